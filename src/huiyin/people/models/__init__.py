@@ -1,0 +1,24 @@
+"""Tables of the people package, split by subject."""
+
+from huiyin.people.models.account import Account
+from huiyin.people.models.body import Body, BodyName, Counterpart
+from huiyin.people.models.calendar import CalendarDay, CalendarYear
+from huiyin.people.models.committee import Committee, PlenarySession, Term
+from huiyin.people.models.person import Grant, Member, Person
+from huiyin.people.models.roster import RosterImport
+
+__all__ = [
+    "Account",
+    "Body",
+    "BodyName",
+    "CalendarDay",
+    "CalendarYear",
+    "Committee",
+    "Counterpart",
+    "Grant",
+    "Member",
+    "Person",
+    "PlenarySession",
+    "RosterImport",
+    "Term",
+]
