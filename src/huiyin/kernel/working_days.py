@@ -1,7 +1,7 @@
 """The work calendar: which days the offices work, and counting in working days.
 
-Monday to Friday are working days; the yearly notice of the State Council on holidays (放假安排) makes some of them
-holidays and some weekend days make-up workdays (调休上班). Years without that notice are provisional.
+Monday to Friday are working days; the yearly notice of the State Council on holidays (放假安排) makes some
+of them holidays and some weekend days make-up workdays (调休上班). Years without it are provisional.
 """
 
 from bisect import bisect_left, bisect_right
@@ -28,9 +28,9 @@ class WorkCalendar:
     """Working days of the offices.
 
     `exceptions` holds the days that differ from Monday to Friday: False for a holiday, True for a make-up
-    workday; an entry that says nothing new (a Saturday off) does no harm. `official_years` are the years whose
-    notice is out. `version` names this state of the calendar in records. `names` may give the name of the
-    holiday of a day (国庆节) for explanations.
+    workday; an entry that says nothing new (a Saturday off) does no harm. `official_years` are the years
+    whose notice is out. `version` names this state of the calendar in records. `names` may give the name of
+    the holiday of a day (国庆节) for explanations.
     """
 
     exceptions: Mapping[date, bool]
@@ -81,8 +81,8 @@ class WorkCalendar:
     def add(self, day: date, n: int) -> date:
         """The n-th working day after `day` (before it for a negative n); `day` itself never counts.
 
-        With n = 0 this is `day` itself. ValueError when |n| exceeds MAX_WORKING_DAYS or the answer lies outside
-        the dates that exist (years 1 to 9999).
+        With n = 0 this is `day` itself. ValueError when |n| exceeds MAX_WORKING_DAYS or the answer lies
+        outside the dates that exist (years 1 to 9999).
         """
         if abs(n) > MAX_WORKING_DAYS:
             raise ValueError(f"工作日数{n}超出可推算的范围（不超过{MAX_WORKING_DAYS}个）")
