@@ -1,0 +1,107 @@
+"""Form fields of the house: text cleaned on the way in, dates as offices write them, offered records."""
+
+import unicodedata
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.db.models import Model, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from huiyin.kernel.text import normalise
+
+if TYPE_CHECKING:
+    _OneChoice = forms.ModelChoiceField[Model]
+    _ManyChoices = forms.ModelMultipleChoiceField[Model]
+else:  # the classes take type arguments only in the type checker's view
+    _OneChoice = forms.ModelChoiceField
+    _ManyChoices = forms.ModelMultipleChoiceField
+
+Offered = Callable[[Any], QuerySet[Any]]
+DATE_FORMATS = ("%Y-%m-%d", "%Y年%m月%d日", "%Y.%m.%d", "%Y/%m/%d")
+
+
+class TextField(forms.CharField):
+    """One line of text, normalised before its length is counted.
+
+    The browser gets no `maxlength`: it would cut a pasted text without a word. The counter shows what is too
+    much, and the server refuses it with the text kept.
+    """
+
+    def to_python(self, value: Any) -> Any:
+        """Give the text as it will be stored."""
+        text = super().to_python(value)
+        return normalise(text) if text else text
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        """Tell the counter how much room there is."""
+        attrs = super().widget_attrs(widget)
+        attrs.pop("maxlength", None)
+        attrs.pop("minlength", None)
+        if self.max_length is not None and not widget.is_hidden:
+            attrs["data-max-length"] = str(self.max_length)
+        return attrs
+
+
+class LongTextField(TextField):
+    """Text of several paragraphs; the number of characters is shown while typing."""
+
+    def __init__(self, *, rows: int = 6, **kwargs: Any) -> None:
+        kwargs.setdefault("widget", forms.Textarea(attrs={"rows": rows}))
+        super().__init__(**kwargs)
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        """Show the count from the first character on."""
+        return {**super().widget_attrs(widget), "data-counted": "true"}
+
+
+class DateField(forms.DateField):
+    """A day from the date picker, or written 2026年9月1日, 2026.9.1 or 2026/9/1, full-width digits too."""
+
+    default_error_messages = {"invalid": _("日期写法不对，请写成 2026-09-01 或 2026年9月1日。")}
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("widget", forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
+        kwargs.setdefault("input_formats", DATE_FORMATS)
+        super().__init__(**kwargs)
+
+    def to_python(self, value: Any) -> Any:
+        """Read the day, whatever the width of its digits and the spaces between them."""
+        if isinstance(value, str):
+            value = "".join(unicodedata.normalize("NFKC", value).split())
+        return super().to_python(value)
+
+
+class ObjectField(_OneChoice):
+    """Choose one record out of those that `offered(context)` gives; without a context nothing is offered."""
+
+    def __init__(self, *, offered: Offered, **kwargs: Any) -> None:
+        self.offered = offered
+        kwargs.setdefault("empty_label", _("请选择"))
+        super().__init__(queryset=None, **kwargs)
+
+    def restrict(self, context: Any) -> None:
+        """Offer what this act's context allows."""
+        self.queryset = self.offered(context)
+
+
+class ObjectsField(_ManyChoices):
+    """Choose several records out of those that `offered(context)` gives."""
+
+    def __init__(self, *, offered: Offered, **kwargs: Any) -> None:
+        self.offered = offered
+        kwargs.setdefault("widget", forms.CheckboxSelectMultiple())
+        super().__init__(queryset=None, **kwargs)
+
+    def restrict(self, context: Any) -> None:
+        """Offer what this act's context allows."""
+        self.queryset = self.offered(context)
+
+
+def restrict_choices(fields: Mapping[str, forms.Field], context: Any) -> None:
+    """Limit every record choice among `fields` to what the context offers (nothing when there is none)."""
+    if context is None:
+        return
+    for field in fields.values():
+        if isinstance(field, ObjectField | ObjectsField):
+            field.restrict(context)
