@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
 
 
 class NoticesConfig(AppConfig):
@@ -6,3 +7,7 @@ class NoticesConfig(AppConfig):
     label = "notices"
     verbose_name = "提醒"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Let every package register its regular work; `jobs.py` is found by name, not imported."""
+        autodiscover_modules("jobs")

@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "huiyin.consultation",
     "huiyin.outcomes",
     "huiyin.desk",
+    "huiyin.config",
 ]
 
 MIDDLEWARE = [
