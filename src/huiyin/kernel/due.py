@@ -116,8 +116,8 @@ def compute_due(
     `start` is the day of the event and does not count. Extensions lengthen the term in the order given; then
     the pauses shift its end by the days they cover, in the clock's own unit (working days for a clock in
     working days, calendar days otherwise). A pause that begins after the end changes nothing: the time was
-    over. A term whose last part is in DAYS or MONTHS and ends on a day off ends on the next working day (《民法典》
-    第二百零三条); a fixed date stays where it is. ValueError where the dates leave the calendar.
+    over. A term whose last part is in DAYS or MONTHS and ends on a day off ends on the next working day
+    (《民法典》第二百零三条); a fixed date stays where it is. ValueError where the dates leave the calendar.
     """
     try:
         reckoning = _Reckoning(start, term, calendar)
@@ -179,9 +179,8 @@ class _Reckoning:
         self._sentences.append(f"延期{label}（理由：{extension.reason}），延至{dated(self._end)}")
 
     def run_past(self, pause: Pause) -> bool:
-        """Shift the end by the days of a pause that are not counted yet; False where the clock stands still."""
-        last = self._last_day()
-        if pause.since > last:
+        """Shift the end by the days of a pause not counted yet; False where the clock stands still."""
+        if pause.since > self._last_day():
             self._sentences.append(
                 f"自{long_date(pause.since)}起的暂停（原因：{pause.reason}）晚于到期日，不顺延"
             )
@@ -191,7 +190,7 @@ class _Reckoning:
                 f"自{long_date(pause.since)}起暂停计时（原因：{pause.reason}），恢复后重新推算到期日"
             )
             return False
-        self._shift(pause, max(pause.since, self._paused_until + _ONE_DAY), pause.until, last)
+        self._shift(pause, max(pause.since, self._paused_until + _ONE_DAY), pause.until)
         return True
 
     def stopped(self) -> DueDate:
@@ -200,15 +199,10 @@ class _Reckoning:
 
     def finished(self) -> DueDate:
         """The answer for a clock that runs."""
-        due = self._last_day()
         if self._changes:
             self._sentences.append("其间" + "，".join(self._changes))
-        if due != self._end:
-            self._sentences.append(
-                f"{dated(self._end)}为非工作日，顺延至其后第一个工作日{dated(due)}（《民法典》第二百零三条）"
-            )
-        if self._last_unit in _MOVED_FROM_DAYS_OFF:
-            self._years.update((self._end.year, due.year))
+        self._leave_day_off()
+        due = self._end
         unknown = sorted(self._years - self._calendar.official_years)
         if unknown:
             years = "、".join(f"{year}年" for year in unknown)
@@ -226,7 +220,8 @@ class _Reckoning:
         if term.unit is Unit.DAYS:
             return f"自{start}起算，次日为第1日，第{term.amount}日为{end}"
         if term.month_day is not None:
-            return f"限{term.label()}，自{start}起首个该日为{end}"
+            month, day = term.month_day
+            return f"以{month}月{day}日为限，自{start}起首个{month}月{day}日为{end}"
         if self._end.day == self._start.day:
             return f"自{start}起算{term.label()}，当日不计，至对应日{end}"
         return f"自{start}起算{term.label()}，当日不计，无对应日，至月末日{end}"
@@ -236,10 +231,23 @@ class _Reckoning:
         moved = self._last_unit in _MOVED_FROM_DAYS_OFF
         return self._calendar.next_working(self._end) if moved else self._end
 
-    def _shift(self, pause: Pause, first: date, until: date, last: date) -> None:
+    def _leave_day_off(self) -> None:
+        """Move the end from a day off to the next working day where the law does, and say so."""
+        last = self._last_day()
+        if last != self._end:
+            self._sentences.append(
+                f"{dated(self._end)}为非工作日，顺延至其后第一个工作日{dated(last)}（《民法典》第二百零三条）"
+            )
+        if self._last_unit in _MOVED_FROM_DAYS_OFF:
+            self._years.update((self._end.year, last.year))
+        self._end = last
+
+    def _shift(self, pause: Pause, first: date, until: date) -> None:
         """Move the end by the days from `first` to `until`, and say so."""
-        head = f"{span(pause.since, until)}暂停（原因：{pause.reason}）"
-        before = max(self._end, last) if first > self._end else self._end
+        head = f"{span(pause.since, until, self._start)}暂停（原因：{pause.reason}）"
+        if first > self._end:
+            self._leave_day_off()
+        before = self._end
         if self._unit is Unit.WORKING_DAYS:
             days = self._calendar.count(first - _ONE_DAY, until) if first <= until else 0
             self._end = self._calendar.add(before, days)

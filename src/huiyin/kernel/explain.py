@@ -29,15 +29,17 @@ def short_date(day: date, beside: date | None = None) -> str:
     return long_date(day) if beside and beside.year != day.year else f"{day.month}月{day.day}日"
 
 
-def span(first: date, last: date) -> str:
-    """10月1日至7日, 9月30日至10月2日, 2026年12月31日至2027年1月3日, or a single day."""
+def span(first: date, last: date, beside: date | None = None) -> str:
+    """10月1日至7日, 9月30日至10月2日, 2026年12月31日至2027年1月3日, or a single day.
+
+    The year is told where it changes or differs from the date `beside` it.
+    """
+    opening = long_date(first) if first.year != last.year else short_date(first, beside)
     if first == last:
-        return short_date(first)
-    if first.year != last.year:
-        return f"{long_date(first)}至{long_date(last)}"
-    if first.month != last.month:
-        return f"{short_date(first)}至{short_date(last)}"
-    return f"{short_date(first)}至{last.day}日"
+        return opening
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{opening}至{last.day}日"
+    return f"{opening}至{short_date(last, first)}"
 
 
 def holidays(after: date, until: date, calendar: WorkCalendar) -> list[str]:
@@ -55,9 +57,8 @@ def holidays(after: date, until: date, calendar: WorkCalendar) -> list[str]:
         elif day > covered:
             first, covered = _break_around(day, calendar)
             days = (covered - first).days + 1
-            year = "" if first.year == after.year or first.year != covered.year else f"{first.year}年"
             name = _break_name(first, covered, calendar)
-            phrases.append(f"{name}放假{days}天（{year}{span(first, covered)}）不计")
+            phrases.append(f"{name}放假{days}天（{span(first, covered, after)}）不计")
     return phrases
 
 
