@@ -5,7 +5,8 @@
         rows = {"units": Rows(UnitRow, label=_("承办单位"), min_rows=1)}
         sections = (Section(_("交办"), ("units", "opinion")),)
 
-Page, API, command line and tests all give flat posted names (`post_data` makes them), so one validation serves all.
+Page, API, command line and tests all give flat posted names (`post_data` makes them): one validation
+for all.
 """
 
 from collections.abc import Mapping
@@ -37,7 +38,7 @@ __all__ = [
 
 
 class RecordForm(forms.Form):
-    """Base of all forms that change records. `context` is the act's context; rows and record choices get it too.
+    """Base of all forms that change records. `context` is the act's; rows and record choices get it too.
 
     `clean()` of a subclass finds the rows in `cleaned_data` and may refuse them with
     `add_error("row name", "…")`.
@@ -121,7 +122,7 @@ class RecordForm(forms.Form):
 
     @classmethod
     def draft_values(cls, data: QueryDict) -> dict[str, Any]:
-        """Read a saved draft back as `initial`: everything typed, nothing judged, ticked-off rows left out."""
+        """Read a saved draft back as `initial`: all that was typed, nothing judged, no ticked-off rows."""
         values = _taken(cls.base_fields, data, "")
         for name, declaration in cls.rows.items():
             prefixes = [f"{name}-{number}" for number in posted_numbers(name, data)]
@@ -146,6 +147,6 @@ def _put(data: QueryDict, fields: Mapping[str, forms.Field], values: Mapping[str
 def _taken(fields: Mapping[str, forms.Field], data: QueryDict, prefix: str) -> dict[str, Any]:
     readable = {name: field for name, field in fields.items() if not isinstance(field, forms.FileField)}
     return {
-        name: field.widget.value_from_datadict(data, {}, f"{prefix}{name}")  # type: ignore[arg-type]
+        name: field.widget.value_from_datadict(data, {}, f"{prefix}{name}")
         for name, field in readable.items()
     }

@@ -87,8 +87,7 @@ def _field_errors(field: BoundField | None, label: str = "") -> Iterator[FieldEr
 
 
 def _rows_errors(rows: RowSet) -> Iterator[FieldError]:
-    for message in rows.errors:
-        yield FieldError(rows.label, message, rows.html_id)
+    yield from (FieldError(rows.label, message, rows.html_id) for message in rows.errors)
     shown = {id(form) for form in rows.filled}
     for number, form in enumerate(rows.forms, start=1):
         if id(form) not in shown:

@@ -1,7 +1,7 @@
 """Repeated rows inside a form: recommendations of an outcome, units of an assignment, items of a reply.
 
-Names are flat and need no counter: `units-0-body`, `units-1-body`; `units-1-REMOVE` drops a row. The rows that
-exist are those whose names were posted, so a script may add or take out rows without telling anybody.
+Names are flat and need no counter: `units-0-body`, `units-1-body`; `units-1-REMOVE` drops a row. The rows
+that exist are those whose names were posted, so a script may add or take out rows without telling anybody.
 """
 
 import re
@@ -120,7 +120,7 @@ class RowSet:
         return [form for form in self.forms[: self.posted] if not form.is_removed and not form.is_empty]
 
     def clean(self) -> list[dict[str, Any]]:
-        """Validate the filled rows and give their values; what is wrong with their number goes to `errors`."""
+        """Validate the filled rows and give their values; a wrong number of rows goes to `errors`."""
         filled = self.filled
         label, low, high = self.label, self.declaration.min_rows, self.declaration.max_rows
         if len(filled) < low:
