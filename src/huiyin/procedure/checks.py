@@ -1,0 +1,178 @@
+"""What a procedure document must satisfy beyond its shape. Each check yields (place, reason)."""
+
+from collections.abc import Iterator
+
+from huiyin.people.enums import Role
+from huiyin.procedure import registry
+from huiyin.procedure.definition import ALL_FACETS, ENGINE, PARENT, STAY, Procedure
+
+Place = tuple[str, ...]
+Fault = tuple[Place, str]
+REASON_FIELD = "reason"
+
+
+def problems_of(procedure: Procedure) -> list[Fault]:
+    """Every fault of a document: a refused one names all of them at once."""
+    return [
+        fault
+        for check in (_roles, _states, _moves, _chains, _clocks, _terms, _views, _names, _graph)
+        for fault in check(procedure)
+    ]
+
+
+def _roles(procedure: Procedure) -> Iterator[Fault]:
+    known = set(Role.values)
+    for code, role in procedure.roles.items():
+        for grant in role.grants:
+            if grant not in known:
+                yield ("roles", code), f"unknown grant {grant!r}"
+    for by in procedure.begins.by:
+        if by != PARENT and by not in procedure.roles:
+            yield ("begins", "by"), f"unknown role {by!r}"
+
+
+def _states(procedure: Procedure) -> Iterator[Fault]:
+    for stage in procedure.bar:
+        if stage not in procedure.stages:
+            yield ("bar",), f"unknown stage {stage!r}"
+    if procedure.begins.state not in procedure.states:
+        yield ("begins", "state"), f"unknown state {procedure.begins.state!r}"
+    for code, state in procedure.states.items():
+        if state.stage not in procedure.stages:
+            yield ("states", code, "stage"), f"unknown stage {state.stage!r}"
+        if state.sees not in procedure.views:
+            yield ("states", code, "sees"), f"unknown view {state.sees!r}"
+        for role, facets in state.edits.items():
+            if role not in procedure.roles:
+                yield ("states", code, "edits", role), f"unknown role {role!r}"
+            for facet in facets:
+                if facet not in procedure.facets:
+                    yield ("states", code, "edits", role), f"unknown facet {facet!r}"
+                elif not procedure.facets[facet].form or not procedure.facets[facet].effect:
+                    yield ("states", code, "edits", role), f"facet {facet!r} names no form and effect to edit it"
+
+
+def _moves(procedure: Procedure) -> Iterator[Fault]:
+    for code, move in procedure.moves.items():
+        place = ("moves", code)
+        for state in move.from_:
+            if state not in procedure.states:
+                yield (*place, "from"), f"unknown state {state!r}"
+        if move.to != STAY and move.to not in procedure.states:
+            yield (*place, "to"), f"unknown state {move.to!r}"
+        for role in move.by:
+            if role != ENGINE and role not in procedure.roles:
+                yield (*place, "by"), f"unknown role {role!r}"
+        if move.automatic != (move.by == (ENGINE,)):
+            yield (*place, "by"), "an automatic move is made by the engine alone, and no other move is"
+        if move.automatic and (move.form or move.to == STAY):
+            yield place, "an automatic move asks nothing and leads to another state"
+        if move.correction and not _asks_for_reason(move.form):
+            yield (*place, "form"), "a correction needs a form with a reason"
+        if move.new_round and not move.correction:
+            yield (*place, "new_round"), "only a correction opens a new round"
+
+
+def _asks_for_reason(form: str) -> bool:
+    """An unknown form is reported elsewhere; here it must not hide other faults."""
+    if form not in registry.forms:
+        return bool(form)
+    return REASON_FIELD in registry.forms[form].base_fields
+
+
+def _chains(procedure: Procedure) -> Iterator[Fault]:
+    for code, chain in procedure.chains.items():
+        if len(chain) < 2:
+            yield ("chains", code), "a chain has at least two persons"
+        for role in chain:
+            if role not in procedure.roles:
+                yield ("chains", code), f"unknown role {role!r}"
+    for code, move in procedure.moves.items():
+        if not move.chain:
+            continue
+        if move.chain not in procedure.chains:
+            yield ("moves", code, "chain"), f"unknown chain {move.chain!r}"
+        elif set(move.by) != set(procedure.chains[move.chain]):
+            yield ("moves", code, "by"), "the roles of a chain move are the roles of its chain"
+        if len(move.from_) != 1 or move.to == STAY:
+            yield ("moves", code), "a chain move leaves one state when its last person has signed"
+
+
+def _clocks(procedure: Procedure) -> Iterator[Fault]:
+    for code, clock in procedure.clocks.items():
+        if clock.term not in procedure.terms:
+            yield ("clocks", code, "term"), f"unknown term {clock.term!r}"
+        if not clock.runs_in:
+            yield ("clocks", code, "runs_in"), "a clock runs in at least one state"
+        for state in clock.runs_in:
+            if state not in procedure.states:
+                yield ("clocks", code, "runs_in"), f"unknown state {state!r}"
+            elif procedure.states[state].final:
+                yield ("clocks", code, "runs_in"), f"a clock cannot run in the final state {state!r}"
+        if clock.starts_from != "act" and clock.starts_from not in registry.start_dates:
+            yield ("clocks", code, "starts_from"), f"unknown start date {clock.starts_from!r}"
+
+
+def _terms(procedure: Procedure) -> Iterator[Fault]:
+    for code, term in procedure.terms.items():
+        if term.adjustable and (term.least is None or term.most is None):
+            yield ("terms", code), "an adjustable term needs its bounds least and most"
+        elif term.adjustable and not (term.least or 0) <= term.amount <= (term.most or 0):
+            yield ("terms", code, "amount"), "the preset lies outside its own bounds"
+        if (term.unit == "fixed_date") != bool(term.month_day):
+            yield ("terms", code, "unit"), "a fixed date, and only that, names its month_day"
+
+
+def _views(procedure: Procedure) -> Iterator[Fault]:
+    for code, view in procedure.views.items():
+        for role, facets in view.items():
+            if role not in procedure.roles:
+                yield ("views", code, role), f"unknown role {role!r}"
+            for facet in () if facets == ALL_FACETS else facets:
+                if facet not in procedure.facets:
+                    yield ("views", code, role), f"unknown facet {facet!r}"
+
+
+def _names(procedure: Procedure) -> Iterator[Fault]:
+    wanted: list[tuple[Place, str, str, dict[str, object]]] = []
+    for code, move in procedure.moves.items():
+        place = ("moves", code)
+        wanted += [((*place, "guards"), "guard", use.name, dict(registry.guards)) for use in move.guards]
+        wanted += [
+            ((*place, "documents"), "document kind", kind, dict(registry.document_kinds)) for kind in move.documents
+        ]
+        wanted.append(((*place, "form"), "form", move.form, dict(registry.forms)))
+        wanted.append(((*place, "effect"), "effect", move.effect, dict(registry.effects)))
+    for code, facet in procedure.facets.items():
+        wanted.append((("facets", code, "form"), "form", facet.form, dict(registry.forms)))
+        wanted.append((("facets", code, "effect"), "effect", facet.effect, dict(registry.effects)))
+    wanted.append((("begins", "form"), "form", procedure.begins.form, dict(registry.forms)))
+    wanted.append((("begins", "effect"), "effect", procedure.begins.effect, dict(registry.effects)))
+    wanted.append((("kind",), "matter kind", procedure.kind, dict(registry.kinds)))
+    for place, what, name, known in wanted:
+        if name and name not in known:
+            yield place, f"unknown {what} {name!r}"
+
+
+def _graph(procedure: Procedure) -> Iterator[Fault]:
+    reached = {procedure.begins.state}
+    waiting = [procedure.begins.state]
+    while waiting:
+        state = waiting.pop()
+        if state not in procedure.states:
+            continue
+        for _code, move in procedure.moves_from(state):
+            target = procedure.target_of(move, state)
+            if target not in reached:
+                reached.add(target)
+                waiting.append(target)
+    for code, state in procedure.states.items():
+        if code not in reached:
+            yield ("states", code), f"state {code!r} can never be reached"
+        leaves = [move for _c, move in procedure.moves_from(code) if procedure.target_of(move, code) != code]
+        if not leaves and not state.final:
+            yield ("states", code), f"state {code!r} is a dead end: mark it final or declare a move out"
+        if state.final and any(not move.correction for move in leaves):
+            yield ("states", code), f"the final state {code!r} can only be left by a correction"
+    if not any(procedure.states[code].final for code in reached & set(procedure.states)):
+        yield ("states",), "no final state can be reached"

@@ -1,0 +1,41 @@
+"""Unmet conditions in words: guards, documents and whose turn it is in a chain of signatures."""
+
+from collections.abc import Sequence
+
+from huiyin.kernel.verdicts import Refused, Verdict
+from huiyin.procedure import registry
+from huiyin.procedure.act import Act
+from huiyin.procedure.definition import MoveDefinition
+from huiyin.procedure.models import Matter
+from huiyin.procedure.ports import ports
+
+
+def guard_verdicts(act: Act, definition: MoveDefinition) -> list[tuple[str, Verdict]]:
+    """Every guard of a move with its verdict, in the document's order."""
+    return [(use.name, registry.guards[use.name](act, **use.options)) for use in definition.guards]
+
+
+def documents_missing(matter: Matter, kinds: Sequence[str]) -> list[Refused]:
+    """One refusal per required kind of document that the matter does not have yet."""
+    if not kinds:
+        return []
+    present = {fact.kind for fact in ports.documents(matter, kinds)}
+    return [
+        Refused(
+            "document_missing",
+            f"还没有“{registry.document_kinds[kind]}”。",
+            link=f"/matters/{matter.pk}/#documents",
+        )
+        for kind in kinds
+        if kind not in present
+    ]
+
+
+def chain_refusal(act: Act) -> Refused | None:
+    """A chain that is already complete cannot be signed again (only a fault of data can bring this about)."""
+    definition = act.definition
+    if definition is None or not definition.chain:
+        return None
+    if act.matter.chain_position >= len(act.procedure.chains[definition.chain]):
+        return Refused("chain_complete", f"“{definition.label}”各环节均已完成。")
+    return None

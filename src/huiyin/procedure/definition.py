@@ -1,0 +1,168 @@
+"""The shape of a procedure document. Anything not declared here is refused by the loader."""
+
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+ENGINE = "engine"
+PARENT = "parent"
+STAY = "stay"
+ALL_FACETS = "all"
+
+UnitCode = Literal["working_days", "days", "months", "fixed_date"]
+
+
+class Strict(BaseModel):
+    """Unknown keys are errors: a misspelt guard must never pass silently."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class RoleDefinition(Strict):
+    """Who may act or see: holders of one of these grants whose body or person is this party."""
+
+    label: str
+    grants: tuple[str, ...]
+    party: str = ""
+
+
+class TermDefinition(Strict):
+    """A length of time; a committee may change an adjustable one within its bounds."""
+
+    label: str
+    amount: int = Field(ge=0)
+    unit: UnitCode
+    month_day: str = ""
+    adjustable: bool = False
+    least: int | None = None
+    most: int | None = None
+    basis: str
+
+
+class FacetDefinition(Strict):
+    """A group of fields that is seen, and perhaps edited, as one."""
+
+    label: str
+    form: str = ""
+    effect: str = ""
+
+
+class ClockDefinition(Strict):
+    """A clock that runs while the matter is in one of these states."""
+
+    label: str
+    term: str
+    runs_in: tuple[str, ...]
+    starts_from: str = "act"
+    basis: str = ""
+
+
+class StateDefinition(Strict):
+    """A state with its names for office, member and public, and who sees and edits what in it."""
+
+    label: str
+    member_label: str = ""
+    public_label: str = ""
+    stage: str
+    sees: str
+    edits: dict[str, tuple[str, ...]] = {}
+    final: bool = False
+
+    def label_for(self, audience: str) -> str:
+        """The state's name for `office`, `member` or `public`."""
+        if audience == "public":
+            return self.public_label or self.member_label or self.label
+        return (self.member_label or self.label) if audience == "member" else self.label
+
+
+class GuardUse(Strict):
+    """A guard by name, with its parameters."""
+
+    name: str
+    options: dict[str, str | int | bool] = {}
+
+
+class MoveDefinition(Strict):
+    """One declared move: from where, to where, by whom, on which conditions, with what result."""
+
+    label: str
+    from_: tuple[str, ...] = Field(alias="from")
+    to: str
+    by: tuple[str, ...]
+    guards: tuple[GuardUse, ...] = ()
+    documents: tuple[str, ...] = ()
+    form: str = ""
+    effect: str = ""
+    chain: str = ""
+    automatic: bool = False
+    correction: bool = False
+    new_round: bool = False
+    batch: bool = False
+    todo: str = ""
+    help: str = ""
+    basis: str = ""
+
+
+class BeginDefinition(Strict):
+    """How a matter of this procedure comes into being."""
+
+    label: str
+    by: tuple[str, ...]
+    state: str
+    form: str = ""
+    effect: str = ""
+    party_from_grant: str = ""
+    basis: str = ""
+
+
+class Procedure(Strict):
+    """A whole procedure document, checked. `seal` is the SM3 of its text."""
+
+    procedure: str
+    version: int = Field(ge=1)
+    kind: str
+    label: str
+    basis: str
+    begins: BeginDefinition
+    roles: dict[str, RoleDefinition]
+    chains: dict[str, tuple[str, ...]] = {}
+    stages: dict[str, str]
+    bar: tuple[str, ...] = ()
+    terms: dict[str, TermDefinition] = {}
+    facets: dict[str, FacetDefinition]
+    views: dict[str, dict[str, tuple[str, ...] | Literal["all"]]]
+    states: dict[str, StateDefinition]
+    moves: dict[str, MoveDefinition]
+    clocks: dict[str, ClockDefinition] = {}
+    seal: str = ""
+    source: str = ""
+
+    @property
+    def identity(self) -> tuple[str, int]:
+        """Code and version: what a matter stays on for life."""
+        return self.procedure, self.version
+
+    @cached_property
+    def moves_by_state(self) -> dict[str, tuple[str, ...]]:
+        """State code → codes of the moves that leave it or stay in it, in document order."""
+        found: dict[str, list[str]] = {state: [] for state in self.states}
+        for code, move in self.moves.items():
+            for state in move.from_:
+                found[state].append(code)
+        return {state: tuple(codes) for state, codes in found.items()}
+
+    def moves_from(self, state: str) -> Iterator[tuple[str, MoveDefinition]]:
+        """The moves declared for a state."""
+        for code in self.moves_by_state.get(state, ()):
+            yield code, self.moves[code]
+
+    def target_of(self, move: MoveDefinition, state: str) -> str:
+        """The state a move leads to when taken in `state`."""
+        return state if move.to == STAY else move.to
+
+    def facets_for(self, state: str, role: str) -> frozenset[str]:
+        """What a role sees in a state."""
+        seen = self.views[self.states[state].sees].get(role, ())
+        return frozenset(self.facets) if seen == ALL_FACETS else frozenset(seen)

@@ -1,0 +1,287 @@
+"""The one write path: `begin`, `take`, `revise`. Checks come in one fixed order, for everybody."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.http import QueryDict
+
+from huiyin.people.models import Grant, Person
+from huiyin.people.selectors import current_grants
+from huiyin.procedure import registry
+from huiyin.procedure.act import Act, as_record
+from huiyin.procedure.act_form import ActForm
+from huiyin.procedure.conditions import chain_refusal, documents_missing, guard_verdicts
+from huiyin.procedure.definition import STAY, MoveDefinition, Procedure
+from huiyin.procedure.enums import StepKind
+from huiyin.procedure.errors import (
+    ActRefused,
+    ChooseGrant,
+    ContentRefused,
+    FormRefused,
+    NotYours,
+    Overtaken,
+)
+from huiyin.procedure.library import procedure_of
+from huiyin.procedure.locking import lock_family
+from huiyin.procedure.models import Matter, Step
+from huiyin.procedure.passage import pass_on
+from huiyin.procedure.ports import ports
+from huiyin.procedure.rights import active_parties, facets_seen, roles_held, who_could, words_of
+from huiyin.procedure.steps import Entry
+from huiyin.kernel.verdicts import Refused
+
+Given = Mapping[str, Any] | QueryDict
+
+
+@dataclass(frozen=True)
+class Request:
+    """What somebody asks for: who, when, with what, and from which state of the page."""
+
+    actor: Person
+    at: datetime
+    data: Given = field(default_factory=dict)
+    files: Mapping[str, Any] = field(default_factory=dict)
+    grant: Grant | None = None
+    expected_step: int | None = None
+    request_id: str = ""
+    recorded_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Taken:
+    """What came of an act. `repeated` when the same request had been carried out before."""
+
+    matter: Matter
+    step: Step
+    repeated: bool = False
+
+
+def take(
+    matter: Matter,
+    move: str,
+    *,
+    actor: Person,
+    at: datetime,
+    data: Given | None = None,
+    files: Mapping[str, Any] | None = None,
+    grant: Grant | None = None,
+    expected_step: int | None = None,
+    request_id: str = "",
+    recorded_at: datetime | None = None,
+) -> Taken:
+    """Make one declared move. Everything or nothing: a refused act changes no row.
+
+    Raises ActRefused (or a subclass) with every unmet condition in words.
+    """
+    request = Request(actor, at, data or {}, files or {}, grant, expected_step, request_id, recorded_at)
+    refuse_classified(request, place=f"{matter.procedure}.{move}")
+    with transaction.atomic():
+        locked = lock_family(matter)
+        done = _done_before(locked, request)
+        if done is not None:
+            return Taken(locked, done, repeated=True)
+        _refuse_if_overtaken(locked, request)
+        procedure = procedure_of(locked.procedure, locked.version)
+        definition = _declared(procedure, locked, move)
+        act = _entitled(procedure, locked, move, definition, request)
+        results = _conditions(act, definition)
+        act.data, form = cleaned(definition.form, act, request)
+        if definition.correction and not act.reason.strip():
+            raise FormRefused([Refused("no_reason", "此项为更正，须写明理由。")], form=form)
+        step = pass_on(act, definition, entry_of(act, request, results), effect=definition.effect)
+        return Taken(locked, step)
+
+
+def revise(
+    matter: Matter,
+    facet: str,
+    *,
+    actor: Person,
+    at: datetime,
+    data: Given | None = None,
+    files: Mapping[str, Any] | None = None,
+    grant: Grant | None = None,
+    expected_step: int | None = None,
+    request_id: str = "",
+    recorded_at: datetime | None = None,
+) -> Taken:
+    """Change the fields of one facet where the present state lets this role edit it; before and after are kept."""
+    request = Request(actor, at, data or {}, files or {}, grant, expected_step, request_id, recorded_at)
+    refuse_classified(request, place=f"{matter.procedure}.{facet}")
+    with transaction.atomic():
+        locked = lock_family(matter)
+        done = _done_before(locked, request)
+        if done is not None:
+            return Taken(locked, done, repeated=True)
+        _refuse_if_overtaken(locked, request)
+        procedure = procedure_of(locked.procedure, locked.version)
+        definition = edit_as_move(procedure, locked.state, facet)
+        if definition is None:
+            raise ActRefused([Refused("not_editable", "当前环节不能修改这部分内容。")])
+        act = _entitled(procedure, locked, f"edit_{facet}", definition, request)
+        before = _initial(definition.form, act)
+        act.data, _form = cleaned(definition.form, act, request)
+        entry = entry_of(act, request, [])
+        entry.kind = StepKind.CHANGE
+        entry.data = changed_fields(as_record(before), as_record(act.data))
+        return Taken(locked, pass_on(act, definition, entry, effect=definition.effect))
+
+
+def edit_as_move(procedure: Procedure, state: str, facet: str) -> MoveDefinition | None:
+    """An edit of a facet seen as a move that stays; None where nobody may edit it in this state."""
+    roles = tuple(role for role, facets in procedure.states[state].edits.items() if facet in facets)
+    if not roles:
+        return None
+    declared = procedure.facets[facet]
+    return MoveDefinition(
+        **{"from": (state,)},
+        label=f"修改{declared.label}",
+        to=STAY,
+        by=roles,
+        form=declared.form,
+        effect=declared.effect,
+    )
+
+
+def changed_fields(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, Any]:
+    """Field → {before, after} for every field whose value is another than before."""
+    names = [name for name in after if before.get(name) != after.get(name)]
+    return {name: {"before": before.get(name), "after": after.get(name)} for name in names}
+
+
+def entry_of(act: Act, request: Request, results: list[dict[str, str]]) -> Entry:
+    """What the step of this act is to say."""
+    return Entry(
+        kind=StepKind.ACT,
+        move=act.move,
+        move_label=act.definition.label if act.definition else act.procedure.begins.label,
+        at=request.at,
+        recorded_at=request.recorded_at or request.at,
+        is_correction=bool(act.definition and act.definition.correction),
+        actor=request.actor,
+        grant=act.grant,
+        reason=act.reason,
+        data=as_record(act.data),
+        guard_results=results,
+        request_id=request.request_id,
+    )
+
+
+def _done_before(matter: Matter, request: Request) -> Step | None:
+    """A double click, or a page sent again after the connection broke: the first one counts."""
+    if not request.request_id:
+        return None
+    return matter.steps.filter(actor=request.actor, request_id=request.request_id).first()
+
+
+def _refuse_if_overtaken(matter: Matter, request: Request) -> None:
+    expected = request.expected_step
+    if expected is None or expected == matter.step_number:
+        return
+    later = matter.steps.filter(number__gt=expected).order_by("-number").first()
+    if later is None:
+        raise Overtaken([Refused("overtaken", "页面已过期，请刷新后再办理；已填写的内容仍保留。")])
+    text = (
+        f"您打开页面之后，{later.actor_name}已办理“{later.move_label}”，本件现为“{later.to_label}”。"
+        "您填写的内容已保留，请核对后再提交。"
+    )
+    raise Overtaken([Refused("overtaken", text)])
+
+
+def _declared(procedure: Procedure, matter: Matter, move: str) -> MoveDefinition:
+    definition = procedure.moves.get(move)
+    if definition is None:
+        raise ActRefused([Refused("unknown_move", "该程序没有这一步。")])
+    if definition.automatic:
+        raise ActRefused([Refused("engine_only", f"“{definition.label}”由系统在条件具备时自动办理。")])
+    if matter.state not in definition.from_:
+        now = procedure.states[matter.state].label
+        raise ActRefused([Refused("not_from_here", f"本件现为“{now}”，不能办理“{definition.label}”。")])
+    return definition
+
+
+def _entitled(
+    procedure: Procedure, matter: Matter, move: str, definition: MoveDefinition, request: Request
+) -> Act:
+    """Find the grant under which the actor may do this. Raises NotYours or ChooseGrant."""
+    act = Act(
+        procedure=procedure,
+        matter=matter,
+        committee=matter.committee,
+        at=request.at,
+        move=move,
+        definition=definition,
+        actor=request.actor,
+        recorded=request.recorded_at,
+    )
+    parties = active_parties(matter)
+    grants = current_grants(request.actor, act.day)
+    held = roles_held(procedure, matter, grants, parties)
+    if not facets_seen(procedure, matter, held):
+        raise NotYours([Refused("not_seen", "没有找到这一事项，或您无权查看。")])
+    turn = chain_refusal(act)
+    allowed = [each for each in held if each.role in definition.by]
+    if definition.chain and not turn:
+        allowed = [each for each in allowed if each.role == current_link(act)]
+    if request.grant is not None:
+        allowed = [each for each in allowed if each.grant.pk == request.grant.pk]
+    if not allowed:
+        roles = (current_link(act),) if definition.chain else definition.by
+        text = f"“{definition.label}”应由{who_could(procedure, roles, parties)}办理。"
+        raise NotYours([Refused("not_yours", text)])
+    if len({each.grant.pk for each in allowed}) > 1:
+        names = "、".join(words_of(each.grant) for each in allowed)
+        raise ChooseGrant(
+            [Refused("choose_grant", f"您有多个身份可以办理此事（{names}），请选择以哪个身份办理。")],
+            grants=[each.grant for each in allowed],
+        )
+    act.role, act.grant = allowed[0].role, allowed[0].grant
+    return act
+
+
+def current_link(act: Act) -> str:
+    """The role whose signature the chain waits for."""
+    assert act.definition is not None
+    chain = act.procedure.chains[act.definition.chain]
+    return chain[min(act.matter.chain_position, len(chain) - 1)]
+
+
+def _conditions(act: Act, definition: MoveDefinition) -> list[dict[str, str]]:
+    """All guards and documents; raises ActRefused with every condition that is not met."""
+    verdicts = guard_verdicts(act, definition)
+    unmet = [verdict for _name, verdict in verdicts if isinstance(verdict, Refused)]
+    unmet += documents_missing(act.matter, definition.documents)
+    if unmet:
+        raise ActRefused(unmet)
+    return [{"guard": name, "result": "met"} for name, _verdict in verdicts]
+
+
+def cleaned(form_name: str, act: Act, request: Request) -> tuple[dict[str, Any], ActForm | None]:
+    """Validate what was given. Raises FormRefused, with the form, which keeps what was typed."""
+    if not form_name:
+        return {}, None
+    form_class = registry.forms[form_name]
+    given = request.data if isinstance(request.data, QueryDict) else form_class.post_data(request.data)
+    form = form_class(given, request.files or None, context=act, initial=_initial(form_name, act))
+    if not form.is_valid():
+        refusals = [Refused("form", f"{error.label}：{error.message}") for error in form.error_summary()]
+        raise FormRefused(refusals, form=form)
+    return form.cleaned_data, form
+
+
+def refuse_classified(request: Request, *, place: str) -> None:
+    """Stop classified-looking content before a transaction begins, so that the incident outlives the refusal."""
+    finding = ports.screen(request.data, request.files)
+    if finding is not None:
+        ports.incident(finding, request.actor, request.at, place)
+        raise ContentRefused([Refused("classified", finding.sentence)])
+
+
+def _initial(form_name: str, act: Act) -> dict[str, Any]:
+    return registry.forms[form_name].initial_from(act) if form_name else {}
+
+
+__all__ = ["Request", "Taken", "edit_as_move", "revise", "take"]

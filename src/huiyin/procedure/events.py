@@ -1,0 +1,124 @@
+"""What happens by itself: a due date passes, the calendar changes. Each is recorded once, by any process."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from huiyin.people.selectors import work_calendar
+from huiyin.procedure.clocks import recompute, refresh_next_due
+from huiyin.procedure.enums import StepKind
+from huiyin.procedure.library import procedure_of
+from huiyin.procedure.locking import lock_family
+from huiyin.procedure.models import Clock, Matter, Step
+from huiyin.procedure.rights import active_parties
+from huiyin.procedure.steps import Entry, append
+from huiyin.procedure.todos import renew
+
+OVERDUE = "overdue"
+CALENDAR_CHANGED = "calendar_changed"
+
+
+def record_event(
+    matter: Matter,
+    code: str,
+    label: str,
+    *,
+    at: datetime,
+    recorded_at: datetime,
+    reason: str = "",
+    data: dict[str, Any] | None = None,
+) -> Step:
+    """Put an event on the record of a locked matter: the state stays, nobody acted."""
+    entry = Entry(
+        kind=StepKind.EVENT,
+        move=code,
+        move_label=label,
+        at=at,
+        recorded_at=recorded_at,
+        reason=reason,
+        data=data or {},
+    )
+    procedure = procedure_of(matter.procedure, matter.version)
+    entry.from_state, entry.from_label = matter.state, procedure.states[matter.state].label
+    return append(matter, entry, to_label=entry.from_label)
+
+
+def record_overdue(at: datetime, *, most: int = 1000) -> int:
+    """Record every due date that has passed, dated at its true expiry. Returns how many were recorded."""
+    today = timezone.localdate(at)
+    late = Clock.objects.filter(stopped_at__isnull=True, overdue_since__isnull=True, due__lt=today)
+    return sum(_record_one_overdue(pk, today, at) for pk in _keys(late.order_by("due", "pk"), most))
+
+
+def _record_one_overdue(clock_key: int, today: date, at: datetime) -> int:
+    with transaction.atomic():
+        clock = Clock.objects.select_related("matter").get(pk=clock_key)
+        matter = lock_family(clock.matter)
+        clock = Clock.objects.get(pk=clock_key)
+        if clock.stopped_at or clock.overdue_since or clock.due is None or clock.due >= today:
+            return 0
+        clock.overdue_since = clock.due + timedelta(days=1)
+        clock.save(update_fields=["overdue_since"])
+        expiry = timezone.make_aware(datetime.combine(clock.overdue_since, time.min))
+        facts = {"clock": clock.code, "label": clock.label, "due": clock.due.isoformat()}
+        record_event(
+            matter, OVERDUE, f"{clock.label}逾期", at=expiry, recorded_at=at,
+            reason=f"期限为{clock.due:%Y-%m-%d}，期满未办。", data=facts,
+        )  # fmt: skip
+    return 1
+
+
+def recompute_clocks(at: datetime, *, most: int = 1000) -> int:
+    """Bring running clocks to the present work calendar; a due date that moves is a recorded event.
+
+    Returns how many due dates moved. Safe to run again after being killed: what is done is marked done.
+    """
+    version = work_calendar().version
+    stale = Clock.objects.filter(stopped_at__isnull=True).exclude(calendar_version=version)
+    return sum(_recompute_one(pk, at) for pk in _keys(stale.order_by("pk"), most))
+
+
+def _recompute_one(clock_key: int, at: datetime) -> int:
+    with transaction.atomic():
+        matter = lock_family(Clock.objects.select_related("matter").get(pk=clock_key).matter)
+        clock = Clock.objects.get(pk=clock_key)
+        calendar = work_calendar()
+        if clock.stopped_at or clock.calendar_version == calendar.version:
+            return 0
+        words_before = clock.explanation
+        before, after = recompute(clock, calendar)
+        if before == after and words_before == clock.explanation:
+            return 0
+        _forget_expiry_that_moved(clock, at)
+        refresh_next_due(matter)
+        facts = {
+            "clock": clock.code,
+            "before": before.isoformat() if before else None,
+            "after": after.isoformat() if after else None,
+            "calendar": calendar.version,
+        }
+        record_event(
+            matter, CALENDAR_CHANGED, "工作日历调整，重算期限", at=at, recorded_at=at,
+            reason=f"{clock.label}：{_words(before)} → {_words(after)}", data=facts,
+        )  # fmt: skip
+        renew(procedure_of(matter.procedure, matter.version), matter, active_parties(matter))
+    return int(before != after)
+
+
+def _forget_expiry_that_moved(clock: Clock, at: datetime) -> None:
+    """A due date that moved into the future is not overdue; the event stays in the record as it was."""
+    if clock.overdue_since and clock.due and clock.due >= timezone.localdate(at):
+        clock.overdue_since = None
+        clock.save(update_fields=["overdue_since"])
+
+
+def _words(day: date | None) -> str:
+    return f"{day:%Y-%m-%d}" if day else "暂停中"
+
+
+def _keys(rows: Any, most: int) -> Iterator[int]:
+    """Keys are read first: each row is then locked in a transaction of its own."""
+    yield from list(rows.values_list("pk", flat=True)[:most])

@@ -1,0 +1,100 @@
+"""What every successful act does after its checks: effect, state, clocks, step, to-dos, then the parents."""
+
+from dataclasses import asdict, replace
+
+from huiyin.procedure import registry
+from huiyin.procedure.act import Act
+from huiyin.procedure.clocks import Passage, keep_time
+from huiyin.procedure.conditions import documents_missing, guard_verdicts
+from huiyin.procedure.definition import ENGINE, MoveDefinition, Procedure
+from huiyin.procedure.enums import StepKind
+from huiyin.procedure.library import procedure_of
+from huiyin.procedure.models import Matter, Step
+from huiyin.procedure.ports import ports
+from huiyin.procedure.rights import active_parties
+from huiyin.procedure.steps import Entry, append
+from huiyin.procedure.todos import renew
+from huiyin.kernel.verdicts import Refused
+
+MOST_AUTOMATIC_MOVES = 20
+
+
+def pass_on(act: Act, definition: MoveDefinition, entry: Entry, *, effect: str) -> Step:
+    """Carry out an act whose checks have passed. The matter is locked."""
+    step = _one_step(act, definition, entry, effect=effect)
+    follow_automatically(act)
+    return step
+
+
+def _one_step(act: Act, definition: MoveDefinition, entry: Entry, *, effect: str) -> Step:
+    procedure, matter = act.procedure, act.matter
+    entry.from_state = matter.state
+    entry.from_label = procedure.states[matter.state].label
+    if definition.new_round:
+        # The round changes before the effect, so that children begun by it belong to the new round.
+        matter.round += 1
+    if effect:
+        registry.effects[effect](act)
+    target = _target(procedure, matter, definition)
+    enter(procedure, matter, target, from_state=entry.from_state, act=act)
+    if definition.chain and target == entry.from_state:
+        matter.chain_position += 1
+    entry.documents = [asdict(fact) for fact in ports.documents(matter, definition.documents)]
+    step = append(matter, entry, to_label=procedure.states[target].label)
+    renew(procedure, matter, active_parties(matter))
+    return step
+
+
+def _target(procedure: Procedure, matter: Matter, definition: MoveDefinition) -> str:
+    """Where the move leads; a chain stays until its last person has signed."""
+    if definition.chain and matter.chain_position + 1 < len(procedure.chains[definition.chain]):
+        return matter.state
+    return procedure.target_of(definition, matter.state)
+
+
+def enter(procedure: Procedure, matter: Matter, state: str, *, from_state: str, act: Act) -> None:
+    """Set the state with what hangs on it: stage, chain, closing date, clocks."""
+    declared = procedure.states[state]
+    if state != from_state:
+        matter.entered_state_at = act.at
+        matter.chain_position = 0
+    matter.state, matter.stage = state, declared.stage
+    matter.closed_at = (matter.closed_at or act.at) if declared.final else None
+    keep_time(Passage(procedure, matter, from_state, act.at))
+
+
+def follow_automatically(act: Act) -> None:
+    """Try the automatic moves of the matter and then of each ancestor, until nothing more moves."""
+    matter: Matter | None = act.matter
+    while matter is not None:
+        for _attempt in range(MOST_AUTOMATIC_MOVES):
+            if not _try_automatic(act, matter):
+                break
+        matter = matter.parent if matter.parent_id else None
+
+
+def _try_automatic(cause: Act, matter: Matter) -> bool:
+    procedure = procedure_of(matter.procedure, matter.version)
+    for code, definition in procedure.moves_from(matter.state):
+        if not definition.automatic:
+            continue
+        act = replace(
+            cause, procedure=procedure, matter=matter, move=code, definition=definition, role=ENGINE,
+            actor=None, grant=None, data={}, extra={},
+        )  # fmt: skip
+        verdicts = guard_verdicts(act, definition)
+        if any(isinstance(verdict, Refused) for _name, verdict in verdicts):
+            continue
+        if documents_missing(matter, definition.documents):
+            continue
+        entry = Entry(
+            kind=StepKind.ACT,
+            move=code,
+            move_label=definition.label,
+            at=cause.at,
+            recorded_at=cause.recorded_at,
+            guard_results=[{"guard": name, "result": "met"} for name, _verdict in verdicts],
+        )
+        _one_step(act, definition, entry, effect=definition.effect)
+        return True
+    return False

@@ -1,0 +1,154 @@
+"""Names used by procedure documents: kinds, guards, effects, forms, start dates. Filled when apps are ready.
+
+A name with its number keeps its meaning for ever (`outcomes.assign@1`); a changed meaning gets a new number.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from django.db import models
+
+from huiyin.kernel.verdicts import Verdict
+from huiyin.procedure.act_form import ActForm
+
+if TYPE_CHECKING:
+    from huiyin.people.models import Person
+    from huiyin.procedure.act import Act
+    from huiyin.procedure.models import Matter
+
+Guard = Callable[..., Verdict]
+Effect = Callable[["Act"], None]
+StartDate = Callable[["Matter"], date]
+NAME = re.compile(r"^[a-z]+\.[a-z][a-z0-9_]*@[1-9][0-9]*$")
+AnyCallable = TypeVar("AnyCallable", bound=Callable[..., Any])
+AnyForm = TypeVar("AnyForm", bound=type[ActForm])
+
+
+@dataclass(frozen=True)
+class ContentTable:
+    """A table whose rows belong to a matter and are fingerprinted at each of its steps."""
+
+    model: type[models.Model]
+    path: str
+    leave_out: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Panel:
+    """One part of a matter's page: shown to those who see its facet."""
+
+    code: str
+    facet: str
+    template: str
+    context: Callable[["Matter", "Person"], Mapping[str, Any]]
+    order: int = 50
+
+
+@dataclass
+class Kind:
+    """A subject that hangs on matters: its label, its tables, the panels of its page."""
+
+    code: str
+    label: str
+    tables: tuple[ContentTable, ...] = ()
+    panels: list[Panel] = field(default_factory=list)
+    summary: Callable[["Matter"], str] | None = None
+
+
+kinds: dict[str, Kind] = {}
+guards: dict[str, Guard] = {}
+guard_labels: dict[str, str] = {}
+effects: dict[str, Effect] = {}
+forms: dict[str, type[ActForm]] = {}
+start_dates: dict[str, StartDate] = {}
+document_kinds: dict[str, str] = {}
+shared_tables: list[ContentTable] = []
+shared_panels: list[Panel] = []
+
+
+class NameTaken(Exception):
+    """Two packages registered one name."""
+
+
+def _put(registry: dict[str, Any], name: str, value: Any, *, pattern: re.Pattern[str] | None = NAME) -> None:
+    if pattern and not pattern.match(name):
+        raise ValueError(f"{name!r} is not of the form package.name@1")
+    if registry.get(name, value) is not value:
+        raise NameTaken(name)
+    registry[name] = value
+
+
+def kind(code: str, label: str, *, tables: tuple[ContentTable, ...] = ()) -> Kind:
+    """Register a matter kind; asked again with the same code it returns the one there is."""
+    if code not in kinds:
+        kinds[code] = Kind(code=code, label=label, tables=tables)
+    return kinds[code]
+
+
+def guard(name: str, label: str) -> Callable[[AnyCallable], AnyCallable]:
+    """Register a guard; `label` says in Chinese what it asks for (shown in the procedure's table)."""
+
+    def register(function: AnyCallable) -> AnyCallable:
+        _put(guards, name, function)
+        guard_labels[name] = label
+        return function
+
+    return register
+
+
+def effect(name: str) -> Callable[[AnyCallable], AnyCallable]:
+    """Register what a move does to its package's rows."""
+
+    def register(function: AnyCallable) -> AnyCallable:
+        _put(effects, name, function)
+        return function
+
+    return register
+
+
+def form(name: str) -> Callable[[AnyForm], AnyForm]:
+    """Register the form that a move asks for."""
+
+    def register(form_class: AnyForm) -> AnyForm:
+        _put(forms, name, form_class)
+        return form_class
+
+    return register
+
+
+def start_date(name: str) -> Callable[[AnyCallable], AnyCallable]:
+    """Register where a clock takes its first day from, when that is not the day of the act."""
+
+    def register(function: AnyCallable) -> AnyCallable:
+        _put(start_dates, name, function)
+        return function
+
+    return register
+
+
+def document_kind(code: str, label: str) -> None:
+    """Register a kind of document that moves may require."""
+    _put(document_kinds, code, label, pattern=None)
+
+
+def panel(kind_code: str, value: Panel) -> None:
+    """Add a panel to the page of a kind (its package calls this when ready)."""
+    panels = kinds[kind_code].panels
+    if value.code not in {existing.code for existing in panels}:
+        panels.append(value)
+        panels.sort(key=lambda each: each.order)
+
+
+def shared_panel(value: Panel) -> None:
+    """Add a panel to the page of every kind (documents, for instance)."""
+    if value.code not in {existing.code for existing in shared_panels}:
+        shared_panels.append(value)
+
+
+def shared_table(value: ContentTable) -> None:
+    """Add a table that any matter may own rows of (documents, for instance)."""
+    if value not in shared_tables:
+        shared_tables.append(value)

@@ -1,0 +1,45 @@
+"""To-dos are kept with the state: at each step the old ones go and those of the new state come."""
+
+from collections.abc import Iterable, Iterator
+
+from huiyin.procedure.definition import MoveDefinition, Procedure
+from huiyin.procedure.models import Matter, MatterParty, Todo
+
+
+def renew(procedure: Procedure, matter: Matter, parties: Iterable[MatterParty]) -> None:
+    """Replace the matter's to-dos by those that its present state asks for."""
+    matter.todos.all().delete()
+    parties = list(parties)
+    rows = {
+        (todo.move, todo.role, todo.body_id, todo.person_id): todo
+        for code, move in procedure.moves_from(matter.state)
+        if move.todo
+        for todo in _of_move(procedure, matter, code, move, parties)
+    }
+    Todo.objects.bulk_create(rows.values())
+
+
+def _of_move(
+    procedure: Procedure, matter: Matter, code: str, move: MoveDefinition, parties: list[MatterParty]
+) -> Iterator[Todo]:
+    roles = move.by
+    if move.chain:
+        roles = (procedure.chains[move.chain][matter.chain_position],)
+    for role_code in roles:
+        role = procedure.roles[role_code]
+        holders: list[MatterParty | None] = [party for party in parties if party.role == role.party]
+        if not role.party:
+            holders = [None]
+        for grant in role.grants:
+            for holder in holders:
+                yield Todo(
+                    committee_id=matter.committee_id,
+                    matter=matter,
+                    move=code,
+                    text=move.todo,
+                    role=grant,
+                    body_id=holder.body_id if holder else None,
+                    person_id=holder.person_id if holder else None,
+                    due=matter.next_due,
+                    since=matter.entered_state_at,
+                )
