@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from huiyin.people.enums import BodyKind, BodyNameKind
 from huiyin.people.models.committee import Committee
+from huiyin.people.models.folded import FoldedField
 
 
 class Body(models.Model):
@@ -17,8 +18,8 @@ class Body(models.Model):
     name = models.CharField(_("全称"), max_length=100)
     short_name = models.CharField(_("简称"), max_length=40, blank=True)
     # Folded forms (width, spacing, brackets evened out), so that a name typed by hand is found by index.
-    folded_name = models.CharField(max_length=200, editable=False)
-    folded_short_name = models.CharField(max_length=80, blank=True, editable=False)
+    folded_name = FoldedField(max_length=200, source="name")
+    folded_short_name = FoldedField(max_length=80, blank=True, source="short_name")
     since = models.DateField(_("设立日期"), null=True, blank=True)
     until = models.DateField(_("撤销日期"), null=True, blank=True)
 
@@ -55,7 +56,7 @@ class BodyName(models.Model):
     committee = models.ForeignKey(Committee, models.PROTECT, related_name="body_names")
     body = models.ForeignKey(Body, models.CASCADE, related_name="other_names")
     name = models.CharField(_("名称"), max_length=100)
-    folded = models.CharField(max_length=200, editable=False)
+    folded = FoldedField(max_length=200, source="name")
     kind = models.CharField(_("性质"), max_length=10, choices=BodyNameKind.choices)
     since = models.DateField(_("启用日期"), null=True, blank=True)
     until = models.DateField(_("停用日期"), null=True, blank=True)

@@ -1,0 +1,1 @@
+"""What changes committees' people and places; the only code that writes these tables."""

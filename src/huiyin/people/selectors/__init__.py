@@ -1,0 +1,19 @@
+"""Reads of the people package that the packages above may use."""
+
+from huiyin.people.selectors.bodies import bodies_of, counterparts_of, find_body
+from huiyin.people.selectors.calendar import work_calendar
+from huiyin.people.selectors.committees import current_term, find_committee
+from huiyin.people.selectors.grants import current_grants, grant_holders, is_grant_current, person_of
+
+__all__ = [
+    "bodies_of",
+    "counterparts_of",
+    "current_grants",
+    "current_term",
+    "find_body",
+    "find_committee",
+    "grant_holders",
+    "is_grant_current",
+    "person_of",
+    "work_calendar",
+]

@@ -1,0 +1,58 @@
+"""Who a signed-in account is and which rights that person holds on a day."""
+
+from collections.abc import Collection
+from datetime import date
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Q, QuerySet
+
+from huiyin.people.enums import Role
+from huiyin.people.models import Account, Body, Committee, Grant, Person
+from huiyin.people.rules import valid_on
+
+MAX_GRANTS = 100
+"""More rights than any person has; keeps the one query made on every page bounded."""
+
+
+def person_of(account: Account | AnonymousUser) -> Person | None:
+    """The person behind an account, None for nobody signed in or an account without a person."""
+    if not isinstance(account, Account):
+        return None
+    # Django keeps the answer on the account object, so one request asks once.
+    return getattr(account, "person", None)
+
+
+def _current(on: date) -> Q:
+    """Grants that hold on the day; a deputy's only while the principal's own grant holds."""
+    own = Q(since__lte=on) & (Q(until__isnull=True) | Q(until__gte=on))
+    principal = Q(deputy_of__since__lte=on) & (Q(deputy_of__until__isnull=True) | Q(deputy_of__until__gte=on))
+    return own & (Q(deputy_of__isnull=True) | principal)
+
+
+def _grants_on(on: date) -> QuerySet[Grant]:
+    return Grant.objects.filter(_current(on)).select_related(
+        "committee", "person", "body", "deputy_of", "deputy_of__person"
+    )
+
+
+def current_grants(person: Person, on: date) -> list[Grant]:
+    """Every right the person holds on that day, in all committees, in one query, oldest first."""
+    return list(_grants_on(on).filter(person=person).order_by("committee_id", "id")[:MAX_GRANTS])
+
+
+def is_grant_current(grant: Grant, on: date) -> bool:
+    """Whether this grant holds on the day, and the principal's too; no query if both are loaded."""
+    if not valid_on(grant.since, grant.until, on):
+        return False
+    principal = grant.deputy_of
+    return principal is None or valid_on(principal.since, principal.until, on)
+
+
+def grant_holders(
+    committee: Committee, *, roles: Collection[Role], on: date, body: Body | None = None
+) -> list[Grant]:
+    """Grants of these roles in the committee (or one body of it) on that day: whom to ask, whom to tell."""
+    grants = _grants_on(on).filter(committee=committee, role__in=list(roles))
+    if body is not None:
+        grants = grants.filter(body=body)
+    return list(grants.order_by("role", "id")[:1000])

@@ -1,0 +1,36 @@
+"""Fixtures every test may use."""
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+
+from factories.people import Cast, build_shizuishan, build_zhongwei
+from huiyin.people.models import Person
+
+SignIn = Callable[[Person], Client]
+
+
+@pytest.fixture
+def shizuishan(db: None) -> Cast:
+    """政协石嘴山市委员会 and its people."""
+    return build_shizuishan()
+
+
+@pytest.fixture
+def zhongwei(db: None) -> Cast:
+    """政协中卫市委员会 and its people."""
+    return build_zhongwei()
+
+
+@pytest.fixture
+def signed_in(db: None) -> SignIn:
+    """A client signed in as a person of the cast, without going through the sign-in page."""
+
+    def sign_in(person: Person) -> Client:
+        client = Client()
+        assert person.account is not None
+        client.force_login(person.account, backend="django.contrib.auth.backends.ModelBackend")
+        return client
+
+    return sign_in

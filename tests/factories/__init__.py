@@ -1,0 +1,1 @@
+"""Invented people and things that tests share."""
