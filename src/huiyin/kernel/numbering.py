@@ -40,7 +40,7 @@ def _layout_fault(pattern: str) -> Refused | None:
     if any(each != "〔{year}〕" for each in _BRACKETED.findall(pattern)):
         return Refused("number.year", "六角括号内只写年份：〔{year}〕")
     if _PADDED_AFTER_MARK.search(pattern):
-        return Refused("number.leading_zero", "发文字号的顺序号不编虚位，即“5号”不写作“05号”")
+        return Refused("number.leading_zero", "“〔〕”或者“第”之后的顺序号不编虚位，即“5号”不写作“05号”")
     if _AFTER_YEAR.search(pattern):
         return Refused("number.ordinal", "发文字号的顺序号前不加“第”字")
     return None
@@ -75,8 +75,8 @@ def check_pattern(pattern: str, fields: frozenset[str] = frozenset(FIELDS)) -> V
 def format_number(pattern: str, *, year: int, sequence: int, **parts: int | str) -> str:
     """The number of a document or matter, e.g. 石政协发〔2026〕5号.
 
-    ValueError, with the reason in Chinese, for a pattern that `check_pattern` refuses, a year that is not of four
-    digits, a sequence below 1, or a part that is missing.
+    ValueError, with the reason in Chinese, for a pattern that `check_pattern` refuses, a year that is not of
+    four digits, a sequence below 1, or a part that is missing.
     """
     if not 1000 <= year <= 9999:
         raise ValueError(f"年份应当是四位数：{year}")

@@ -3,14 +3,17 @@
 import re
 import unicodedata
 
-_LINE_ENDS = re.compile("\r\n|[\r\v\f\x1c\x1d\x1e\x85\u2028\u2029]")
-# Marks of direction, joiners, soft hyphens, fillers, tags. Selectors of glyph variants stay: rare names need them.
+LINE_ENDS = re.compile("\r\n|[\r\v\f\x1c\x1d\x1e\x85\u2028\u2029]")
+"""Everything that some system somewhere takes for the end of a line."""
+
+# Marks of direction, joiners, soft hyphens, fillers, tags. Selectors of glyph variants stay for rare names.
 _INVISIBLE = (
     "\u00ad\u034f\u061c\u115f\u1160\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\ufffb"
     "\U000e0001-\U000e007f"
 )
 _CONTROL = "\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff"
-_UNSEEN = re.compile(f"[{_INVISIBLE}{_CONTROL}]")
+UNSEEN = re.compile(f"[{_INVISIBLE}{_CONTROL}]")
+"""Characters that leave no trace on paper."""
 _EMPTY_LINES = re.compile(r"\n{3,}")
 _SPACES = re.compile(r"\s+")
 _MIDDLE_DOTS = re.compile("[\u2022\u2027\u30fb\u2219\u22c5\u0387]")
@@ -24,8 +27,8 @@ def normalise(text: str) -> str:
     at most one empty line between paragraphs. Characters are never exchanged for look-alikes: rare ones in
     names (䶮, 𬭎) and full-width forms stay as typed.
     """
-    text = _LINE_ENDS.sub("\n", text).replace("\t", " ")
-    text = unicodedata.normalize("NFC", _UNSEEN.sub("", text))
+    text = LINE_ENDS.sub("\n", text).replace("\t", " ")
+    text = unicodedata.normalize("NFC", UNSEEN.sub("", text))
     text = "\n".join(line.strip() for line in text.split("\n"))
     return _EMPTY_LINES.sub("\n\n", text).strip()
 
@@ -35,11 +38,11 @@ def fold(text: str) -> str:
 
     For comparing only; what is shown and stored is what the person typed.
     """
-    text = _UNSEEN.sub("", _SPACES.sub("", text))
+    text = UNSEEN.sub("", _SPACES.sub("", text))
     for _ in range(2):  # folding case may bring up characters that want composing, and the other way round
         text = unicodedata.normalize("NFKC", text).casefold()
     text = unicodedata.normalize("NFKC", text)
-    return _MIDDLE_DOTS.sub("·", _UNSEEN.sub("", _SPACES.sub("", text)))
+    return _MIDDLE_DOTS.sub("·", UNSEEN.sub("", _SPACES.sub("", text)))
 
 
 def paragraphs(text: str) -> list[str]:
