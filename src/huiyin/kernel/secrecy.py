@@ -1,8 +1,8 @@
 """Finds markings of classified and internal papers, which must never enter this system (涉密不上网).
 
-The text is read as an eye would read it: width, spacing, invisible characters and the many kinds of star make no
-difference. What is sought are markings, not words: 保守秘密, 商业秘密, 秘密投票 and 机密性 are everyday language.
-The answer gives places only; nothing of the content may be kept.
+The text is read as an eye would read it: width, spacing, invisible characters and the many kinds of star
+make no difference. What is sought are markings, not words: 保守秘密, 商业秘密, 秘密投票 and 机密性 are
+everyday language. The answer gives places only; nothing of the content may be kept.
 """
 
 import re
@@ -30,13 +30,13 @@ _LABELS = {
 }
 
 
-@dataclass(frozen=True, order=True)
+@dataclass(frozen=True)
 class Mark:
     """A marking from `start` up to, not including, `end` of the text that was read."""
 
+    kind: MarkKind
     start: int
     end: int
-    kind: MarkKind
 
     @property
     def label(self) -> str:
@@ -75,7 +75,7 @@ _STARRED_TERM = (
     f"{_level(_LOOSE)}{_LOOSE}级?{_LOOSE}(?:{_ANY_STAR}{_LOOSE}){{1,5}}[(\\[]?"
     f"(?:{_NUMBER}{_S}(?:年|个?{_S}月|天|日)|{_FOREVER})"
 )
-_STARRED = f"{_BEFORE}{_level(_LOOSE)}{_LOOSE}级?{_LOOSE}[{_STARS}]{{1,5}}(?!{_S}[{_WORD}{_STARS}])"
+_STARRED = f"{_BEFORE}{_level(_LOOSE)}{_LOOSE}级?{_LOOSE}[{_STARS}]+(?!{_S}[{_WORD}{_STARS}])"
 _TERMED = (
     f"{_BEFORE}{_level(_S)}级?[ (\\[【〔<·:/—_-]{{0,2}}(?:{_NUMBER} ?(?:年|个 ?月|天)|{_FOREVER}){_AFTER}"
 )
@@ -95,7 +95,10 @@ _COPY_NUMBER_HEAD = re.compile(
 )
 
 _PAPERS = f"内{_S}部{_S}(?:资{_S}料|文{_S}件|材{_S}料|刊{_S}物)"
-_CARE = f"(?:注{_S}意{_S}保{_S}(?:存|密|管)|妥善保[存管]|(?:严禁|不得|请勿|禁止)(?:外传|翻印|复制|转载)|[会阅]后收回)"
+_CARE = (
+    f"(?:注{_S}意{_S}保{_S}(?:存|密|管)|妥善保[存管]|[会阅]后收回"
+    "|(?:严禁|不得|请勿|禁止)(?:外传|翻印|复制|转载))"
+)
 _INSIDE = f"仅?供?{_S}内部{_S}(?:参考|使用|掌握|传阅|参阅)"
 _INTERNAL = re.compile(
     f"{_PAPERS}[ \n,:;!.。·、—-]{{0,3}}请?{_CARE}"
@@ -142,7 +145,7 @@ def _head(seen: str) -> str:
 
 
 def _is_everyday_word(seen: str, match: re.Match[str]) -> bool:
-    """Whether a level alone on a line is the whole answer to a question (投票方式：秘密) and marks nothing."""
+    """Whether a level is the whole answer to a question (投票方式：秘密) and so marks nothing."""
     return match.group() == seen.strip() and match.group() in ("秘密", "祕密")
 
 
@@ -172,22 +175,20 @@ def _found_in_name(seen: str) -> Iterator[tuple[MarkKind, re.Match[str]]]:
 def _marks(found: Iterable[tuple[MarkKind, re.Match[str]]], places: list[int]) -> list[Mark]:
     """Marks in the order of their places; those of one kind that overlap become one."""
     marks: list[Mark] = []
-    for mark in sorted(Mark(places[m.start()], places[m.end() - 1] + 1, kind) for kind, m in found):
-        same = next(
-            (n for n, known in enumerate(marks) if known.kind is mark.kind and known.end > mark.start), None
-        )
-        if same is None:
-            marks.append(mark)
+    for kind, start, end in sorted((kind, places[m.start()], places[m.end() - 1] + 1) for kind, m in found):
+        last = marks[-1] if marks else None
+        if last and last.kind is kind and last.end > start:
+            marks[-1] = Mark(kind, last.start, max(last.end, end))
         else:
-            marks[same] = Mark(marks[same].start, max(marks[same].end, mark.end), mark.kind)
-    return marks
+            marks.append(Mark(kind, start, end))
+    return sorted(marks, key=lambda mark: (mark.start, mark.end))
 
 
 def find_marks(text: str) -> list[Mark]:
     """All markings in a text, in order; empty when it may be taken in.
 
-    `classified`: a level (绝密, 机密, 秘密) with a star or a term, after 密级：, or alone on a line at the head.
-    `copy_number`: 份号 at the head of a document. `internal`: 内部资料 and the like with a call for care, in
+    `classified`: a level (绝密, 机密, 秘密) with a star or a term, after 密级：, or alone on a line at the
+    head. `copy_number`: 份号 at the head of a document. `internal`: 内部资料 and the like with a call for care, in
     brackets or alone on a line. For a document, give head, body and foot as one text in their order.
     """
     seen, places = _read(text)
@@ -195,6 +196,6 @@ def find_marks(text: str) -> list[Mark]:
 
 
 def file_name_marks(name: str) -> list[Mark]:
-    """All markings in the name of a file, where a level set apart from other words (机密_关于….docx) is one."""
+    """All markings in the name of a file, where a level apart from other words (机密_关于….docx) is one."""
     seen, places = _read(name)
     return _marks(_found_in_name(seen), places)
