@@ -123,7 +123,8 @@ def compute_due(
         reckoning = _Reckoning(start, term, calendar)
         for extension in extensions:
             reckoning.extend(extension)
-        running = all(reckoning.run_past(pause) for pause in sorted(pauses, key=lambda each: each.since))
+        in_order = sorted(pauses, key=lambda each: (each.since, each.until or date.max, each.reason))
+        running = all(reckoning.run_past(pause) for pause in in_order)
         return reckoning.finished() if running else reckoning.stopped()
     except OverflowError:
         raise ValueError(f"自{start.isoformat()}起推算{term.label()}超出日历范围") from None

@@ -188,8 +188,8 @@ def find_marks(text: str) -> list[Mark]:
     """All markings in a text, in order; empty when it may be taken in.
 
     `classified`: a level (绝密, 机密, 秘密) with a star or a term, after 密级：, or alone on a line at the
-    head. `copy_number`: 份号 at the head of a document. `internal`: 内部资料 and the like with a call for care, in
-    brackets or alone on a line. For a document, give head, body and foot as one text in their order.
+    head. `copy_number`: 份号 at the head of a document. `internal`: 内部资料 and the like with a call for
+    care, in brackets or alone on a line. For a document, give head, body and foot as one text in their order.
     """
     seen, places = _read(text)
     return _marks(_found_in_text(seen), places)

@@ -88,9 +88,9 @@ class WorkCalendar:
             raise ValueError(f"工作日数{n}超出可推算的范围（不超过{MAX_WORKING_DAYS}个）")
         if n == 0:
             return day
-        # Every five weekdays take a week and every exception can cost one more day: the answer lies within.
+        # Every five weekdays take a week, and every exception can take one of them: the answer lies within.
         step = 1 if n > 0 else -1
-        reach = abs(n) // 5 * 7 + 14 + len(self._changes[0])
+        reach = (abs(n) + len(self._changes[0])) // 5 * 7 + 14
         room = (date.max - day).days if n > 0 else (day - date.min).days
         distances = range(1, min(reach, room) + 1)
         at = bisect_left(
