@@ -1,0 +1,23 @@
+"""Tables of handling: points and what became of them, submissions, assignments, replies, commitments."""
+
+from huiyin.handling.models.assignment import Assignment, AssignmentPoint
+from huiyin.handling.models.commitment import Commitment
+from huiyin.handling.models.point import Measure, Point, PointUnit
+from huiyin.handling.models.reply import Reply, ReplyClass, ReplyPoint, ReplyPromise
+from huiyin.handling.models.submission import Instruction, InstructionUnit, Submission
+
+__all__ = [
+    "Assignment",
+    "AssignmentPoint",
+    "Commitment",
+    "Instruction",
+    "InstructionUnit",
+    "Measure",
+    "Point",
+    "PointUnit",
+    "Reply",
+    "ReplyClass",
+    "ReplyPoint",
+    "ReplyPromise",
+    "Submission",
+]
