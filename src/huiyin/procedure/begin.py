@@ -19,8 +19,8 @@ from huiyin.procedure.errors import ActRefused, ChooseGrant, NotYours
 from huiyin.procedure.library import newest
 from huiyin.procedure.models import Matter, Step
 from huiyin.procedure.passage import enter, follow_automatically
-from huiyin.procedure.rights import active_parties, words_of
-from huiyin.procedure.steps import Entry, append
+from huiyin.procedure.rights import active_parties
+from huiyin.procedure.steps import Entry, append, words_of
 from huiyin.procedure.todos import renew
 
 BEGIN = "begin"

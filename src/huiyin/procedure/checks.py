@@ -49,7 +49,10 @@ def _states(procedure: Procedure) -> Iterator[Fault]:
                 if facet not in procedure.facets:
                     yield ("states", code, "edits", role), f"unknown facet {facet!r}"
                 elif not procedure.facets[facet].form or not procedure.facets[facet].effect:
-                    yield ("states", code, "edits", role), f"facet {facet!r} names no form and effect to edit it"
+                    yield (
+                        ("states", code, "edits", role),
+                        f"facet {facet!r} names no form and effect to edit it",
+                    )
 
 
 def _moves(procedure: Procedure) -> Iterator[Fault]:
@@ -136,10 +139,11 @@ def _views(procedure: Procedure) -> Iterator[Fault]:
 def _names(procedure: Procedure) -> Iterator[Fault]:
     wanted: list[tuple[Place, str, str, dict[str, object]]] = []
     for code, move in procedure.moves.items():
-        place = ("moves", code)
+        place: Place = ("moves", code)
         wanted += [((*place, "guards"), "guard", use.name, dict(registry.guards)) for use in move.guards]
         wanted += [
-            ((*place, "documents"), "document kind", kind, dict(registry.document_kinds)) for kind in move.documents
+            ((*place, "documents"), "document kind", kind, dict(registry.document_kinds))
+            for kind in move.documents
         ]
         wanted.append(((*place, "form"), "form", move.form, dict(registry.forms)))
         wanted.append(((*place, "effect"), "effect", move.effect, dict(registry.effects)))
@@ -166,13 +170,13 @@ def _graph(procedure: Procedure) -> Iterator[Fault]:
             if target not in reached:
                 reached.add(target)
                 waiting.append(target)
-    for code, state in procedure.states.items():
+    for code, declared in procedure.states.items():
         if code not in reached:
             yield ("states", code), f"state {code!r} can never be reached"
         leaves = [move for _c, move in procedure.moves_from(code) if procedure.target_of(move, code) != code]
-        if not leaves and not state.final:
+        if not leaves and not declared.final:
             yield ("states", code), f"state {code!r} is a dead end: mark it final or declare a move out"
-        if state.final and any(not move.correction for move in leaves):
+        if declared.final and any(not move.correction for move in leaves):
             yield ("states", code), f"the final state {code!r} can only be left by a correction"
     if not any(procedure.states[code].final for code in reached & set(procedure.states)):
         yield ("states",), "no final state can be reached"

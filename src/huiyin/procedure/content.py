@@ -53,7 +53,9 @@ def tables_of(kind: str) -> list[ContentTable]:
 def rows_of(table: ContentTable, matter: Matter) -> list[dict[str, Any]]:
     """The rows as plain values, in a stable order."""
     names = _column_names(table)
-    rows = table.model._default_manager.filter(**{table.path: matter}).order_by("pk").values_list("pk", *names)
+    rows = (
+        table.model._default_manager.filter(**{table.path: matter}).order_by("pk").values_list("pk", *names)
+    )
     return [dict(zip(("pk", *names), row, strict=True)) for row in rows]
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from django.db import transaction
 from django.http import QueryDict
 
+from huiyin.kernel.verdicts import Refused
 from huiyin.people.models import Grant, Person
 from huiyin.people.selectors import current_grants
 from huiyin.procedure import registry
@@ -29,9 +30,8 @@ from huiyin.procedure.locking import lock_family
 from huiyin.procedure.models import Matter, Step
 from huiyin.procedure.passage import pass_on
 from huiyin.procedure.ports import ports
-from huiyin.procedure.rights import active_parties, facets_seen, roles_held, who_could, words_of
-from huiyin.procedure.steps import Entry
-from huiyin.kernel.verdicts import Refused
+from huiyin.procedure.rights import active_parties, facets_seen, roles_held, who_could
+from huiyin.procedure.steps import Entry, words_of
 
 Given = Mapping[str, Any] | QueryDict
 
@@ -136,13 +136,15 @@ def edit_as_move(procedure: Procedure, state: str, facet: str) -> MoveDefinition
     if not roles:
         return None
     declared = procedure.facets[facet]
-    return MoveDefinition(
-        **{"from": (state,)},
-        label=f"修改{declared.label}",
-        to=STAY,
-        by=roles,
-        form=declared.form,
-        effect=declared.effect,
+    return MoveDefinition.model_validate(
+        {
+            "from": (state,),
+            "label": f"修改{declared.label}",
+            "to": STAY,
+            "by": roles,
+            "form": declared.form,
+            "effect": declared.effect,
+        }
     )
 
 
@@ -265,7 +267,7 @@ def cleaned(form_name: str, act: Act, request: Request) -> tuple[dict[str, Any],
         return {}, None
     form_class = registry.forms[form_name]
     given = request.data if isinstance(request.data, QueryDict) else form_class.post_data(request.data)
-    form = form_class(given, request.files or None, context=act, initial=_initial(form_name, act))
+    form = form_class(given, request.files or None, context=act)
     if not form.is_valid():
         refusals = [Refused("form", f"{error.label}：{error.message}") for error in form.error_summary()]
         raise FormRefused(refusals, form=form)

@@ -64,7 +64,7 @@ def read_seals(path: Path) -> dict[str, str]:
     if not path.exists():
         return {}
     pairs = (line.split() for line in path.read_text(encoding="utf-8").splitlines() if line.strip())
-    return {name: seal for name, seal in pairs}
+    return dict(pairs)
 
 
 def seal(procedure: Procedure, folder: Path) -> None:

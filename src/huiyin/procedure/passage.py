@@ -2,6 +2,7 @@
 
 from dataclasses import asdict, replace
 
+from huiyin.kernel.verdicts import Refused
 from huiyin.procedure import registry
 from huiyin.procedure.act import Act
 from huiyin.procedure.clocks import Passage, keep_time
@@ -14,7 +15,6 @@ from huiyin.procedure.ports import ports
 from huiyin.procedure.rights import active_parties
 from huiyin.procedure.steps import Entry, append
 from huiyin.procedure.todos import renew
-from huiyin.kernel.verdicts import Refused
 
 MOST_AUTOMATIC_MOVES = 20
 

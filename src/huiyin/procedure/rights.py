@@ -66,6 +66,8 @@ def who_could(procedure: Procedure, roles: Iterable[str], parties: Iterable[Matt
         role = procedure.roles.get(code)
         if role is None:
             continue
-        holders = [str(party.body or party.person) for party in parties if role.party and party.role == role.party]
+        holders = [
+            str(party.body or party.person) for party in parties if role.party and party.role == role.party
+        ]
         names.append(f"{'、'.join(holders)}（{role.label}）" if holders else role.label)
     return "或".join(dict.fromkeys(names))

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-
 from huiyin.kernel.chain import chain_hash, digest
 from huiyin.people.models import Grant, Person
 from huiyin.procedure.content import fingerprints
@@ -104,5 +103,3 @@ def _principal(grant: Grant | None) -> str:
     if grant is None or grant.deputy_of_id is None or grant.deputy_of is None:
         return ""
     return grant.deputy_of.person.name
-
-
