@@ -1,6 +1,7 @@
 """Settings shared by every deployment; everything that differs comes from the environment."""
 
 import os
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -54,6 +55,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "axes.middleware.AxesMiddleware",
+    "huiyin.people.views.first_password.FirstPasswordMiddleware",
 ]
 
 ROOT_URLCONF = "huiyin.config.urls"
@@ -90,7 +92,7 @@ AUTH_PASSWORD_VALIDATORS = [
         "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
     },
     {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "NAME": "huiyin.people.passwords.LengthValidator",
         "OPTIONS": {"min_length": 10},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
@@ -98,6 +100,31 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = reverse_lazy("account_login")
 LOGIN_REDIRECT_URL = "/"
+ACCOUNT_ADAPTER = "huiyin.people.views.sign_in.AccountAdapter"
+ACCOUNT_FORMS = {
+    "login": "huiyin.people.forms.SignInForm",
+    "change_password": "huiyin.people.forms.PasswordForm",
+}
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_LOGOUT_REDIRECT_URL = LOGIN_URL
+# Offices share computers: signed in until the browser is closed.
+ACCOUNT_SESSION_REMEMBER = False
+# Wrong passwords are counted by axes; a whole office may sit behind one address.
+ACCOUNT_RATE_LIMITS = {"login": "300/m/ip", "login_failed": None}
+
+# Counted by account, not by address: one colleague's mistakes must not lock an office out.
+AXES_LOCKOUT_PARAMETERS = ["username"]
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_RESET_ON_SUCCESS = True
+# Trying again while locked does not prolong the lock, so the time shown stays true.
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_USERNAME_CALLABLE = "huiyin.people.views.sign_in.attempted_user_name"
+AXES_LOCKOUT_CALLABLE = "huiyin.people.views.sign_in.locked_out"
+AXES_ENABLE_ADMIN = False
+AXES_VERBOSE = False
 
 LANGUAGE_CODE = "zh-hans"
 TIME_ZONE = "Asia/Shanghai"

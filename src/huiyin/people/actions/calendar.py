@@ -4,7 +4,7 @@ import hashlib
 from dataclasses import dataclass, field
 from datetime import date
 
-from chinese_calendar import constants  # type: ignore[import-untyped]
+from chinese_calendar import constants
 from django.db import transaction
 from django.utils.translation import gettext as _
 

@@ -1,0 +1,108 @@
+"""Forms of the people package: signing in, changing the password, roster upload, calendar."""
+
+from typing import Any
+
+from allauth.account.forms import ChangePasswordForm, LoginForm
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from huiyin.people.actions.accounts import password_was_changed
+from huiyin.people.models import CalendarDay, CalendarYear
+
+
+class SignInForm(LoginForm):  # type: ignore[misc]
+    """User name and password; the keyboard lands in the first field that is empty."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for name, label in (("login", _("用户名")), ("password", _("密码"))):
+            self.fields[name].label = label
+            self.fields[name].help_text = ""
+            self.fields[name].widget.attrs.pop("placeholder", None)
+        self.fields["login"].widget.attrs.update(autocapitalize="none", spellcheck="false")
+
+
+class PasswordForm(ChangePasswordForm):  # type: ignore[misc]
+    """Old password and the new one twice; a first password counts as changed only by a different one."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        labels = {
+            "oldpassword": _("现用密码"),
+            "password1": _("新密码"),
+            "password2": _("再输一遍新密码"),
+        }
+        for name, label in labels.items():
+            self.fields[name].label = label
+            self.fields[name].help_text = ""
+            self.fields[name].widget.attrs.pop("placeholder", None)
+        self.fields["password1"].help_text = _("至少 10 位，不能全是数字，不能与用户名相近，不能是常见密码。")
+
+    def clean(self) -> dict[str, Any]:
+        """Two equal new passwords that differ from the old one."""
+        cleaned: dict[str, Any] = super().clean()
+        new = cleaned.get("password1")
+        if new and new == cleaned.get("oldpassword"):
+            self.add_error("password1", _("新密码不能与现用密码相同。"))
+        elif "password2" in self.errors and new and self.data.get("password2"):
+            # The only thing that can be wrong with the repetition; in our words, not the library's.
+            self.errors["password2"] = self.error_class([_("两次输入的新密码不一致。")])
+        return cleaned
+
+    def save(self) -> None:
+        """Stores the new password; the account may pass from now on."""
+        super().save()
+        password_was_changed(account=self.user)
+
+
+class CalendarDayForm(forms.Form):
+    """One day of the work calendar."""
+
+    day = forms.DateField(label=_("日期"), widget=forms.DateInput(attrs={"type": "date"}))
+    working = forms.ChoiceField(
+        label=_("当天"),
+        choices=[("off", _("放假")), ("on", _("上班")), ("clear", _("取消设定，按星期判断"))],
+    )
+    name = forms.CharField(
+        label=_("名称"),
+        required=False,
+        max_length=CalendarDay._meta.get_field("name").max_length,
+    )
+
+
+class CalendarYearForm(forms.Form):
+    """Whether the holiday notice of a year is out."""
+
+    year = forms.IntegerField(label=_("年份"), min_value=1949, max_value=2999)
+    official = forms.BooleanField(
+        label=_("放假通知已公布"),
+        required=False,
+    )
+    notice = forms.CharField(
+        label=_("依据"),
+        required=False,
+        max_length=CalendarYear._meta.get_field("notice").max_length,
+        help_text=_("如“国务院办公厅关于2027年部分节假日安排的通知”。标为已公布时必填。"),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """An official year names its notice."""
+        cleaned: dict[str, Any] = super().clean() or {}
+        if cleaned.get("official") and not cleaned.get("notice"):
+            self.add_error("notice", _("标为已公布时，请填写通知名称或文号。"))
+        return cleaned
+
+
+class RosterUploadForm(forms.Form):
+    """A roster file; what is in it is checked row by row after the upload."""
+
+    file = forms.FileField(
+        label=_("委员名册"),
+        widget=forms.FileInput(attrs={"accept": ".xlsx,.csv"}),
+        help_text=_("Excel 工作簿（.xlsx）或 CSV 文件，不超过 5 MB、5000 行。"),
+        error_messages={
+            "required": _("请先选择名册文件。"),
+            "missing": _("请先选择名册文件。"),
+            "empty": _("所选文件是空的（0 字节），请检查后重新选择。"),
+        },
+    )
