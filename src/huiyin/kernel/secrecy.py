@@ -59,7 +59,7 @@ _S = r"[ \n]?"
 _LOOSE = r"[ \n.·\-_/|]?"
 _STARS = "★☆✦✧✩✪✫✬✭✮✯✰⭐🌟⋆✡✴✵✶✷✸✹✺✱✲✳"
 _ANY_STAR = f"[{_STARS}*∗٭]"
-_NUMBER = r"(?:[0-9]{1,3}|[一二三四五六七八九十百两]{1,5})"
+_NUMBER = f"(?:[0-9](?:{_S}[0-9]){{0,2}}|[一二三四五六七八九十百两](?:{_S}[一二三四五六七八九十百]){{0,4}})"
 _FOREVER = f"[长長]{_S}期"
 _OPEN, _CLOSE = "(\\[【〔<“\"'「『", ")\\]】〕>”\"'」』"
 _BEFORE = rf"(?:(?<![{_WORD}])|(?<=密级)|(?<=密级为)|(?<=密级是)|(?<=定为)|(?<=属于)|(?<=属))"
@@ -75,7 +75,7 @@ _STARRED_TERM = (
     f"{_level(_LOOSE)}{_LOOSE}级?{_LOOSE}(?:{_ANY_STAR}{_LOOSE}){{1,5}}[(\\[]?"
     f"(?:{_NUMBER}{_S}(?:年|个?{_S}月|天|日)|{_FOREVER})"
 )
-_STARRED = f"{_BEFORE}{_level(_LOOSE)}{_LOOSE}级?{_LOOSE}[{_STARS}]+(?!{_S}[{_WORD}{_STARS}])"
+_STARRED = f"{_BEFORE}{_level(_LOOSE)}{_LOOSE}级?{_LOOSE}[{_STARS}]+(?![{_WORD}{_STARS}])"
 _TERMED = (
     f"{_BEFORE}{_level(_S)}级?[ (\\[【〔<·:/—_-]{{0,2}}(?:{_NUMBER} ?(?:年|个 ?月|天)|{_FOREVER}){_AFTER}"
 )
@@ -84,7 +84,7 @@ _LABELLED = (
     f"(?! ?[、/|,或] ?{_level(_S)}){_AFTER}"
 )
 _ALONE = f"^[{_OPEN} ]{{0,4}}(?:{_level(' ?')})[级件]?[{_CLOSE} ]{{0,4}}$"
-_CLASSIFIED = re.compile("|".join((_STARRED_TERM, _STARRED, _TERMED, _LABELLED)))
+_CLASSIFIED = tuple(re.compile(pattern) for pattern in (_STARRED_TERM, _STARRED, _TERMED, _LABELLED))
 _CLASSIFIED_HEAD = re.compile(_ALONE, re.MULTILINE)
 
 _COPY_NUMBER_HEAD = re.compile(
@@ -152,8 +152,9 @@ def _is_everyday_word(seen: str, match: re.Match[str]) -> bool:
 def _found_in_text(seen: str) -> Iterator[tuple[MarkKind, re.Match[str]]]:
     """All matches in a text, overlapping ones included."""
     head = _head(seen)
-    for match in _CLASSIFIED.finditer(seen):
-        yield MarkKind.CLASSIFIED, match
+    for pattern in _CLASSIFIED:
+        for match in pattern.finditer(seen):
+            yield MarkKind.CLASSIFIED, match
     for match in _CLASSIFIED_HEAD.finditer(head):
         if not _is_everyday_word(seen, match):
             yield MarkKind.CLASSIFIED, match

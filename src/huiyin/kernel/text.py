@@ -38,11 +38,15 @@ def fold(text: str) -> str:
 
     For comparing only; what is shown and stored is what the person typed.
     """
-    text = UNSEEN.sub("", _SPACES.sub("", text))
-    for _ in range(2):  # folding case may bring up characters that want composing, and the other way round
-        text = unicodedata.normalize("NFKC", text).casefold()
-    text = unicodedata.normalize("NFKC", text)
-    return _MIDDLE_DOTS.sub("·", UNSEEN.sub("", _SPACES.sub("", text)))
+    while (simpler := _simpler(text)) != text:
+        text = simpler
+    return text
+
+
+def _simpler(text: str) -> str:
+    """One pass of folding; each step may bring up work for the others, so `fold` repeats it until it rests."""
+    seen = UNSEEN.sub("", _SPACES.sub("", text))
+    return _MIDDLE_DOTS.sub("·", unicodedata.normalize("NFKC", seen).casefold())
 
 
 def paragraphs(text: str) -> list[str]:
