@@ -4,4 +4,10 @@ from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("huiyin.people.urls")),
+    path("ui/", include("huiyin.ui.urls")),
 ]
+
+handler400 = "huiyin.ui.errors.bad_request"
+handler403 = "huiyin.ui.errors.permission_denied"
+handler404 = "huiyin.ui.errors.not_found"
+handler500 = "huiyin.ui.errors.server_error"
