@@ -1,0 +1,178 @@
+"""A held consultation is recorded: participants, opinions by giver, consensus."""
+
+from datetime import datetime, timedelta
+
+import pytest
+
+from factories.consultations import MONDAY, participant, record_consultation
+from factories.people import Cast
+from huiyin.consultation.models import Activity, Opinion, Participant
+from huiyin.consultation.selectors import activities_seen_by, opinions_given_by
+from huiyin.procedure.begin import begin
+from huiyin.procedure.choices import choices, standing
+from huiyin.procedure.engine import revise, take
+from huiyin.procedure.errors import ActRefused, FormRefused, NotYours
+from huiyin.procedure.models import Matter
+
+
+def begun(
+    cast: Cast, *, held_on: str = "2026-03-02", organiser: str = "经济委员会", **more: object
+) -> Matter:
+    data = {
+        "title": "双月协商",
+        "form": "bimonthly",
+        "held_on": held_on,
+        "organiser": cast.body(organiser).pk,
+        **more,
+    }
+    return begin("activity", committee=cast.committee, actor=cast["周经委"], at=MONDAY, data=data).matter
+
+
+def test_record_refused_names_everything_that_is_missing(shizuishan: Cast) -> None:
+    matter = begun(shizuishan, held_on="2026-03-20")
+    with pytest.raises(ActRefused) as refused:
+        take(matter, "record", actor=shizuishan["周经委"], at=MONDAY)
+    assert refused.value.codes == ("not_held_yet", "no_participants", "no_opinions", "no_consensus")
+    assert "2026年3月20日" in str(refused.value)
+    links = [each.link for each in refused.value.refusals]
+    assert links[1] == f"/matters/{matter.pk}/edit/participants/"
+
+
+def test_record_complete_keeps_reserved_opinions(shizuishan: Cast) -> None:
+    matter = record_consultation(shizuishan)
+    assert matter.state == "recorded"
+    activity = Activity.objects.get(matter=matter)
+    assert [each.is_reserved for each in activity.opinions.order_by("order")] == [False, False, True]
+    assert set(matter.parties.filter(role="participant").values_list("person__name", flat=True)) == {
+        "白委员",
+        "马委员",
+    }
+
+
+def test_begin_for_another_body_is_refused(shizuishan: Cast) -> None:
+    with pytest.raises(FormRefused) as refused:
+        begun(shizuishan, organiser="文化文史和学习委员会")
+    assert "只能记录本单位组织的协商活动" in str(refused.value)
+
+
+def test_begin_with_a_body_of_another_committee_is_refused(shizuishan: Cast, zhongwei: Cast) -> None:
+    with pytest.raises(FormRefused):
+        begin(
+            "activity",
+            committee=shizuishan.committee,
+            actor=shizuishan["林政协"],
+            at=MONDAY,
+            data={
+                "title": "双月协商",
+                "form": "bimonthly",
+                "held_on": "2026-03-02",
+                "organiser": zhongwei.body("文化文史和学习委员会").pk,
+            },
+        )
+    assert not Matter.objects.filter(kind="activity").exists()
+
+
+def test_participants_one_person_twice_is_refused(shizuishan: Cast) -> None:
+    row = participant(shizuishan, "白委员")
+    with pytest.raises(FormRefused) as refused:
+        begun(shizuishan, participants=[row, row])
+    assert "登记了两次" in str(refused.value)
+
+
+def test_participants_without_name_is_refused(shizuishan: Cast) -> None:
+    with pytest.raises(FormRefused) as refused:
+        begun(shizuishan, participants=[{"post": "社区居民", "capacity": "sector_public"}])
+    assert "请从名单中选人，或者填写姓名" in str(refused.value)
+
+
+def test_participant_with_an_opinion_cannot_be_taken_out(shizuishan: Cast) -> None:
+    matter = record_consultation(shizuishan)
+    clerk = shizuishan["周经委"]
+    take(matter, "reopen", actor=clerk, at=MONDAY, data={"reason": "漏记一人"})
+    horse = Participant.objects.get(activity__matter=matter, name="马委员")
+    rows = [{"key": horse.pk, **participant(shizuishan, "马委员")}]
+    with pytest.raises(ActRefused) as refused:
+        revise(matter, "participants", actor=clerk, at=MONDAY, data={"participants": rows})
+    assert refused.value.codes == ("row_in_use",)
+    assert Participant.objects.filter(activity__matter=matter).count() == 2
+
+
+def test_change_of_opinions_keeps_rows_and_records_before_and_after(shizuishan: Cast) -> None:
+    matter = record_consultation(shizuishan)
+    clerk = shizuishan["周经委"]
+    take(matter, "reopen", actor=clerk, at=MONDAY, data={"reason": "意见记录不完整"})
+    first, second, third = Opinion.objects.filter(activity__matter=matter).order_by("order")
+    rows = [
+        {"key": first.pk, "giver": first.giver_id, "text": "改后的意见"},
+        {"key": second.pk, "giver": second.giver_id, "text": second.text},
+    ]
+    step = revise(matter, "opinions", actor=clerk, at=MONDAY, data={"opinions": rows}).step
+    first.refresh_from_db()
+    assert first.text == "改后的意见"
+    assert not Opinion.objects.filter(pk=third.pk).exists()
+    assert len(step.data["opinions"]["before"]) == 3
+    assert step.data["opinions"]["after"][0]["text"] == "改后的意见"
+    again = take(matter, "record", actor=clerk, at=MONDAY).matter
+    assert (again.state, again.round) == ("recorded", 2)
+
+
+def test_change_of_a_row_of_another_activity_is_refused(shizuishan: Cast) -> None:
+    other = record_consultation(shizuishan, title="另一次协商")
+    stranger = Opinion.objects.filter(activity__matter=other).order_by("pk")[0]
+    matter = record_consultation(shizuishan)
+    clerk = shizuishan["周经委"]
+    take(matter, "reopen", actor=clerk, at=MONDAY, data={"reason": "更正"})
+    own = Participant.objects.filter(activity__matter=matter).order_by("pk")[0]
+    with pytest.raises(ActRefused) as refused:
+        revise(
+            matter,
+            "opinions",
+            actor=clerk,
+            at=MONDAY,
+            data={"opinions": [{"key": stranger.pk, "giver": own.pk, "text": "改别人的"}]},
+        )
+    assert refused.value.codes == ("row_gone",)
+    stranger.refresh_from_db()
+    assert stranger.text != "改别人的"
+
+
+def test_member_sees_the_record_only_when_it_is_formed_and_only_who_took_part(shizuishan: Cast) -> None:
+    matter = begun(shizuishan, participants=[participant(shizuishan, "白委员")])
+    assert not standing(matter, shizuishan["白委员"], MONDAY).may_see
+    formed = record_consultation(shizuishan, title="另一次", opinions=(("白委员", "意见", False),))
+    seen = activities_seen_by(shizuishan["白委员"], MONDAY.date())
+    assert [each.matter_id for each in seen] == [formed.pk]
+    assert not activities_seen_by(shizuishan["马委员"], MONDAY.date()).exists()
+    assert [each.text for each in opinions_given_by(shizuishan["白委员"])] == ["意见"]
+
+
+def test_another_special_committee_and_committee_see_nothing(shizuishan: Cast, zhongwei: Cast) -> None:
+    matter = record_consultation(shizuishan)
+    assert choices(matter, zhongwei["卫政协"], MONDAY) == []
+    with pytest.raises(NotYours):
+        take(matter, "reopen", actor=zhongwei["卫文史"], at=MONDAY, data={"reason": "试"})
+
+
+def test_close_asks_for_an_outcome_or_a_reason(shizuishan: Cast) -> None:
+    matter = record_consultation(shizuishan)
+    clerk = shizuishan["周经委"]
+    with pytest.raises(ActRefused) as refused:
+        take(matter, "close", actor=clerk, at=MONDAY)
+    assert refused.value.codes == ("no_outcome",)
+    with pytest.raises(FormRefused):
+        take(matter, "close_without", actor=clerk, at=MONDAY)
+    closed = take(
+        matter, "close_without", actor=clerk, at=MONDAY, data={"reason": "并入下次协商一并报送"}
+    ).matter
+    assert closed.state == "closed" and closed.closed_at is not None
+
+
+def test_minutes_clock_runs_seven_working_days_from_the_day_of_the_consultation(shizuishan: Cast) -> None:
+    later: datetime = MONDAY + timedelta(days=1)
+    matter = begun(shizuishan)
+    clock = matter.clocks.get(code="minutes")
+    assert clock.started_on == MONDAY.date()
+    assert clock.amount == 7 and clock.unit == "working_days"
+    voided = take(matter, "void", actor=shizuishan["周经委"], at=later, data={"reason": "误建"}).matter
+    clock.refresh_from_db()
+    assert voided.state == "voided" and clock.stopped_at is not None
