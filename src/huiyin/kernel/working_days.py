@@ -7,7 +7,7 @@ of them holidays and some weekend days make-up workdays (调休上班). Years wi
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
 from itertools import accumulate
 
@@ -15,6 +15,7 @@ MAX_WORKING_DAYS = 10_000
 """About forty years; a larger number in a term is a slip of the pen, not a term."""
 
 _SATURDAY = 5
+_LAST = date.max.toordinal()
 
 
 def _weekdays_up_to(ordinal: int) -> int:
@@ -88,17 +89,18 @@ class WorkCalendar:
             raise ValueError(f"工作日数{n}超出可推算的范围（不超过{MAX_WORKING_DAYS}个）")
         if n == 0:
             return day
-        # Every five weekdays take a week, and every exception can take one of them: the answer lies within.
-        step = 1 if n > 0 else -1
+        # The working day sought is the m-th of all time. Every five weekdays take a week, and every exception
+        # can take one of them, so that it lies within reach.
+        start = day.toordinal()
         reach = (abs(n) + len(self._changes[0])) // 5 * 7 + 14
-        room = (date.max - day).days if n > 0 else (day - date.min).days
-        distances = range(1, min(reach, room) + 1)
-        at = bisect_left(
-            distances, abs(n), key=lambda away: abs(self.count(day, day + timedelta(step * away)))
-        )
-        if at == len(distances):
+        if n > 0:
+            m, ordinals = self._up_to(start) + n, range(start + 1, min(start + reach, _LAST) + 1)
+        else:
+            m, ordinals = self._up_to(start - 1) + n + 1, range(max(start - reach, 1), start)
+        at = bisect_left(ordinals, m, key=self._up_to)
+        if m < 1 or at == len(ordinals):
             raise ValueError(f"自{day.isoformat()}起推算{n}个工作日超出日历范围")
-        return day + timedelta(step * distances[at])
+        return date.fromordinal(ordinals[at])
 
     def next_working(self, day: date) -> date:
         """`day` itself if it is a working day, otherwise the first working day after it."""
