@@ -12,12 +12,13 @@ REASON_FIELD = "reason"
 
 
 def problems_of(procedure: Procedure) -> list[Fault]:
-    """Every fault of a document: a refused one names all of them at once."""
-    return [
-        fault
-        for check in (_roles, _states, _moves, _chains, _clocks, _terms, _views, _names, _graph)
-        for fault in check(procedure)
-    ]
+    """Every fault of a document: a refused one names all of them at once.
+
+    The graph is only walked when every name in it is known.
+    """
+    checks = (_roles, _states, _moves, _chains, _clocks, _terms, _views, _names)
+    faults = [fault for check in checks for fault in check(procedure)]
+    return faults or list(_graph(procedure))
 
 
 def _roles(procedure: Procedure) -> Iterator[Fault]:
@@ -122,8 +123,16 @@ def _terms(procedure: Procedure) -> Iterator[Fault]:
             yield ("terms", code), "an adjustable term needs its bounds least and most"
         elif term.adjustable and not (term.least or 0) <= term.amount <= (term.most or 0):
             yield ("terms", code, "amount"), "the preset lies outside its own bounds"
-        if (term.unit == "fixed_date") != bool(term.month_day):
-            yield ("terms", code, "unit"), "a fixed date, and only that, names its month_day"
+        if term.month_day and term.unit != "fixed_date":
+            yield ("terms", code, "unit"), "only a fixed date names its month_day"
+        if term.unit == "fixed_date" and not term.month_day and _starts_with_an_act(procedure, code):
+            yield ("terms", code, "unit"), "a fixed date names its month_day, or its clocks the date they start from"
+
+
+def _starts_with_an_act(procedure: Procedure, term: str) -> bool:
+    """Whether some clock of this term has no date of its own; an unused term has none either."""
+    starts = [clock.starts_from for clock in procedure.clocks.values() if clock.term == term]
+    return not starts or "act" in starts
 
 
 def _views(procedure: Procedure) -> Iterator[Fault]:
@@ -163,8 +172,6 @@ def _graph(procedure: Procedure) -> Iterator[Fault]:
     waiting = [procedure.begins.state]
     while waiting:
         state = waiting.pop()
-        if state not in procedure.states:
-            continue
         for _code, move in procedure.moves_from(state):
             target = procedure.target_of(move, state)
             if target not in reached:
@@ -178,5 +185,5 @@ def _graph(procedure: Procedure) -> Iterator[Fault]:
             yield ("states", code), f"state {code!r} is a dead end: mark it final or declare a move out"
         if declared.final and any(not move.correction for move in leaves):
             yield ("states", code), f"the final state {code!r} can only be left by a correction"
-    if not any(procedure.states[code].final for code in reached & set(procedure.states)):
+    if not any(procedure.states[code].final for code in reached):
         yield ("states",), "no final state can be reached"
