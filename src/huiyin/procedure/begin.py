@@ -48,7 +48,7 @@ def begin(
         done = _begun_before(request)
         if done is not None:
             return Taken(done.matter, done, repeated=True)
-        act = _draft_act(document, committee, request, origin)
+        act = draft_act(document, committee, request, origin)
         act.role, act.grant = _entitled(document, act, request)
         act.data, _form = cleaned(document.begins.form, act, request)
         return _create(act, request_id=request_id)
@@ -132,7 +132,8 @@ def _blank(document: Procedure, committee: Committee, at: datetime, *, title: st
     )
 
 
-def _draft_act(document: Procedure, committee: Committee, request: Request, origin: Matter | None) -> Act:
+def draft_act(document: Procedure, committee: Committee, request: Request, origin: Matter | None) -> Act:
+    """The act of beginning before anything is saved: what forms are given. Raises ActRefused."""
     if origin is not None and origin.committee_id != committee.pk:
         raise ActRefused([Refused("other_committee", "来源事项属于另一个政协委员会，不能引用。")])
     matter = _blank(document, committee, request.at)
