@@ -6,9 +6,11 @@ import pytest
 from django.test import Client
 
 from factories.people import Cast, build_shizuishan, build_zhongwei
+from factories.record_triggers import let_tests_empty_tables
 from huiyin.people.models import Person
 
 SignIn = Callable[[Person], Client]
+let_tests_empty_tables()
 
 
 @pytest.fixture
