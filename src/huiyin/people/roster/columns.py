@@ -1,0 +1,79 @@
+"""The columns of a roster and the headings offices give them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from huiyin.kernel.text import fold
+from huiyin.people.enums import BodyKind
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: its code, what it is called on the page, its headings in files, and how long a cell may be."""
+
+    code: str
+    label: str | Promise
+    headings: tuple[str, ...]
+    limit: int
+
+
+NAME = Column("name", _("姓名"), ("姓名", "委员姓名"), 60)
+NUMBER = Column("number", _("委员证号"), ("委员证号", "编号", "委员编号", "证号", "委员证编号"), 30)
+SECTOR = Column("sector", _("界别"), ("界别", "所属界别", "所在界别"), 100)
+SPECIAL_COMMITTEE = Column(
+    "special_committee", _("专委会"), ("专委会", "专门委员会", "所在专委会", "所属专委会"), 100
+)
+ACTIVITY_GROUP = Column("activity_group", _("活动组"), ("活动组", "委员活动组", "所在活动组"), 100)
+WORKPLACE = Column("workplace", _("单位"), ("单位", "工作单位", "所在单位"), 120)
+POST = Column("post", _("职务"), ("职务", "单位职务", "职务职称"), 120)
+IS_STANDING = Column("is_standing", _("是否常委"), ("是否常委", "常委", "是否为常委"), 10)
+USER_NAME = Column("user_name", _("登录名"), ("登录名", "用户名", "账号", "登录账号"), 30)
+
+COLUMNS = (
+    NAME,
+    NUMBER,
+    SECTOR,
+    SPECIAL_COMMITTEE,
+    ACTIVITY_GROUP,
+    WORKPLACE,
+    POST,
+    IS_STANDING,
+    USER_NAME,
+)
+COLUMN_BY_CODE: Mapping[str, Column] = {column.code: column for column in COLUMNS}
+_BY_HEADING = {fold(heading): column for column in COLUMNS for heading in column.headings}
+
+BODY_KIND_OF_COLUMN: Mapping[str, BodyKind] = {
+    SECTOR.code: BodyKind.SECTOR,
+    SPECIAL_COMMITTEE.code: BodyKind.SPECIAL_COMMITTEE,
+    ACTIVITY_GROUP.code: BodyKind.ACTIVITY_GROUP,
+}
+
+
+def column_of_heading(heading: str) -> Column | None:
+    """The column a heading stands for; spaces, width and a trailing colon or star do not matter."""
+    return _BY_HEADING.get(fold(heading).strip("*:"))
+
+
+@dataclass(frozen=True)
+class SheetRow:
+    """One row as the file has it: its number in the file, its cells by column code, cells with formulas."""
+
+    line: int
+    values: Mapping[str, str]
+    formulas: Sequence[str] = ()
+
+    def as_json(self) -> dict[str, object]:
+        """For keeping between preview and confirmation."""
+        return {"line": self.line, "values": dict(self.values), "formulas": list(self.formulas)}
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """The rows of a roster and the headings that no column stands for."""
+
+    rows: Sequence[SheetRow]
+    unused: Sequence[str]
