@@ -126,7 +126,10 @@ def _terms(procedure: Procedure) -> Iterator[Fault]:
         if term.month_day and term.unit != "fixed_date":
             yield ("terms", code, "unit"), "only a fixed date names its month_day"
         if term.unit == "fixed_date" and not term.month_day and _starts_with_an_act(procedure, code):
-            yield ("terms", code, "unit"), "a fixed date names its month_day, or its clocks the date they start from"
+            yield (
+                ("terms", code, "unit"),
+                "a fixed date names its month_day, or its clocks the date they start from",
+            )
 
 
 def _starts_with_an_act(procedure: Procedure, term: str) -> bool:

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from django.utils import timezone
 
-from huiyin.kernel.due import DueDate, Extension, Pause, compute_due
+from huiyin.kernel.due import DueDate, Extension, Pause, Unit, compute_due
 from huiyin.kernel.working_days import WorkCalendar
 from huiyin.people.selectors import work_calendar
 from huiyin.procedure import registry
@@ -63,8 +63,13 @@ def _open(passage: Passage, code: str, definition: ClockDefinition) -> Clock:
     started_on = passage.day
     if definition.starts_from != "act":
         started_on = registry.start_dates[definition.starts_from](matter)
-    term = term_for(passage.procedure, definition.term, committee_id=matter.committee_id, on=passage.day)
     preset = passage.procedure.terms[definition.term]
+    # A fixed date without month and day is the start date itself: the day that somebody promised.
+    month_day = preset.month_day or (f"{started_on:%m-%d}" if preset.unit == Unit.FIXED_DATE else "")
+    if month_day == preset.month_day:
+        term = term_for(passage.procedure, definition.term, committee_id=matter.committee_id, on=passage.day)
+    else:
+        term = as_term(preset.amount, preset.unit, month_day)
     clock = Clock(
         committee_id=matter.committee_id,
         matter=matter,
@@ -74,7 +79,7 @@ def _open(passage: Passage, code: str, definition: ClockDefinition) -> Clock:
         started_on=started_on,
         amount=term.amount,
         unit=term.unit.value,
-        month_day=preset.month_day,
+        month_day=month_day,
         basis=definition.basis or preset.basis,
     )
     calendar = work_calendar()
