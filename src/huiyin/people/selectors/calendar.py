@@ -41,3 +41,13 @@ def _read(version: str) -> WorkCalendar:
         version=version,
         names={day: name for day, _working, name in days if name},
     )
+
+
+def calendar_years() -> list[CalendarYear]:
+    """Every year the calendar knows, newest first."""
+    return list(CalendarYear.objects.order_by("-year")[:200])
+
+
+def days_of_year(year: int) -> list[CalendarDay]:
+    """What is laid down for single days of a year, in order."""
+    return list(CalendarDay.objects.filter(day__year=year).order_by("day"))
