@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from huiyin.kernel.verdicts import Refused
 from huiyin.people.models import Body, Committee, Grant, Person
@@ -44,14 +44,21 @@ def begin(
     document = newest(procedure)
     request = Request(actor, at, data or {}, files or {}, grant, None, request_id, recorded_at)
     refuse_classified(request, place=f"{procedure}.{BEGIN}")
-    with transaction.atomic():
+    try:
+        with transaction.atomic():
+            done = _begun_before(request)
+            if done is not None:
+                return Taken(done.matter, done, repeated=True)
+            act = draft_act(document, committee, request, origin)
+            act.role, act.grant = _entitled(document, act, request)
+            act.data, _form = cleaned(document.begins.form, act, request)
+            return _create(act, request_id=request_id)
+    except IntegrityError:
+        # Two clicks at the very same moment: there is no matter yet that could be locked, so the database decides.
         done = _begun_before(request)
-        if done is not None:
-            return Taken(done.matter, done, repeated=True)
-        act = draft_act(document, committee, request, origin)
-        act.role, act.grant = _entitled(document, act, request)
-        act.data, _form = cleaned(document.begins.form, act, request)
-        return _create(act, request_id=request_id)
+        if done is None:
+            raise
+        return Taken(done.matter, done, repeated=True)
 
 
 def begin_child(
