@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.contrib.auth import get_user_model
 from django.db.models import Model, QuerySet
 from django.utils.translation import gettext_lazy as _
 
@@ -27,6 +28,8 @@ class TextField(forms.CharField):
     The browser gets no `maxlength`: it would cut a pasted text without a word. The counter shows what is too
     much, and the server refuses it with the text kept.
     """
+
+    default_error_messages = {"max_length": _("最多%(limit_value)d字，现在%(show_value)d字。")}
 
     def to_python(self, value: Any) -> Any:
         """Give the text as it will be stored."""
@@ -98,10 +101,24 @@ class ObjectsField(_ManyChoices):
         self.queryset = self.offered(context)
 
 
-def restrict_choices(fields: Mapping[str, forms.Field], context: Any) -> None:
-    """Limit every record choice among `fields` to what the context offers (nothing when there is none)."""
-    if context is None:
-        return
+def fit_fields(fields: Mapping[str, forms.Field], context: Any) -> None:
+    """Fit the fields of a form to its act: offer what the context allows, ask for what is missing in plain words.
+
+    Without a context no record is offered.
+    """
     for field in fields.values():
         if isinstance(field, ObjectField | ObjectsField):
-            field.restrict(context)
+            if context is None:
+                field.queryset = get_user_model()._default_manager.none()
+            else:
+                field.restrict(context)
+        if field.error_messages.get("required") == forms.Field.default_error_messages["required"]:
+            field.error_messages["required"] = _missing(field)
+
+
+def _missing(field: forms.Field) -> str:
+    if isinstance(field, forms.FileField):
+        return str(_("请选择要上传的文件。"))
+    if isinstance(field, forms.BooleanField):
+        return str(_("请勾选确认。"))
+    return str(_("请选择。")) if isinstance(field, forms.ChoiceField) else str(_("请填写。"))

@@ -17,7 +17,7 @@ from django.core.files.base import File
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from huiyin.ui.fields import DateField, LongTextField, ObjectField, ObjectsField, TextField, restrict_choices
+from huiyin.ui.fields import DateField, LongTextField, ObjectField, ObjectsField, TextField, fit_fields
 from huiyin.ui.layout import FieldError, Section, error_summary
 from huiyin.ui.posting import posted_texts
 from huiyin.ui.rows import RowForm, Rows, RowSet, bound_row_set, posted_numbers, unbound_row_set
@@ -60,7 +60,7 @@ class RecordForm(forms.Form):
         row_values = {name: values.pop(name, None) or [] for name in self.rows}
         super().__init__(data, files, initial=values, use_required_attribute=False)
         self.context = context
-        restrict_choices(self.fields, context)
+        fit_fields(self.fields, context)
         self.prepare()
         self._row_sets = {
             name: bound_row_set(name, declaration, self.data, self.files, context)
@@ -90,7 +90,7 @@ class RecordForm(forms.Form):
             before = self.errors.setdefault(field, self.error_class())
             known = len(before)
             super().add_error(field, error)
-            self._row_sets[field].errors.extend(str(message) for message in self.errors[field][known:])
+            self._row_sets[field].errors.extend(str(message) for message in list(self.errors[field])[known:])
             return
         super().add_error(field, error)
 

@@ -13,7 +13,7 @@ from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from huiyin.ui.fields import restrict_choices
+from huiyin.ui.fields import fit_fields
 
 REMOVE = "REMOVE"
 PLACEHOLDER = "__prefix__"
@@ -42,7 +42,7 @@ class RowForm(forms.Form):
             use_required_attribute=False,
         )
         self.context = context
-        restrict_choices(self.fields, context)
+        fit_fields(self.fields, context)
         self.prepare()
 
     def prepare(self) -> None:

@@ -85,7 +85,9 @@ def _css_class(widget: Any) -> str:
     if isinstance(widget, CheckboxInput):
         return "form-check-input"
     if getattr(widget, "use_fieldset", False):
-        return "form-check-input"
+        return (
+            ""  # Django puts the class on the group as well as on each box; the style sheet knows the boxes
+        )
     if isinstance(widget, Select):
         return "form-select"
     return "form-control" if isinstance(widget, Input | Textarea) else ""

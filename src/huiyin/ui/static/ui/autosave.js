@@ -85,6 +85,7 @@ function renewToken(form) {
 function fail(form, text, options) {
   stateOf(form).failed = true;
   const kept = keep(form);
+  if (!kept) form.dispatchEvent(new CustomEvent("huiyin:unkept", { bubbles: true }));
   say(form, kept ? text : "未能保存，请先把填写的内容复制到别处，再刷新页面。", { problem: true, ...options });
 }
 
@@ -196,6 +197,7 @@ function button(text, act) {
 }
 
 function offer(form) {
+  if (form.querySelector(".hy-restore")) return; // htmx announces the first page too
   const key = keyOf(form);
   let copy;
   try {
