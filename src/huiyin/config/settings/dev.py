@@ -4,6 +4,6 @@ import os
 
 os.environ.setdefault("HUIYIN_SECRET_KEY", "for-this-machine-only-" + "0" * 40)
 
-from huiyin.config.settings.base import *  # noqa: E402,F403
+from huiyin.config.settings.base import *  # noqa: F403
 
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]

@@ -5,9 +5,11 @@ import tempfile
 from pathlib import Path
 
 os.environ.setdefault("HUIYIN_SECRET_KEY", "for-tests-only-" + "0" * 40)
-os.environ.setdefault("HUIYIN_DATA_DIR", tempfile.mkdtemp(prefix="huiyin-test-"))
+if "HUIYIN_DATA_DIR" not in os.environ:
+    os.environ["HUIYIN_DATA_DIR"] = tempfile.mkdtemp(prefix="huiyin-test-")
 
-from huiyin.config.settings.base import *  # noqa: E402,F403
+from huiyin.config.settings.base import *  # noqa: F403
+from huiyin.config.settings.base import DATABASES
 
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
@@ -17,3 +19,7 @@ STORAGES = {
 }
 WHITENOISE_AUTOREFRESH = True
 MEDIA_ROOT = Path(os.environ["HUIYIN_DATA_DIR"]) / "files"
+
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    # A file, as in production: threads and the live server then wait for each other as clerks do.
+    DATABASES["default"]["TEST"] = {"NAME": str(Path(os.environ["HUIYIN_DATA_DIR"]) / "test.sqlite3")}

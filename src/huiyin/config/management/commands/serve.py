@@ -18,6 +18,7 @@ from huiyin.config.serve import (
 
 class Command(BaseCommand):
     help = "启动网页服务和后台任务 (serves the site together with its background worker)"
+    requires_system_checks: list[str] = []  # made when the database is brought up to date
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--host", default="127.0.0.1", help="address to listen on (127.0.0.1)")

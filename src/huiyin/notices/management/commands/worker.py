@@ -14,6 +14,7 @@ from huiyin.notices.worker import tick, work_until_stopped
 
 class Command(BaseCommand):
     help = "后台任务：到期提醒、锚定等定时工作 (runs the regular work; several workers may run side by side)"
+    requires_system_checks: list[str] = []  # made when the database is brought up to date
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--once", action="store_true", help="run what is due now, then stop")
