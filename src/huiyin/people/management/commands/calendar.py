@@ -48,9 +48,8 @@ class Command(BaseCommand):
 
     def _seed(self, options: dict[str, Any]) -> None:
         seeded = seed_calendar()
-        self.stdout.write(
-            f"新填 {len(seeded.filled)} 年，原样 {len(seeded.unchanged)} 年，本单位已调整、保留不动 {len(seeded.kept)} 年。"
-        )
+        filled, unchanged, kept = len(seeded.filled), len(seeded.unchanged), len(seeded.kept)
+        self.stdout.write(f"新填 {filled} 年，原样 {unchanged} 年，本单位已调整、保留不动 {kept} 年。")
         if seeded.kept:
             self.stdout.write("保留不动：" + "、".join(map(str, seeded.kept)))
 
