@@ -1,8 +1,19 @@
+"""The handling package as a Django app."""
+
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
 class HandlingConfig(AppConfig):
+    """办理: points, submissions, assignments, replies and commitments of any matter."""
+
     name = "huiyin.handling"
     label = "handling"
     verbose_name = "办理"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Register kinds, guards, effects, forms and panels."""
+        for module in ("registration", "guards", "actions", "forms", "panels"):
+            import_module(f"huiyin.handling.{module}")

@@ -1,0 +1,92 @@
+"""Effects of handing over: one child matter per unit and role."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from huiyin.handling.enums import AssignmentRole
+from huiyin.handling.models import Assignment, AssignmentPoint, Point
+from huiyin.handling.plan import as_rows, uncovered_points
+from huiyin.handling.reply_class_preset import ensure_reply_classes
+from huiyin.handling.rules import Place, leads_of, suggested_places
+from huiyin.handling.selectors import places_of, suggested_units
+from huiyin.kernel.verdicts import Refused
+from huiyin.people.models import Body, Person
+from huiyin.procedure.act import Act
+from huiyin.procedure.begin import Parties, begin_child
+from huiyin.procedure.errors import ActRefused
+from huiyin.procedure.registry import effect
+
+COPIED = ("drafting_body", "cppcc")
+"""Parties of the parent that are concerned by what its children do."""
+
+
+@effect("handling.assign@1")
+def assign(act: Act) -> None:
+    """Hand the points over as the form says, in the matter's present round."""
+    for row in act.data.get("no_action", ()):
+        point: Point = row["point"]
+        point.no_action, point.no_action_reason = True, row["reason"]
+        point.save(update_fields=["no_action", "no_action_reason"])
+    hand_over(act, act.data["assignments"])
+
+
+@effect("handling.assign_suggested@1")
+def assign_suggested(act: Act) -> None:
+    """Hand what is left over to the suggested units: one alone, of several the first as lead."""
+    places = suggested_places(suggested_units(uncovered_points(act.matter)))
+    rows = [{**row, "request": act.data.get("request", "")} for row in as_rows(act.matter, places)]
+    for row in rows:
+        unit: Body = row["unit"]
+        if unit.until is not None and unit.until < act.day:
+            raise ActRefused([Refused("unit_abolished", f"{unit}已经撤销，请逐条交办。")])
+    hand_over(act, rows)
+
+
+def hand_over(act: Act, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Begin an assignment for each row of {points, unit, role, request}."""
+    new = [Place(point.pk, row["unit"].pk, row["role"]) for row in rows for point in row["points"]]
+    places = [*places_of(act.matter, act.matter.round), *new]
+    bodies = Body.objects.in_bulk({place.unit for place in places})
+    copied = copied_parties(act)
+    for row in rows:
+        parties: list[tuple[str, Body | Person]] = [("unit", row["unit"]), *assigning_office(act)]
+        procedure = "assignment"
+        if row["role"] == AssignmentRole.ASSIST:
+            # An assisting opinion is a matter between the units and the assigning office.
+            procedure = "assist"
+            leads = leads_of(row["unit"].pk, [point.pk for point in row["points"]], places)
+            parties += [("lead_unit", bodies[lead]) for lead in leads]
+        else:
+            parties += copied
+        begin_child(act, procedure, title=act.matter.title, parties=parties, data=row)
+
+
+def assigning_office(act: Act) -> Parties:
+    """Whoever hands over checks the reply: the body that the grant speaks for, or else the person."""
+    if act.grant is None:
+        raise ActRefused([Refused("nobody_assigns", "交办须由经办人办理。")])
+    return [("assigning_office", act.grant.body or act.grant.person)]
+
+
+def copied_parties(act: Act, roles: Iterable[str] = COPIED) -> list[tuple[str, Body | Person]]:
+    """Those parties of the act's matter that its children have too."""
+    rows = act.matter.parties.filter(role__in=list(roles), active=True).select_related("body", "person")
+    found = [(row.role, row.body or row.person) for row in rows.order_by("pk")]
+    return [(role, party) for role, party in found if party is not None]
+
+
+@effect("handling.assignment_begin@1")
+def begin_assignment(act: Act) -> None:
+    """The row of a new assignment and the points it covers."""
+    ensure_reply_classes(act.committee)
+    assignment = Assignment.objects.create(
+        committee=act.committee,
+        matter=act.matter,
+        unit=act.data["unit"],
+        role=act.data["role"],
+        request=act.data.get("request", ""),
+    )
+    AssignmentPoint.objects.bulk_create(
+        AssignmentPoint(committee=act.committee, assignment=assignment, point=point)
+        for point in act.data["points"]
+    )

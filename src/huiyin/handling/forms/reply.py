@@ -1,0 +1,139 @@
+"""Forms of replying: overall text, class, one answer per point, what is promised."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from huiyin.handling import offered
+from huiyin.handling.models import Assignment, Reply
+from huiyin.handling.rules import document_number_fault
+from huiyin.handling.selectors import assists_for, last_reply, reply_classes
+from huiyin.procedure.act import Act
+from huiyin.procedure.act_form import ActForm
+from huiyin.procedure.registry import form
+from huiyin.ui.forms import DateField, LongTextField, ObjectField, RowForm, Rows, Section, TextField
+
+
+class AnswerRow(RowForm):
+    """The answer to one point."""
+
+    point = ObjectField(label=_("建议"), offered=offered.covered)
+    text = LongTextField(label=_("答复"), max_length=5000, rows=4)
+
+
+class PromiseRow(RowForm):
+    """What the unit promises: what, by when, and by which evidence it can be checked."""
+
+    what = LongTextField(label=_("承诺事项"), max_length=500, rows=2)
+    by_when = DateField(label=_("完成期限"))
+    evidence_wanted = TextField(label=_("兑现凭据"), max_length=300, required=False)
+    point = ObjectField(label=_("对应建议"), offered=offered.covered, required=False)
+
+    def clean_by_when(self) -> Any:
+        """A promise lies ahead."""
+        day = self.cleaned_data["by_when"]
+        if self.context is not None and day < self.context.day:
+            raise forms.ValidationError(_("承诺的完成期限不能早于今天。"))
+        return day
+
+
+@form("handling.reply@1")
+class ReplyForm(ActForm):
+    """The draft of a reply; opened again it shows what was written last, so that nothing is typed twice."""
+
+    text = LongTextField(label=_("办理情况"), max_length=20000, rows=12)
+    reply_class = ObjectField(label=_("答复类别"), offered=lambda act: reply_classes(act.committee, act.day))
+    without_assists_reason = LongTextField(
+        label=_("未等会办意见的理由"), max_length=500, rows=2, required=False
+    )
+    rows = {
+        "answers": Rows(AnswerRow, label=_("逐条答复"), can_add=False),
+        "promises": Rows(PromiseRow, label=_("承诺事项"), extra=0),
+    }
+    sections = (
+        Section(_("逐条答复"), ("answers",)),
+        Section(_("总体情况"), ("text", "reply_class", "without_assists_reason")),
+        Section(_("承诺"), ("promises",), _("已列入计划、答应限期办成的事项，逐项写明期限和凭据。")),
+    )
+
+    @classmethod
+    def initial_from(cls, act: Act) -> dict[str, Any]:
+        """The last draft or reply; at first one empty answer for each point."""
+        reply = last_reply(act.matter)
+        answers = {} if reply is None else dict(reply.answers.values_list("point_id", "text"))
+        rows = [{"point": point, "text": answers.get(point.pk, "")} for point in offered.covered(act)]
+        if reply is None:
+            return {"answers": rows}
+        names = ("what", "by_when", "evidence_wanted", "point")
+        return {
+            "text": reply.text,
+            "reply_class": reply.reply_class,
+            "without_assists_reason": reply.without_assists_reason,
+            "answers": rows,
+            "promises": [{name: getattr(each, name) for name in names} for each in reply.promises.all()],
+        }
+
+    def prepare(self) -> None:
+        """Only a lead that still waits for opinions is asked why it would not wait."""
+        if self.context is None or not waits_for_assists(self.context):
+            del self.fields["without_assists_reason"]
+
+    def clean(self) -> dict[str, Any]:
+        """Every point is answered, and once."""
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        if "answers" not in data:
+            return data
+        answered = [row["point"].pk for row in data["answers"]]
+        for point in offered.covered(self.context):
+            if point.pk not in answered:
+                self.add_error("answers", _("第%(number)d条还没有答复。") % {"number": point.order})
+            elif answered.count(point.pk) > 1:
+                self.add_error("answers", _("第%(number)d条答复了两次。") % {"number": point.order})
+        return data
+
+
+def waits_for_assists(act: Act) -> bool:
+    """Whether this is a lead whose assisting opinions are not all in."""
+    assignment = Assignment.objects.select_related("matter").filter(matter=act.matter).first()
+    return assignment is not None and any(each.matter.is_open for each in assists_for(assignment))
+
+
+@form("handling.answer@1")
+class AnswerForm(ActForm):
+    """The signed reply goes out, with its document number where it has one."""
+
+    document_number = TextField(
+        label=_("发文字号"), max_length=60, required=False, help_text=_("如“石城管函〔2026〕12号”。")
+    )
+
+    def clean_document_number(self) -> str:
+        """As GB/T 9704-2012 writes it, and given once in the unit."""
+        number: str = self.cleaned_data["document_number"]
+        if not number:
+            return number
+        fault = document_number_fault(number)
+        if fault is not None:
+            raise forms.ValidationError(fault.text)
+        act = self.context
+        taken = Reply.objects.filter(
+            committee=act.committee,
+            document_number=number,
+            matter__assignment__unit=act.matter.assignment.unit_id,
+        )
+        if taken.exists():
+            raise forms.ValidationError(_("发文字号“%(number)s”已经用过，请核对。") % {"number": number})
+        return number
+
+
+@form("handling.opinion@1")
+class OpinionForm(ActForm):
+    """The opinion of an assisting unit, for its lead alone."""
+
+    text = LongTextField(label=_("会办意见"), max_length=10000, rows=8)
+
+    @classmethod
+    def initial_from(cls, act: Act) -> dict[str, Any]:
+        """What was written before, when the lead has asked for more."""
+        reply = last_reply(act.matter)
+        return {"text": reply.text} if reply else {}

@@ -1,0 +1,181 @@
+"""Parts of matter pages: points, submissions, assignments on any parent; and the pages of our own kinds.
+
+A panel of a parent shows of a child only what this person may see on the child's own page.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils import timezone
+
+from huiyin.handling.enums import AssignmentRole
+from huiyin.handling.models import Assignment, Commitment, Submission
+from huiyin.handling.selectors import (
+    answers_of,
+    assignments_of,
+    assists_for,
+    commitments_of,
+    covered_points,
+    instructions_on,
+    points_of,
+    replies_in,
+    submissions_of,
+)
+from huiyin.handling.selectors.visible import NOTHING, facets_by_matter, state_labels
+from huiyin.people.models import Person
+from huiyin.procedure.models import Matter
+from huiyin.procedure.registry import Panel, panel
+
+Context = Mapping[str, Any]
+
+
+def points_context(matter: Matter, person: Person) -> Context:
+    """Each point with its suggested units, its answers, what became of it and the measures."""
+    answers = answers_of(matter)
+    return {"points": [{"row": point, "answers": answers.get(point.pk, [])} for point in points_of(matter)]}
+
+
+def submissions_context(matter: Matter, person: Person) -> Context:
+    """To whom it was submitted, how far each has come, and the instructions that this person may read."""
+    submissions = submissions_of(matter)
+    matters = [each.matter for each in submissions]
+    seen = facets_by_matter(matters, person, timezone.localdate())
+    labels = state_labels(matters)
+    rows = [
+        {
+            "row": each,
+            "state": labels[each.matter_id],
+            "linked": bool(seen[each.matter_id]),
+            "instructions": list(each.instructions.all()) if "instructions" in seen[each.matter_id] else [],
+        }
+        for each in submissions
+    ]
+    return {"submissions": rows}
+
+
+def assignments_context(matter: Matter, person: Person) -> Context:
+    """Assignments and replies side by side, by round; assisting ones only for those who may see them."""
+    assignments = assignments_of(matter)
+    matters = [each.matter for each in assignments]
+    seen = facets_by_matter(matters, person, timezone.localdate())
+    labels = state_labels(matters)
+    rounds: dict[int, list[dict[str, Any]]] = {}
+    for each in assignments:
+        facets = seen[each.matter_id]
+        if each.role == AssignmentRole.ASSIST and not facets:
+            continue
+        rounds.setdefault(each.matter.parent_round, []).append(
+            {
+                "row": each,
+                "state": labels[each.matter_id],
+                "linked": bool(facets),
+                "replies": [reply for reply in replies_in(each.matter) if reply.answered_on]
+                if each.role != AssignmentRole.ASSIST or "reply" in facets
+                else [],
+            }
+        )
+    return {"rounds": sorted(rounds.items(), reverse=True), "several": len(rounds) > 1}
+
+
+def commitments_context(matter: Matter, person: Person) -> Context:
+    """What was promised for a matter, by when, and how far it is."""
+    commitments = commitments_of(matter)
+    matters = [each.matter for each in commitments]
+    seen = facets_by_matter(matters, person, timezone.localdate())
+    labels = state_labels(matters)
+    rows = [
+        {"row": each, "state": labels[each.matter_id], "linked": seen.get(each.matter_id, NOTHING) != NOTHING}
+        for each in commitments
+    ]
+    return {"commitments": rows}
+
+
+def submission_summary(matter: Matter, person: Person) -> Context:
+    """Addressee, incoming number, proposal and presentation."""
+    row = Submission.objects.select_related("addressee").get(matter=matter)
+    facts = [
+        ("主送单位", row.addressee.name),
+        ("收文号", row.registered_no),
+        ("收文日期", row.registered_on),
+        ("拟办意见", row.proposed_opinion),
+        ("呈送领导", row.presented_to),
+        ("呈批日期", row.presented_on),
+    ]
+    return {"facts": facts}
+
+
+def instructions_context(matter: Matter, person: Person) -> Context:
+    """The leaders' instructions on one submission."""
+    return {"instructions": instructions_on(matter)}
+
+
+def assignment_summary(matter: Matter, person: Person) -> Context:
+    """Unit, role, request and the points to answer; for a lead also the assisting opinions."""
+    assignment = Assignment.objects.select_related("unit", "matter").get(matter=matter)
+    assists = assists_for(assignment)
+    seen = facets_by_matter([each.matter for each in assists], person, timezone.localdate())
+    shown = [each for each in assists if "reply" in seen[each.matter_id]]
+    labels = state_labels(each.matter for each in shown)
+    return {
+        "assignment": assignment,
+        "points": covered_points(assignment),
+        "assists": [
+            {"row": each, "state": labels[each.matter_id], "replies": replies_in(each.matter)}
+            for each in shown
+        ],
+    }
+
+
+def reply_context(matter: Matter, person: Person) -> Context:
+    """Every round's reply of one assignment, the latest first."""
+    replies = replies_in(matter)
+    return {"replies": list(reversed(replies)), "several": len(replies) > 1}
+
+
+def commitment_summary(matter: Matter, person: Person) -> Context:
+    """What was promised and what was reported."""
+    row = Commitment.objects.select_related("unit", "point").get(matter=matter)
+    facts = [
+        ("承诺单位", row.unit.name),
+        ("承诺事项", row.what),
+        ("完成期限", row.by_when),
+        ("兑现凭据", row.evidence_wanted),
+        ("对应建议", row.point),
+        ("兑现日期", row.delivered_on),
+    ]
+    return {"facts": facts, "evidence": row.evidence}
+
+
+def _template(name: str) -> str:
+    return f"handling/panels/{name}.html"
+
+
+def add_parent_panels(kind_code: str, *, order: int = 20) -> None:
+    """Show points, submissions, assignments and commitments on the pages of a kind (its package asks for it).
+
+    Their facets are `recommendations`, `submissions`, `assignments` and `commitments`.
+    """
+    for position, (facet, context) in enumerate(PARENT_PANELS.items()):
+        code = f"{kind_code}_{facet}"
+        panel(kind_code, Panel(code, facet, _template(facet), context, order=order + position))
+
+
+PARENT_PANELS = {
+    "recommendations": points_context,
+    "submissions": submissions_context,
+    "assignments": assignments_context,
+    "commitments": commitments_context,
+}
+
+panel("submission", Panel("submission_summary", "summary", _template("summary"), submission_summary, 10))
+panel(
+    "submission",
+    Panel("submission_instructions", "instructions", _template("instructions"), instructions_context, 20),
+)
+panel("assignment", Panel("assignment_request", "request", _template("request"), assignment_summary, 10))
+panel("assignment", Panel("assignment_reply", "reply", _template("reply"), reply_context, 20))
+panel(
+    "assignment",
+    Panel("assignment_commitments", "commitments", _template("commitments"), commitments_context, 30),
+)
+panel("commitment", Panel("commitment_summary", "summary", _template("commitment"), commitment_summary, 10))
