@@ -26,6 +26,7 @@ PYTHON = VENV / "bin" / "python"
 OWN_UV = VAR / "uv"
 VENDOR = ROOT / "src" / "huiyin" / "ui" / "static" / "vendor"
 OLDEST_NODE = 18
+SYSTEM_CERTIFICATES = Path("/etc/ssl/certs/ca-certificates.crt")
 
 NO_NETWORK = re.compile(
     r"dns error|failed to fetch|error sending request|client error|timed out|timeout|ENOTFOUND|EAI_AGAIN"
@@ -67,11 +68,16 @@ def alone() -> Iterator[None]:
 def logged(command: list[str | Path], *, env: dict[str, str] | None = None) -> tuple[int, str]:
     """Run a command quietly; its exit code and output, which is also kept in var/log/setup.log."""
     LOG.parent.mkdir(parents=True, exist_ok=True)
+    environment = {**os.environ, **(env or {})}
+    # Offices often read outgoing traffic with a certificate of their own, which stands in the system's list.
+    environment.setdefault("UV_SYSTEM_CERTS", "true")
+    if SYSTEM_CERTIFICATES.exists():
+        environment.setdefault("NODE_EXTRA_CA_CERTS", str(SYSTEM_CERTIFICATES))
     try:
         done = subprocess.run(
             [str(word) for word in command],
             cwd=ROOT,
-            env={**os.environ, **(env or {})},
+            env=environment,
             stdin=subprocess.DEVNULL,
             capture_output=True,
             text=True,
