@@ -1,5 +1,6 @@
 """Zip containers (zip, docx, xlsx, pptx, ofd): refused before anything inside is unpacked if they look harmful."""
 
+import re
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -7,11 +8,12 @@ from io import BytesIO
 from pathlib import PurePosixPath
 
 from huiyin.records import limits
-from huiyin.records.file_types import OLE_MAGIC, FileRefused, extension_of
+from huiyin.records.file_types import OLE_MAGIC, FileRefused
 
-_PROGRAMS = frozenset(
-    ".exe .dll .com .scr .sys .bat .cmd .ps1 .vbs .vbe .js .jse .wsf .wsh .hta .msi .msp .jar .lnk .cpl .sh .apk"
-    " .reg .chm .pif .elf .so .py .php .jsp .asp".split()
+_PROGRAMS = re.compile(
+    r"\.(exe|dll|com|scr|sys|bat|cmd|ps1|vbs|vbe|js|jse|wsf|wsh|hta|msi|msp|jar|lnk|cpl|sh|apk|reg|chm|pif|elf|so"
+    r"|py|php|jsp|asp)$",
+    re.IGNORECASE,
 )
 _PROGRAM_HEADS = (b"MZ", b"\x7fELF", b"#!", b"\xca\xfe\xba\xbe")
 _PROGRAM_INSIDE = b"This program cannot be run in DOS mode"
@@ -75,7 +77,7 @@ def _check_entry(name: str, info: zipfile.ZipInfo) -> None:
         raise FileRefused(f"“{name}”设有密码，无法进行保密检查，请去掉密码后上传。")
     if path.name.lower() in _MACRO_NAMES:
         raise FileRefused(f"“{name}”含有宏，不予接收。请另存为不含宏的文档后上传。")
-    if extension_of(inner) in _PROGRAMS:
+    if _PROGRAMS.search(inner):
         raise _program(name, inner)
 
 

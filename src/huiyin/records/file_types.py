@@ -104,5 +104,7 @@ def _container_type(content: bytes) -> FileType | None:
     if "OFD.xml" in names:
         return OFD
     if "[Content_Types].xml" in names:
-        return next((each for part, each in _MAIN_PARTS.items() if any(n.startswith(part) for n in names)), None)
+        return next(
+            (each for part, each in _MAIN_PARTS.items() if any(n.startswith(part) for n in names)), None
+        )
     return ZIP

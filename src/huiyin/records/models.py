@@ -91,7 +91,9 @@ class NumberPattern(models.Model):
         verbose_name = _("编号格式")
         verbose_name_plural = _("编号格式")
         constraints = [
-            models.UniqueConstraint(fields=["committee", "series", "in_force_from"], name="pattern_once_a_day"),
+            models.UniqueConstraint(
+                fields=["committee", "series", "in_force_from"], name="pattern_once_a_day"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -122,7 +124,8 @@ class NumberRegister(models.Model):
             models.UniqueConstraint(fields=["committee", "number"], name="number_never_twice"),
             models.CheckConstraint(condition=models.Q(fate__in=NumberFate.values), name="number_fate_known"),
             models.CheckConstraint(
-                condition=models.Q(fate=NumberFate.GIVEN) | ~models.Q(reason=""), name="number_void_has_reason"
+                condition=models.Q(fate=NumberFate.GIVEN) | ~models.Q(reason=""),
+                name="number_void_has_reason",
             ),
             models.CheckConstraint(condition=models.Q(sequence__gte=1), name="number_sequence_from_one"),
         ]

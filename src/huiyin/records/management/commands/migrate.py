@@ -22,7 +22,9 @@ class Command(DjangoMigrate):
         faults = [*triggers.missing(connection), *triggers.unproved(connection)]
         if faults:
             names = "、".join(faults)
-            raise CommandError(_("档案防改触发器未生效：%(names)s。请勿启用系统，先排除故障。") % {"names": names})
+            raise CommandError(
+                _("档案防改触发器未生效：%(names)s。请勿启用系统，先排除故障。") % {"names": names}
+            )
 
     def _stands_before_the_triggers(self, options: dict[str, Any]) -> bool:
         """Going back behind the migration that hangs the triggers must not hang them again."""
