@@ -4,7 +4,10 @@ from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("huiyin.people.urls")),
+    path("", include("huiyin.records.urls")),
     path("ui/", include("huiyin.ui.urls")),
+    path("", include("huiyin.procedure.urls")),
+    path("", include("huiyin.desk.urls")),
 ]
 
 handler400 = "huiyin.ui.errors.bad_request"
