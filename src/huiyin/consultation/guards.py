@@ -8,8 +8,8 @@ from huiyin.procedure.act import Act
 from huiyin.procedure.registry import guard
 
 
-def _edit(act: Act, facet: str) -> str:
-    return f"/matters/{act.matter.pk}/edit/{facet}/"
+def _at(act: Act, facet: str) -> str:
+    return f"/matters/{act.matter.pk}/#{facet}"
 
 
 def _activity(act: Act) -> Activity:
@@ -27,7 +27,7 @@ def has_participants(act: Act) -> Verdict:
     """At least one participant is on record."""
     if _activity(act).participants.exists():
         return ALLOWED
-    return Refused("no_participants", "还没有登记参加人员。", _edit(act, "participants"))
+    return Refused("no_participants", "还没有登记参加人员。", _at(act, "participants"))
 
 
 @guard("consultation.has_opinions@1", "登记了有提出人的意见")
@@ -35,7 +35,7 @@ def has_opinions(act: Act) -> Verdict:
     """At least one opinion with its giver is on record."""
     if _activity(act).opinions.exists():
         return ALLOWED
-    return Refused("no_opinions", "还没有登记意见，每条意见应当有提出人。", _edit(act, "opinions"))
+    return Refused("no_opinions", "还没有登记意见，每条意见应当有提出人。", _at(act, "opinions"))
 
 
 @guard("consultation.has_consensus@1", "登记了共识")
@@ -43,7 +43,7 @@ def has_consensus(act: Act) -> Verdict:
     """“协商”和“共识” are the two elements: without a recorded consensus nothing can be formed."""
     if _activity(act).consensus.exists():
         return ALLOWED
-    return Refused("no_consensus", "还没有登记达成的共识。", _edit(act, "consensus"))
+    return Refused("no_consensus", "还没有登记达成的共识。", _at(act, "consensus"))
 
 
 def _has_outcome(act: Act) -> bool:

@@ -1,8 +1,19 @@
+"""The outcomes package as a Django app."""
+
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
 class OutcomesConfig(AppConfig):
+    """协商成果: from the consultation to the echo."""
+
     name = "huiyin.outcomes"
     label = "outcomes"
     verbose_name = "协商成果"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Register kind, documents, series, guards, effects, forms and panels."""
+        for module in ("registration", "guards", "actions", "forms"):
+            import_module(f"huiyin.outcomes.{module}")
