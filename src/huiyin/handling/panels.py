@@ -23,6 +23,7 @@ from huiyin.handling.selectors import (
 )
 from huiyin.handling.selectors.visible import NOTHING, facets_by_matter, state_labels
 from huiyin.people.models import Person
+from huiyin.people.selectors import current_grants
 from huiyin.procedure.models import Matter
 from huiyin.procedure.registry import Panel, panel
 
@@ -127,8 +128,10 @@ def assignment_summary(matter: Matter, person: Person) -> Context:
 
 
 def reply_context(matter: Matter, person: Person) -> Context:
-    """Every round's reply of one assignment, the latest first."""
-    replies = replies_in(matter)
+    """Every round's reply of one assignment, the latest first; drafts for people of the unit alone."""
+    unit = Assignment.objects.values_list("unit_id", flat=True).get(matter=matter)
+    inside = any(grant.body_id == unit for grant in current_grants(person, timezone.localdate()))
+    replies = [reply for reply in replies_in(matter) if inside or reply.answered_on]
     return {"replies": list(reversed(replies)), "several": len(replies) > 1}
 
 
