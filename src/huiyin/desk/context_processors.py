@@ -1,0 +1,94 @@
+"""What every page's head shows: where one can go, how much waits, who is signed in and as whom."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext as _
+
+from huiyin.people.enums import Role
+from huiyin.procedure.page.viewing import Visit
+from huiyin.procedure.selectors import todos_with
+from huiyin.procedure.steps import words_of
+from huiyin.procedure.views.access import visit_of
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One entry of the main navigation."""
+
+    label: str
+    url: str
+    active: bool
+    count: int = 0
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where an entry leads, and for whom it is there (no roles: for everybody)."""
+
+    label: Callable[[], str]
+    route: str
+    below: tuple[str, ...]
+    roles: frozenset[Role] = frozenset()
+
+
+PLACES = (
+    Place(lambda: _("待办"), "desk:home", ()),
+    Place(lambda: _("事项"), "procedure:matters", ("/matters/", "/begin/")),
+    Place(lambda: _("程序"), "procedure:procedures", ("/procedures/",)),
+)
+
+
+def desk(request: HttpRequest) -> dict[str, Any]:
+    """Navigation, committee and person for base.html; read only when a page really draws them."""
+    if not getattr(request, "user", None) or not request.user.is_authenticated:
+        return {}
+    return {
+        "navigation": SimpleLazyObject(lambda: _navigation(request)),
+        "account_name": SimpleLazyObject(lambda: _name(request)),
+        "account_post": SimpleLazyObject(lambda: _post(request)),
+        "committee_name": SimpleLazyObject(lambda: _committees(request)),
+    }
+
+
+def _navigation(request: HttpRequest) -> list[Entry]:
+    visit = visit_of(request)
+    if visit is None:
+        return []
+    roles = {grant.role for grant in visit.grants}
+    return [_entry(request, place, visit) for place in PLACES if not place.roles or roles & set(place.roles)]
+
+
+def _entry(request: HttpRequest, place: Place, visit: Visit) -> Entry:
+    url = reverse(place.route)
+    active = request.path == url or any(request.path.startswith(start) for start in place.below)
+    count = _waiting(visit) if place.route == "desk:home" else 0
+    return Entry(place.label(), url, active, count)
+
+
+def _waiting(visit: Visit) -> int:
+    """How many things wait: a matter and move once, however many grants ask for it."""
+    return todos_with(visit.grants).select_related(None).values("matter", "move").distinct().count()
+
+
+def _name(request: HttpRequest) -> str:
+    visit = visit_of(request)
+    return visit.person.name if visit else ""
+
+
+def _post(request: HttpRequest) -> str:
+    visit = visit_of(request)
+    if visit is None:
+        return ""
+    return "；".join(
+        filter(None, [visit.person.post, *dict.fromkeys(words_of(each) for each in visit.grants)])
+    )
+
+
+def _committees(request: HttpRequest) -> str:
+    visit = visit_of(request)
+    return "、".join(committee.short_name for committee in visit.committees) if visit else ""

@@ -1,0 +1,1 @@
+"""What the pages of matters show, as plain values: read here, drawn by templates, never written."""

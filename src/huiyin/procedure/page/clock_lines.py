@@ -1,0 +1,64 @@
+"""Clocks as the page shows them: light, due date, what is left, and the computation in words."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from huiyin.kernel.lights import Light, light, remaining_words
+from huiyin.kernel.working_days import WorkCalendar
+from huiyin.procedure.enums import ClockChangeKind
+from huiyin.procedure.models import Clock
+from huiyin.procedure.page.viewing import Viewing
+
+
+@dataclass(frozen=True)
+class ClockLine:
+    """One clock in words."""
+
+    label: str
+    due: date | None
+    light: Light
+    left: str
+    running: bool
+    explanation: tuple[str, ...]
+    changes: tuple[str, ...]
+    basis: str
+    provisional: bool
+
+
+def clock_lines(viewing: Viewing, today: date, calendar: WorkCalendar) -> list[ClockLine]:
+    """The clocks of the present round, running ones first; none for those who do not see clocks."""
+    if not viewing.shows("clocks"):
+        return []
+    matter = viewing.matter
+    clocks = matter.clocks.filter(round=matter.round).prefetch_related("changes__person")
+    ordered = sorted(clocks, key=lambda clock: (clock.stopped_at is not None, clock.pk))
+    return [_line(clock, today, calendar) for clock in ordered]
+
+
+def _line(clock: Clock, today: date, calendar: WorkCalendar) -> ClockLine:
+    running = clock.stopped_at is None
+    due = clock.due if running else None
+    return ClockLine(
+        label=clock.label,
+        due=clock.due,
+        light=light(due, today, calendar),
+        left=remaining_words(due, today, calendar) if running else "已停止计时",
+        running=running,
+        explanation=tuple(clock.explanation),
+        changes=_changes(clock),
+        basis=clock.basis,
+        provisional=clock.provisional,
+    )
+
+
+def _changes(clock: Clock) -> tuple[str, ...]:
+    found = []
+    for change in sorted(clock.changes.all(), key=lambda each: each.pk):
+        amount = (
+            f" {change.amount} {change.get_unit_display()}"
+            if change.kind == ClockChangeKind.EXTENSION
+            else ""
+        )
+        who = f"{change.person}，" if change.person else ""
+        found.append(f"{change.on:%Y-%m-%d} {change.get_kind_display()}{amount}（{who}{change.reason}）")
+    return tuple(found)

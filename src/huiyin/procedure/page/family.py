@@ -1,0 +1,109 @@
+"""Matters around a matter: children, parent, origin, descendants and typed links, each only if it may be seen."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
+
+from huiyin.kernel.lights import Light, light
+from huiyin.kernel.working_days import WorkCalendar
+from huiyin.procedure import registry
+from huiyin.procedure.enums import LinkKind
+from huiyin.procedure.models import Link, Matter
+from huiyin.procedure.page.viewing import Viewing, Visit, view_many
+
+MOST = 200
+IN_WORDS = {
+    LinkKind.CAME_FROM: ("来自", "由此产生"),
+    LinkKind.MERGED_INTO: ("并入", "并入本件"),
+    LinkKind.SUPERVISED_BY: ("督办于", "督办"),
+    LinkKind.SENT_UP_AS: ("上报为", "由下列事项上报"),
+    LinkKind.SUBMITTED_AS: ("以此报送", "报送自"),
+    LinkKind.RELATED: ("相关", "相关"),
+}
+
+
+@dataclass(frozen=True)
+class Relative:
+    """Another matter as one line: what it is to this one, its name, where it stands."""
+
+    relation: str
+    pk: object
+    number: str
+    title: str
+    kind: str
+    state: str
+    round: int
+    parties: str
+    due: date | None
+    light: Light | None
+    closed: bool
+
+
+@dataclass(frozen=True)
+class Family:
+    """Children apart from the links in both directions; children of earlier rounds apart from the present ones."""
+
+    children: tuple[Relative, ...]
+    earlier: tuple[Relative, ...]
+    origins: tuple[Relative, ...]
+    results: tuple[Relative, ...]
+
+
+def family(viewing: Viewing, visit: Visit, calendar: WorkCalendar) -> Family:
+    """All relatives that the visitor may see, in four queries whatever their number."""
+    matter = viewing.matter
+    found = _relations(matter)
+    views = view_many(visit, (other for _group, _relation, other in found))
+    lines: dict[str, list[Relative]] = {"child": [], "earlier": [], "origin": [], "result": []}
+    for group, relation, other in found:
+        view = views[other.pk]
+        if view.may_see:
+            lines[group].append(_line(relation, view, visit.day, calendar))
+    return Family(*(tuple(lines[group]) for group in ("child", "earlier", "origin", "result")))
+
+
+def _relations(matter: Matter) -> list[tuple[str, str, Matter]]:
+    found: list[tuple[str, str, Matter]] = []
+    about = Matter.objects.filter(Q(parent=matter) | Q(origin=matter)).order_by("opened_at", "pk")
+    upward = Matter.objects.filter(pk__in=[key for key in (matter.parent_id, matter.origin_id) if key])
+    for other in upward:
+        found.append(("origin", "上级事项" if other.pk == matter.parent_id else "来源", other))
+    for other in about[:MOST]:
+        if other.parent_id == matter.pk:
+            group = "child" if other.parent_round == matter.round else "earlier"
+            found.append((group, _kind(other), other))
+        else:
+            found.append(("result", "由此产生", other))
+    links = Link.objects.filter(Q(source=matter) | Q(target=matter)).select_related("source", "target")
+    for link in links.order_by("pk")[:MOST]:
+        out, back = IN_WORDS[LinkKind(link.kind)]
+        if link.source_id == matter.pk:
+            found.append(("origin" if link.kind == LinkKind.CAME_FROM else "result", out, link.target))
+        else:
+            found.append(("result" if link.kind == LinkKind.CAME_FROM else "origin", back, link.source))
+    return found
+
+
+def _kind(matter: Matter) -> str:
+    kind = registry.kinds.get(matter.kind)
+    return kind.label if kind else ""
+
+
+def _line(relation: str, view: Viewing, today: date, calendar: WorkCalendar) -> Relative:
+    matter = view.matter
+    timed = view.shows("clocks") and matter.next_due is not None
+    names = [str(party.body or party.person) for party in view.here.parties] if view.shows("parties") else []
+    return Relative(
+        relation=relation,
+        pk=matter.pk,
+        number=matter.number,
+        title=matter.title,
+        kind=_kind(matter),
+        state=view.state_label,
+        round=matter.parent_round,
+        parties="、".join(dict.fromkeys(names)),
+        due=matter.next_due if timed else None,
+        light=light(matter.next_due, today, calendar) if timed else None,
+        closed=matter.closed_at is not None,
+    )

@@ -1,0 +1,114 @@
+"""Everything one matter's page shows to one person."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from huiyin.people.selectors import work_calendar
+from huiyin.procedure import registry
+from huiyin.procedure.choices import choices
+from huiyin.procedure.enums import Confidentiality
+from huiyin.procedure.models import Matter
+from huiyin.procedure.page.bar import StageMark, stage_marks
+from huiyin.procedure.page.clock_lines import ClockLine, clock_lines
+from huiyin.procedure.page.family import Family, family
+from huiyin.procedure.page.next_moves import NextMoves, next_moves
+from huiyin.procedure.page.timeline import TimelineEntry, steps_of, timeline
+from huiyin.procedure.page.viewing import Viewing, Visit
+from huiyin.procedure.registry import Panel
+
+
+@dataclass(frozen=True)
+class PanelContent:
+    """A registered panel with what it shows."""
+
+    code: str
+    label: str
+    template: str
+    context: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class PartyLine:
+    """A role of the procedure and who is that here."""
+
+    label: str
+    names: str
+
+
+@dataclass(frozen=True)
+class MatterPage:
+    """One page, ready to be drawn."""
+
+    viewing: Viewing
+    kind_label: str
+    stages: list[StageMark]
+    moves: NextMoves
+    clocks: list[ClockLine]
+    panels: list[PanelContent]
+    family: Family
+    parties: list[PartyLine]
+    timeline: list[TimelineEntry]
+    timeline_is_plain: bool
+    visited: frozenset[str] = field(default_factory=frozenset)
+
+    @property
+    def matter(self) -> Matter:
+        """The matter itself."""
+        return self.viewing.matter
+
+    @property
+    def confidentiality(self) -> str:
+        """How it must be handled, where that is not the ordinary way."""
+        if self.matter.confidentiality == Confidentiality.ORDINARY:
+            return ""
+        return str(self.matter.get_confidentiality_display())
+
+
+def matter_page(viewing: Viewing, visit: Visit) -> MatterPage:
+    """Read one matter for one person who may see it. The number of queries does not grow with its content."""
+    matter = viewing.matter
+    steps = steps_of(matter)
+    calendar = work_calendar()
+    return MatterPage(
+        viewing=viewing,
+        kind_label=registry.kinds[matter.kind].label if matter.kind in registry.kinds else "",
+        stages=stage_marks(viewing, steps, visit.day),
+        moves=next_moves(viewing, choices(matter, visit.person, visit.at, here=viewing.here)),
+        clocks=clock_lines(viewing, visit.day, calendar),
+        panels=_panels(viewing, visit),
+        family=family(viewing, visit, calendar),
+        parties=_parties(viewing),
+        timeline=timeline(viewing, steps),
+        timeline_is_plain=not viewing.shows("timeline"),
+        visited=frozenset(step.to_state for step in steps),
+    )
+
+
+def panels_for(viewing: Viewing) -> list[Panel]:
+    """The registered panels whose facet this person sees, in their order."""
+    kind = registry.kinds.get(viewing.matter.kind)
+    every = [*(kind.panels if kind else ()), *registry.shared_panels]
+    return sorted((panel for panel in every if viewing.shows(panel.facet)), key=lambda panel: panel.order)
+
+
+def panel_content(viewing: Viewing, visit: Visit, panel: Panel) -> PanelContent:
+    """One panel with its content."""
+    declared = viewing.procedure.facets.get(panel.facet)
+    context = panel.context(viewing.matter, visit.person)
+    return PanelContent(panel.code, declared.label if declared else "", panel.template, context)
+
+
+def _panels(viewing: Viewing, visit: Visit) -> list[PanelContent]:
+    return [panel_content(viewing, visit, panel) for panel in panels_for(viewing)]
+
+
+def _parties(viewing: Viewing) -> list[PartyLine]:
+    if not viewing.shows("parties"):
+        return []
+    labels = {role.party: role.label for role in reversed(viewing.procedure.roles.values()) if role.party}
+    names: dict[str, list[str]] = {}
+    for party in viewing.here.parties:
+        text = party.body.name if party.body else str(party.person)
+        names.setdefault(labels.get(party.role, ""), []).append(text)
+    return [PartyLine(label or "相关方", "、".join(each)) for label, each in names.items()]

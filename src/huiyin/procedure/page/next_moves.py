@@ -1,0 +1,67 @@
+"""The next moves of a matter as buttons, waits and what is still missing."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from huiyin.kernel.verdicts import Refused
+from huiyin.procedure.choices import Choice
+from huiyin.procedure.page.viewing import Viewing
+
+
+@dataclass(frozen=True)
+class MoveButton:
+    """A move or edit of one's own: a link when it can be done now, otherwise with every unmet condition."""
+
+    label: str
+    help: str
+    url: str
+    unmet: tuple[Refused, ...]
+
+
+@dataclass(frozen=True)
+class NextMoves:
+    """What the person may do, may correct, may edit; and for whom the matter waits otherwise."""
+
+    moves: tuple[MoveButton, ...]
+    corrections: tuple[MoveButton, ...]
+    edits: tuple[MoveButton, ...]
+    awaited: tuple[str, ...]
+
+    @property
+    def anything(self) -> bool:
+        """Whether there is anything to show at all."""
+        return bool(self.moves or self.corrections or self.edits or self.awaited)
+
+
+def next_moves(viewing: Viewing, choices: Sequence[Choice]) -> NextMoves:
+    """Sort the engine's choices for the page."""
+    mine = [choice for choice in choices if choice.yours]
+    moves = [choice for choice in mine if not choice.is_correction and not choice.is_edit]
+    # A move that can be made comes before one that still lacks something.
+    moves.sort(key=lambda choice: bool(choice.unmet))
+    return NextMoves(
+        moves=tuple(_button(viewing, choice) for choice in moves),
+        corrections=tuple(_button(viewing, choice) for choice in mine if choice.is_correction),
+        edits=tuple(_button(viewing, choice) for choice in mine if choice.is_edit),
+        awaited=_awaited(viewing, choices),
+    )
+
+
+def _button(viewing: Viewing, choice: Choice) -> MoveButton:
+    route = "procedure:edit" if choice.is_edit else "procedure:move"
+    url = reverse(route, args=[viewing.matter.pk, choice.code])
+    return MoveButton(choice.label, choice.help, url, choice.unmet)
+
+
+def _awaited(viewing: Viewing, choices: Sequence[Choice]) -> tuple[str, ...]:
+    """Moves that somebody else has been asked to make; members are not told who."""
+    if not viewing.shows("timeline"):
+        return ()
+    moves = viewing.procedure.moves
+    return tuple(
+        f"等待：{choice.who} {choice.label}"
+        for choice in choices
+        if not choice.yours and not choice.is_edit and moves[choice.code].todo
+    )

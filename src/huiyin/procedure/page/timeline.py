@@ -1,0 +1,137 @@
+"""The timeline of a matter, read from its steps: in full for the offices, in plain steps for everybody else."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from huiyin.procedure import registry
+from huiyin.procedure.enums import StepKind
+from huiyin.procedure.models import Matter, Step
+from huiyin.procedure.page.viewing import Viewing
+from huiyin.ui.rows import Rows
+
+EDIT = "edit_"
+NOTHING = "（空）"
+
+
+@dataclass(frozen=True)
+class FieldChange:
+    """A field that was changed: its label, the text before and after."""
+
+    label: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class TimelineEntry:
+    """One line of the timeline."""
+
+    at: datetime
+    what: str
+    kind: str = ""
+    number: int = 0
+    who: str = ""
+    post: str = ""
+    acted_as: str = ""
+    on_behalf_of: str = ""
+    reason: str = ""
+    moved_to: str = ""
+    is_correction: bool = False
+    recorded_at: datetime | None = None
+    changes: tuple[FieldChange, ...] = ()
+    documents: tuple[str, ...] = ()
+
+
+def steps_of(matter: Matter) -> list[Step]:
+    """The matter's steps in order, without fingerprints and guard results, which pages do not show."""
+    return list(matter.steps.defer("content", "guard_results").order_by("number"))
+
+
+def timeline(viewing: Viewing, steps: Sequence[Step]) -> list[TimelineEntry]:
+    """Newest first. Who does not see the timeline gets the plain steps alone: when, and what it then was."""
+    if not viewing.shows("timeline"):
+        return plain_steps(viewing, steps)
+    return [_full(viewing, step) for step in reversed(steps)]
+
+
+def plain_steps(viewing: Viewing, steps: Iterable[Step]) -> list[TimelineEntry]:
+    """Changes of the state's name for this audience: no persons, no reasons, no contents."""
+    found: list[TimelineEntry] = []
+    label = ""
+    for step in steps:
+        now = viewing.label_of(step.to_state)
+        if now and now != label:
+            found.append(TimelineEntry(at=step.at, what=now, kind=StepKind.ACT))
+            label = now
+    return found[::-1]
+
+
+def _full(viewing: Viewing, step: Step) -> TimelineEntry:
+    return TimelineEntry(
+        at=step.at,
+        what=step.move_label,
+        kind=step.kind,
+        number=step.number,
+        who=step.actor_name,
+        post=step.actor_post,
+        acted_as=step.acted_as,
+        on_behalf_of=step.on_behalf_of,
+        reason=step.reason,
+        moved_to=step.to_label if step.to_state != step.from_state else "",
+        is_correction=step.is_correction,
+        recorded_at=step.recorded_at if step.recorded_at != step.at else None,
+        changes=_changes(viewing, step),
+        documents=_documents(viewing, step),
+    )
+
+
+def _documents(viewing: Viewing, step: Step) -> tuple[str, ...]:
+    if not viewing.shows("documents"):
+        return ()
+    return tuple(f"{each.get('title', '')} {each.get('number', '')}".strip() for each in step.documents)
+
+
+def _changes(viewing: Viewing, step: Step) -> tuple[FieldChange, ...]:
+    """The changed fields of a facet that this person sees; of other facets only that they were changed."""
+    facet = step.move.removeprefix(EDIT)
+    if step.kind != StepKind.CHANGE or facet not in viewing.here.seen:
+        return ()
+    declared = viewing.procedure.facets.get(facet)
+    form = registry.forms.get(declared.form) if declared else None
+    fields: Mapping[str, Any] = form.base_fields if form else {}
+    rows: Mapping[str, Rows] = form.rows if form else {}
+    return tuple(
+        FieldChange(
+            label=str(rows[name].label if name in rows else getattr(fields.get(name), "label", "") or name),
+            before=in_words(change.get("before"), rows.get(name)),
+            after=in_words(change.get("after"), rows.get(name)),
+        )
+        for name, change in step.data.items()
+        if isinstance(change, dict)
+    )
+
+
+def in_words(value: Any, rows: Rows | None = None) -> str:
+    """A recorded value as text: rows one a line, objects by the name they had that day."""
+    if value is None or value == "" or value == []:
+        return NOTHING
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, list):
+        separator = "\n" if rows else "、"
+        return separator.join(_row(item, rows) if rows else in_words(item) for item in value)
+    if isinstance(value, dict):
+        return str(value.get("text") or value.get("file") or NOTHING)
+    return str(value)
+
+
+def _row(item: Any, rows: Rows) -> str:
+    if not isinstance(item, dict):
+        return in_words(item)
+    fields = rows.form_class.base_fields
+    filled = {name: text for name, text in item.items() if text not in (None, "", [])}
+    return "；".join(
+        f"{getattr(fields.get(name), 'label', name)}：{in_words(text)}" for name, text in filled.items()
+    )

@@ -1,0 +1,121 @@
+"""How one person looks at matters: roles held, facets seen, and the words meant for this audience.
+
+A part of the page whose code is a facet of the procedure (`timeline`, `clocks`, `parties`, `documents`) is shown
+to those who see that facet; where the procedure does not name it, only to those who see every facet it has.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+
+from django.utils import timezone
+
+from huiyin.people.enums import Role
+from huiyin.people.models import Committee, Grant, Person
+from huiyin.procedure.choices import Standing
+from huiyin.procedure.definition import Procedure
+from huiyin.procedure.library import procedure_of
+from huiyin.procedure.models import Matter, MatterParty
+from huiyin.procedure.rights import facets_seen, roles_held
+
+OFFICE = "office"
+MEMBER = "member"
+
+
+@dataclass(frozen=True)
+class Visit:
+    """One request of one person: who, when, and every grant held that day."""
+
+    person: Person
+    at: datetime
+    grants: tuple[Grant, ...]
+
+    @property
+    def day(self) -> date:
+        """The day of the visit where the office is."""
+        return timezone.localdate(self.at)
+
+    @cached_property
+    def committees(self) -> list[Committee]:
+        """The committees this person serves, in the order of the grants."""
+        return list({grant.committee_id: grant.committee for grant in self.grants}.values())
+
+    def grants_in(self, committee: Committee) -> list[Grant]:
+        """The grants held in one committee."""
+        return [grant for grant in self.grants if grant.committee_id == committee.pk]
+
+
+@dataclass(frozen=True)
+class Viewing:
+    """One matter in the eyes of one person."""
+
+    here: Standing
+    audience: str
+
+    @property
+    def matter(self) -> Matter:
+        """The matter looked at."""
+        return self.here.matter
+
+    @property
+    def procedure(self) -> Procedure:
+        """The procedure the matter stays on."""
+        return self.here.procedure
+
+    @property
+    def may_see(self) -> bool:
+        """Whether anything may be shown."""
+        return self.here.may_see
+
+    def shows(self, part: str) -> bool:
+        """Whether a part of the page is for this person."""
+        if part in self.procedure.facets:
+            return part in self.here.seen
+        return self.here.seen >= frozenset(self.procedure.facets) and self.may_see
+
+    @property
+    def state_label(self) -> str:
+        """The present state in the words of this audience."""
+        return self.label_of(self.matter.state)
+
+    def label_of(self, state: str) -> str:
+        """Any state of the procedure in the words of this audience."""
+        declared = self.procedure.states.get(state)
+        return declared.label_for(self.audience) if declared else ""
+
+
+def audience_of(here: Standing) -> str:
+    """Members see plainer steps; whoever holds any other role here looks at the matter as an office does."""
+    only_member = all(each.grant.role == Role.MEMBER for each in here.held)
+    return MEMBER if only_member else OFFICE
+
+
+def viewing(visit: Visit, matter: Matter) -> Viewing:
+    """How the visitor stands to one matter (one query, for its parties)."""
+    return view_many(visit, [matter])[matter.pk]
+
+
+def view_many(visit: Visit, matters: Iterable[Matter]) -> dict[object, Viewing]:
+    """How the visitor stands to each of many matters, in one query whatever their number."""
+    wanted = {matter.pk: matter for matter in matters}
+    parties: dict[object, list[MatterParty]] = defaultdict(list)
+    if wanted:
+        rows = MatterParty.objects.filter(matter__in=wanted, active=True).select_related("body", "person")
+        for row in rows:
+            parties[row.matter_id].append(row)
+    return {key: _view(matter, visit.grants, parties[key]) for key, matter in wanted.items()}
+
+
+def seen_only(visit: Visit, matters: Iterable[Matter]) -> list[Viewing]:
+    """The same without the matters of which the visitor may see nothing, in the order given."""
+    return [each for each in view_many(visit, matters).values() if each.may_see]
+
+
+def _view(matter: Matter, grants: Sequence[Grant], parties: list[MatterParty]) -> Viewing:
+    procedure = procedure_of(matter.procedure, matter.version)
+    held = roles_held(procedure, matter, grants, parties)
+    seen = facets_seen(procedure, matter, held)
+    here = Standing(procedure, matter, tuple(held), tuple(parties), seen)
+    return Viewing(here, audience_of(here))

@@ -1,0 +1,151 @@
+"""The work list: matters of one committee that a person sees, filtered, newest first, page by page."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from huiyin.kernel.lights import Light, light, remaining_words
+from huiyin.kernel.working_days import WorkCalendar
+from huiyin.people.enums import Role
+from huiyin.people.models import Committee, Grant
+from huiyin.people.selectors import work_calendar
+from huiyin.procedure import registry
+from huiyin.procedure.definition import Procedure
+from huiyin.procedure.library import every
+from huiyin.procedure.models import Matter
+from huiyin.procedure.page.viewing import Viewing, Visit, view_many
+from huiyin.procedure.selectors import matters_seen_with
+
+PAGE = 50
+WARN_BEFORE = 5
+LATE, SOON = "late", "soon"
+
+
+@dataclass(frozen=True)
+class Row:
+    """One matter on the list."""
+
+    pk: UUID
+    number: str
+    title: str
+    kind: str
+    state: str
+    opened_at: datetime
+    due: date | None
+    light: Light | None
+    left: str
+    is_key: bool
+
+
+@dataclass(frozen=True)
+class WorkList:
+    """One page of the list; `older` is the cursor of the next page."""
+
+    rows: tuple[Row, ...]
+    older: str
+    batch: tuple[tuple[str, str], ...]
+
+
+def office_grants(grants: Iterable[Grant]) -> list[Grant]:
+    """Grants other than membership: what members do not see, their lists must not be filtered by either."""
+    return [grant for grant in grants if grant.role != Role.MEMBER]
+
+
+def procedures_for(grants: Sequence[Grant]) -> list[Procedure]:
+    """Procedures in which some role may be held with these grants, oldest version first."""
+    roles = {grant.role for grant in grants}
+    return [
+        procedure
+        for procedure in sorted(every().values(), key=lambda each: each.identity)
+        if any(roles & set(role.grants) for role in procedure.roles.values())
+    ]
+
+
+def work_list(visit: Visit, committee: Committee, filters: dict[str, Any], *, after: str = "") -> WorkList:
+    """A page of matters in a fixed number of queries. Unknown cursors start from the newest."""
+    grants = visit.grants_in(committee)
+    matters = filtered(grants, filters, visit.day)
+    matters = _older_than(matters, after).order_by("-opened_at", "-id")
+    found = list(matters[: PAGE + 1])
+    more = len(found) > PAGE
+    found = found[:PAGE]
+    views = view_many(visit, found)
+    calendar = work_calendar()
+    rows = tuple(_row(views[matter.pk], visit.day, calendar) for matter in found if views[matter.pk].may_see)
+    return WorkList(rows, str(found[-1].pk) if more else "", batch_moves(grants, found))
+
+
+def filtered(grants: Sequence[Grant], filters: dict[str, Any], today: date) -> QuerySet[Matter]:
+    """Matters seen with these grants that meet all filters.
+
+    State, light and unit are looked at through office grants only: a filter must not tell a member what the page hides.
+    """
+    inner = [name for name in ("state", "light", "unit") if filters.get(name)]
+    matters = matters_seen_with(office_grants(grants) if inner else grants, kind=filters.get("kind") or "")
+    for name in ("kind", "stage", "state", "year"):
+        if filters.get(name):
+            matters = matters.filter(**{name: filters[name]})
+    if filters.get("unit"):
+        matters = matters.filter(parties__body=filters["unit"], parties__active=True).distinct()
+    if filters.get("light") == LATE:
+        matters = matters.filter(next_due__lt=today)
+    elif filters.get("light") == SOON:
+        matters = matters.filter(next_due__gte=today, next_due__lte=last_yellow_day(today, work_calendar()))
+    for word in (filters.get("text") or "").split()[:8]:
+        matters = matters.filter(Q(title__icontains=word) | Q(number__icontains=word))
+    return matters
+
+
+def last_yellow_day(today: date, calendar: WorkCalendar) -> date:
+    """The last due date that still shows a yellow light today."""
+    return calendar.add(today, WARN_BEFORE + 1) - timedelta(days=1)
+
+
+def _older_than(matters: QuerySet[Matter], cursor: str) -> QuerySet[Matter]:
+    try:
+        key = UUID(cursor)
+    except ValueError:
+        return matters
+    # The cursor is a matter of the same list: one that is not seen gives no place to start from.
+    place = matters.filter(pk=key).values_list("opened_at", flat=True).first()
+    if place is None:
+        return matters
+    return matters.filter(Q(opened_at__lt=place) | Q(opened_at=place, pk__lt=key))
+
+
+def _row(view: Viewing, today: date, calendar: WorkCalendar) -> Row:
+    matter = view.matter
+    timed = view.shows("clocks") and matter.next_due is not None
+    kind = registry.kinds.get(matter.kind)
+    return Row(
+        pk=matter.pk,
+        number=matter.number,
+        title=matter.title,
+        kind=kind.label if kind else "",
+        state=view.state_label,
+        opened_at=matter.opened_at,
+        due=matter.next_due if timed else None,
+        light=light(matter.next_due, today, calendar, WARN_BEFORE) if timed else None,
+        left=remaining_words(matter.next_due, today, calendar) if timed else "",
+        is_key=matter.is_key,
+    )
+
+
+def batch_moves(grants: Sequence[Grant], matters: Iterable[Matter]) -> tuple[tuple[str, str], ...]:
+    """Moves that may be made to many at once, among those the shown matters' states declare for these grants."""
+    roles = {grant.role for grant in grants}
+    known = every()
+    found: dict[str, str] = {}
+    for identity, state in sorted({((each.procedure, each.version), each.state) for each in matters}):
+        procedure = known[identity]
+        for code, move in procedure.moves_from(state):
+            fits = any(
+                roles & set(procedure.roles[role].grants) for role in move.by if role in procedure.roles
+            )
+            if move.batch and not move.automatic and fits:
+                found[f"{procedure.procedure}.{code}"] = f"{move.label}（{procedure.label}）"
+    return tuple(found.items())

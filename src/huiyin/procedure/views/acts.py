@@ -1,0 +1,192 @@
+"""The one page on which anything is done: a move, an edit or a beginning, with its form or a confirmation."""
+
+from uuid import UUID, uuid4
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from huiyin.kernel.verdicts import Refused
+from huiyin.people.models import Grant
+from huiyin.procedure.act_form import ActForm
+from huiyin.procedure.definition import PARENT
+from huiyin.procedure.drafts import Recovered, discard_draft, recovered
+from huiyin.procedure.engine import Taken
+from huiyin.procedure.errors import ActRefused, ChooseGrant, ContentRefused, FormRefused, NotYours, Overtaken
+from huiyin.procedure.library import NoSuchProcedure, newest
+from huiyin.procedure.models import Matter, Step
+from huiyin.procedure.page.deeds import Asked, BeginDeed, Deed, EditDeed, MoveDeed, outlook
+from huiyin.procedure.page.timeline import timeline
+from huiyin.procedure.page.viewing import Visit
+from huiyin.procedure.views.access import chosen_committee, for_person, seen_matter
+
+BOTH = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@BOTH
+@for_person
+def move(request: HttpRequest, visit: Visit, matter_id: UUID, code: str) -> HttpResponse:
+    """Make one declared move."""
+    viewing = seen_matter(visit, matter_id)
+    definition = viewing.procedure.moves.get(code)
+    if definition is None or definition.automatic:
+        raise Http404
+    return _page(request, visit, MoveDeed(viewing, visit, code, definition))
+
+
+@BOTH
+@for_person
+def edit(request: HttpRequest, visit: Visit, matter_id: UUID, facet: str) -> HttpResponse:
+    """Change the fields of one facet. A facet that this person does not see is not there."""
+    viewing = seen_matter(visit, matter_id)
+    declared = viewing.procedure.facets.get(facet)
+    if declared is None or not declared.form or facet not in viewing.here.seen:
+        raise Http404
+    return _page(request, visit, EditDeed(viewing, visit, facet))
+
+
+@BOTH
+@for_person
+def begin_matter(request: HttpRequest, visit: Visit, procedure: str) -> HttpResponse:
+    """Begin a matter of a procedure, in the chosen committee, perhaps out of another matter."""
+    try:
+        document = newest(procedure)
+    except NoSuchProcedure:
+        raise Http404 from None
+    if set(document.begins.by) == {PARENT}:
+        raise Http404
+    committee = chosen_committee(request, visit)
+    origin = _origin(request, visit)
+    if origin is not None and origin.committee_id != committee.pk:
+        raise Http404
+    return _page(request, visit, BeginDeed(document, visit, committee, origin))
+
+
+def _origin(request: HttpRequest, visit: Visit) -> Matter | None:
+    given = request.GET.get("origin", "")
+    if not given:
+        return None
+    try:
+        key = UUID(given)
+    except ValueError:
+        raise Http404 from None
+    return seen_matter(visit, key).matter
+
+
+def _page(request: HttpRequest, visit: Visit, deed: Deed) -> HttpResponse:
+    if request.method == "POST":
+        return _do(request, visit, deed)
+    if not deed.yours:
+        return _not_yours(request, deed, [])
+    draft = recovered(visit.person, deed.draft_key) if deed.form_name else None
+    form = deed.form(draft=draft.data if draft else None)
+    return _show(request, visit, deed, form=form, draft=draft, status=200 if deed.possible else 409)
+
+
+def _do(request: HttpRequest, visit: Visit, deed: Deed) -> HttpResponse:
+    asked = _asked(request, visit)
+    try:
+        taken = deed.do(visit, asked)
+    except NotYours as refused:
+        return _not_yours(request, deed, refused.refusals)
+    except ActRefused as refused:
+        return _refused(request, visit, deed, asked, refused)
+    discard_draft(visit.person, deed.draft_key)
+    messages.success(request, _done(deed, taken))
+    return redirect("procedure:matter", taken.matter.pk)
+
+
+def _asked(request: HttpRequest, visit: Visit) -> Asked:
+    step = request.POST.get("expected_step", "")
+    return Asked(
+        data=request.POST,
+        files=request.FILES,
+        grant=_grant(request, visit),
+        expected_step=int(step) if step.isdecimal() and len(step) < 10 else None,
+        request_id=request.POST.get("request_id", "")[:64],
+    )
+
+
+def _grant(request: HttpRequest, visit: Visit) -> Grant | None:
+    """The grant chosen on the page; one that is not the visitor's own counts as none."""
+    given = request.POST.get("acting_grant", "")
+    return next((grant for grant in visit.grants if str(grant.pk) == given), None)
+
+
+def _done(deed: Deed, taken: Taken) -> str:
+    if taken.repeated:
+        return _("“%(label)s”此前已经办理，没有重复办理。") % {"label": deed.label}
+    return _("已办理“%(label)s”，本件现为“%(state)s”。") % {"label": deed.label, "state": taken.step.to_label}
+
+
+def _refused(
+    request: HttpRequest, visit: Visit, deed: Deed, asked: Asked, refused: ActRefused
+) -> HttpResponse:
+    """The same page with every reason and every typed character."""
+    form = refused.form or deed.form(typed=asked.data, files=asked.files)
+    if isinstance(refused, ContentRefused):
+        discard_draft(visit.person, deed.draft_key)
+    if isinstance(refused, Overtaken):
+        return _show(request, visit, deed, form=form, asked=asked, refused=refused, status=409)
+    return _show(request, visit, deed, form=form, asked=asked, refused=refused, status=422)
+
+
+def _show(
+    request: HttpRequest,
+    visit: Visit,
+    deed: Deed,
+    *,
+    form: ActForm | None,
+    status: int,
+    draft: Recovered | None = None,
+    asked: Asked | None = None,
+    refused: ActRefused | None = None,
+) -> HttpResponse:
+    grants = refused.grants if isinstance(refused, ChooseGrant) else deed.grants
+    context = {
+        "deed": deed,
+        "form": form,
+        "matter": deed.matter,
+        "committee_name": deed.act.committee.name,
+        "draft": draft,
+        # A refused page keeps its identity: sent twice it is still one act.
+        "request_id": (asked.request_id if asked else "") or uuid4().hex,
+        "expected_step": deed.matter.step_number if deed.matter else "",
+        "grants": grants if len(grants) > 1 else (),
+        "chosen_grant": asked.grant if asked else None,
+        "problems": _problems(deed, refused),
+        "meanwhile": _meanwhile(deed, asked, refused),
+        "outlook": outlook(deed) if deed.possible else [],
+        # Classified content must not be saved by the page again.
+        "autosaves": deed.possible and deed.form_name and not isinstance(refused, ContentRefused),
+        "has_files": form is not None and form.is_multipart(),
+    }
+    return render(request, "procedure/act/page.html", context, status=status)
+
+
+def _problems(deed: Deed, refused: ActRefused | None) -> tuple[Refused, ...]:
+    """Reasons above the form; faults of fields are told by the form itself."""
+    if isinstance(refused, FormRefused) and refused.form is not None and not refused.form.is_valid():
+        return ()
+    told = isinstance(deed, MoveDeed | EditDeed) and deed.viewing.shows("timeline")
+    if isinstance(refused, Overtaken) and not told:
+        text = _("您打开页面之后，本件已有新的进展。您填写的内容已保留，请核对后再提交。")
+        return (Refused("overtaken", text),)
+    return refused.refusals if refused else ()
+
+
+def _meanwhile(deed: Deed, asked: Asked | None, refused: ActRefused | None) -> list[object]:
+    """Who did what since the page was opened, as far as this person sees the timeline."""
+    if not isinstance(refused, Overtaken) or asked is None or not isinstance(deed, MoveDeed | EditDeed):
+        return []
+    if not deed.viewing.shows("timeline"):
+        return []
+    later = Step.objects.filter(matter=deed.matter, number__gt=asked.expected_step or 0)
+    return [*timeline(deed.viewing, list(later.order_by("number")[:50]))]
+
+
+def _not_yours(request: HttpRequest, deed: Deed, refusals: object) -> HttpResponse:
+    context = {"deed": deed, "matter": deed.matter, "refusals": refusals}
+    return render(request, "procedure/act/not_yours.html", context, status=403)
