@@ -6,6 +6,7 @@ then stops both in order; and the kernel tells a child when this process dies, s
 
 import ctypes
 import errno
+import http.client
 import os
 import signal
 import socket
@@ -49,9 +50,7 @@ def _sentence(host: str, port: int, error: OSError) -> str:
             f" (port {port} is in use; choose another, such as: make run PORT={port + 1})"
         )
     if error.errno == errno.EACCES:
-        return (
-            f"没有使用端口 {port} 的权限，请选 1024 以上的端口 (port {port} is not allowed)"
-        )
+        return f"没有使用端口 {port} 的权限，请选 1024 以上的端口 (port {port} is not allowed)"
     return f"无法在 {host}:{port} 上提供服务 (cannot serve on {host}:{port}: {error.strerror})"
 
 
@@ -210,9 +209,12 @@ class Site:
 
 
 def answers_at(host: str, port: int) -> bool:
-    """Whether somebody accepts connections on this address."""
+    """Whether a web process answers on this address, with whatever status: an open port alone proves nothing."""
+    connection = http.client.HTTPConnection(host, port, timeout=2)
     try:
-        with socket.create_connection((host, port), timeout=0.5):
-            return True
-    except OSError:
+        connection.request("HEAD", "/")
+        return connection.getresponse().status > 0
+    except (OSError, http.client.HTTPException):
         return False
+    finally:
+        connection.close()

@@ -1,10 +1,31 @@
-"""Regular work of this package."""
+"""Regular work of the packages below, which may not import the scheduler themselves."""
 
 from datetime import datetime, timedelta
 
 from huiyin.notices.scheduler import job, prune_runs
+from huiyin.procedure.events import recompute_clocks, record_overdue
+from huiyin.records.anchors import anchor_days
 
 RUNS_KEPT = timedelta(days=30)
+MOST_CLOCKS = 100_000  # in one run; what is left over is taken up by the next
+
+
+@job("record_overdue", every_minutes=10)
+def record_overdue_clocks(at: datetime) -> None:
+    """Put every due date that has passed on the record."""
+    record_overdue(at, most=MOST_CLOCKS)
+
+
+@job("recompute_clocks", every_minutes=10)
+def recompute_running_clocks(at: datetime) -> None:
+    """Bring running clocks to the present work calendar, so that a new official notice moves what it must."""
+    recompute_clocks(at, most=MOST_CLOCKS)
+
+
+@job("daily_anchors", every_minutes=60)
+def make_daily_anchors(at: datetime) -> None:
+    """Anchor every day that is over and not anchored yet; hourly, so that a machine off at night catches up."""
+    anchor_days(at)
 
 
 @job("prune_scheduled_runs", every_minutes=24 * 60)
