@@ -10,12 +10,14 @@ from huiyin.procedure import library
 from huiyin.procedure.definition import Procedure
 from huiyin.procedure.documentation import name_of, pages, stale, write
 from huiyin.procedure.loader import DocumentRefused
+from huiyin.procedure.rights_table import rights_table
 
 DOCUMENTS = Path("docs/procedures")
+RIGHTS = Path("tests/rights")
 
 
 class Command(BaseCommand):
-    """List procedures with version and seal; `--write` and `--check` keep docs/procedures."""
+    """List procedures with version and seal; `--write` and `--check` keep docs/procedures, `--rights` the rights."""
 
     help = "程序清单；--write 生成程序文档，--check 检查是否最新，seal 发布一个版本"
 
@@ -24,6 +26,7 @@ class Command(BaseCommand):
         parser.add_argument("seal", nargs="*", metavar="seal CODE VERSION", help="发布一个版本，此后不得改动")
         parser.add_argument("--write", action="store_true", help="写入程序文档")
         parser.add_argument("--check", action="store_true", help="程序文档不是最新时报错")
+        parser.add_argument("--rights", action="store_true", help="写入各程序的权限表（tests/rights）")
         parser.add_argument("--folder", type=Path, default=DOCUMENTS, help="程序文档所在文件夹")
 
     def handle(self, **options: Any) -> None:
@@ -38,6 +41,9 @@ class Command(BaseCommand):
         files = pages(procedures)
         if options["check"]:
             self._check(options["folder"], files)
+        elif options["rights"]:
+            tables = {f"{name_of(each)}.txt": rights_table(each) for each in procedures}
+            self.stdout.write("\n".join(write(RIGHTS, tables)) or "权限表已是最新。")
         elif options["write"]:
             changed = write(options["folder"], files)
             self.stdout.write("\n".join(changed) if changed else "程序文档已是最新。")
