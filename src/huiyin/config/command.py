@@ -11,7 +11,7 @@ def main() -> None:
 
     A deployment sets HUIYIN_SECRET_KEY; without it this is somebody's own machine, set up by `make run`.
     """
-    settings = "base" if os.environ.get("HUIYIN_SECRET_KEY") else "dev"
+    settings = "prod" if os.environ.get("HUIYIN_SECRET_KEY") else "dev"
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", f"huiyin.config.settings.{settings}")
     execute_from_command_line(sys.argv)
 
