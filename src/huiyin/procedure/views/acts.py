@@ -12,14 +12,14 @@ from huiyin.kernel.verdicts import Refused
 from huiyin.people.models import Grant
 from huiyin.procedure.act_form import ActForm
 from huiyin.procedure.definition import PARENT
-from huiyin.procedure.drafts import Recovered, discard_draft, recovered
+from huiyin.procedure.drafts import NOT_TYPED, Recovered, discard_draft, recovered
 from huiyin.procedure.engine import Taken
 from huiyin.procedure.errors import ActRefused, ChooseGrant, ContentRefused, FormRefused, NotYours, Overtaken
 from huiyin.procedure.library import NoSuchProcedure, newest
 from huiyin.procedure.models import Matter, Step
 from huiyin.procedure.page.deeds import Asked, BeginDeed, Deed, EditDeed, MoveDeed, outlook
 from huiyin.procedure.page.timeline import timeline
-from huiyin.procedure.page.viewing import Visit
+from huiyin.procedure.page.viewing import Viewing, Visit
 from huiyin.procedure.views.access import chosen_committee, for_person, seen_matter
 
 BOTH = require_http_methods(["GET", "HEAD", "POST"])
@@ -29,7 +29,9 @@ BOTH = require_http_methods(["GET", "HEAD", "POST"])
 @for_person
 def move(request: HttpRequest, visit: Visit, matter_id: UUID, code: str) -> HttpResponse:
     """Make one declared move."""
-    viewing = seen_matter(visit, matter_id)
+    viewing = _found(request, visit, matter_id)
+    if isinstance(viewing, HttpResponse):
+        return viewing
     definition = viewing.procedure.moves.get(code)
     if definition is None or definition.automatic:
         raise Http404
@@ -40,7 +42,9 @@ def move(request: HttpRequest, visit: Visit, matter_id: UUID, code: str) -> Http
 @for_person
 def edit(request: HttpRequest, visit: Visit, matter_id: UUID, facet: str) -> HttpResponse:
     """Change the fields of one facet. A facet that this person does not see is not there."""
-    viewing = seen_matter(visit, matter_id)
+    viewing = _found(request, visit, matter_id)
+    if isinstance(viewing, HttpResponse):
+        return viewing
     declared = viewing.procedure.facets.get(facet)
     if declared is None or not declared.form or facet not in viewing.here.seen:
         raise Http404
@@ -62,6 +66,22 @@ def begin_matter(request: HttpRequest, visit: Visit, procedure: str) -> HttpResp
     if origin is not None and origin.committee_id != committee.pk:
         raise Http404
     return _page(request, visit, BeginDeed(document, visit, committee, origin))
+
+
+def _found(request: HttpRequest, visit: Visit, matter_id: UUID) -> Viewing | HttpResponse:
+    """The matter, or for a form sent to one that is not (or no longer) seen, a page with what was typed.
+
+    The page says the same whether there is such a matter or not.
+    """
+    try:
+        return seen_matter(visit, matter_id)
+    except Http404:
+        if request.method != "POST":
+            raise
+        typed = [
+            text for name, texts in request.POST.lists() if name not in NOT_TYPED for text in texts if text
+        ]
+        return render(request, "procedure/act/gone.html", {"typed": typed}, status=404)
 
 
 def _origin(request: HttpRequest, visit: Visit) -> Matter | None:
