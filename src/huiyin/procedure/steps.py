@@ -38,6 +38,14 @@ class Entry:
 
 def append(matter: Matter, entry: Entry, *, to_label: str) -> Step:
     """Write the next step of a locked matter and save the matter with its new number and hash."""
+    step = next_step(matter, entry, to_label=to_label, content=fingerprints(matter))
+    step.save(force_insert=True)
+    matter.save()
+    return step
+
+
+def next_step(matter: Matter, entry: Entry, *, to_label: str, content: Mapping[str, str]) -> Step:
+    """The next step of a matter, numbered and chained but not saved; the matter gets its number and hash."""
     matter.step_number += 1
     step = Step(
         committee_id=matter.committee_id,
@@ -65,14 +73,12 @@ def append(matter: Matter, entry: Entry, *, to_label: str) -> Step:
         data=dict(entry.data),
         guard_results=list(entry.guard_results),
         documents=list(entry.documents),
-        content=fingerprints(matter),
+        content=dict(content),
         request_id=entry.request_id,
         previous_hash=matter.last_hash or genesis(matter),
     )
     step.hash = hash_of(step)
-    step.save(force_insert=True)
     matter.last_hash = step.hash
-    matter.save()
     return step
 
 

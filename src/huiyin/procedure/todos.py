@@ -9,6 +9,11 @@ from huiyin.procedure.models import Matter, MatterParty, Todo
 def renew(procedure: Procedure, matter: Matter, parties: Iterable[MatterParty]) -> None:
     """Replace the matter's to-dos by those that its present state asks for."""
     matter.todos.all().delete()
+    Todo.objects.bulk_create(asked_for(procedure, matter, parties))
+
+
+def asked_for(procedure: Procedure, matter: Matter, parties: Iterable[MatterParty]) -> list[Todo]:
+    """The to-dos that the matter's present state asks for, not saved, each once."""
     parties = list(parties)
     rows = {
         (todo.move, todo.role, todo.body_id, todo.person_id): todo
@@ -16,7 +21,7 @@ def renew(procedure: Procedure, matter: Matter, parties: Iterable[MatterParty]) 
         if move.todo
         for todo in _of_move(procedure, matter, code, move, parties)
     }
-    Todo.objects.bulk_create(rows.values())
+    return list(rows.values())
 
 
 def _of_move(
