@@ -24,6 +24,7 @@ from huiyin.config.serve import AddressRefusedError, check_address  # plain Pyth
 
 HUIYIN = [str(PYTHON), "-m", "huiyin.config.command"]
 DATA = Path(os.environ.get("HUIYIN_DATA_DIR", ROOT / "var")).resolve()
+ACCOUNTS = DATA / "demonstration-accounts.txt"
 STATIC_SOURCES = ("src/huiyin/*/static", ".venv/lib/python*/site-packages/*/static")
 
 
@@ -69,6 +70,8 @@ def prepare() -> None:
     if not stamped(stamp, mark):
         say("载入演示数据", "loading the demonstration")
         step("载入演示数据", "loading the demonstration", "demo")
+        accounts = step("列出演示账号", "listing the demonstration accounts", "demo", "--accounts")
+        ACCOUNTS.write_text(accounts, encoding="utf-8")  # kept: asking each time would cost seconds
         set_stamp(stamp, mark)
 
 
@@ -88,8 +91,7 @@ def main() -> None:
     with alone():
         DATA.mkdir(parents=True, exist_ok=True)
         prepare()
-        accounts = step("列出演示账号", "listing the demonstration accounts", "demo", "--accounts")
-    print(f"\n演示账号 (demonstration accounts)\n{accounts}", flush=True)
+    print(f"\n演示账号 (demonstration accounts)\n{ACCOUNTS.read_text(encoding='utf-8')}", flush=True)
     where = ["--host", options.host, "--port", str(options.port), "--logs", str(ROOT / "var" / "log")]
     os.execv(HUIYIN[0], [*HUIYIN, "serve", *where])  # noqa: S606 - our own interpreter
 
