@@ -198,7 +198,12 @@ def draft_outcome(
         **TEXTS,
         **choice,
         "recommendations": [
-            {"text": each.text, "units": [cast.body(name).pk for name in units], "sources": [each.pk]}
+            {
+                "text": each.text,
+                "lead": cast.body(units[0]).pk,
+                "assists": [cast.body(name).pk for name in units[1:]],
+                "sources": [each.pk],
+            }
             for each in agreed
         ],
     }

@@ -69,7 +69,12 @@ def change_recommendations(act: Act) -> None:
 
 
 def _write_recommendations(act: Act, outcome: Outcome, rows: Sequence[Mapping[str, Any]]) -> None:
-    points = replace_points(act, rows)
+    # The first unit of a point is the one that would lead.
+    wanted = [
+        {**row, "units": [unit for unit in (row["lead"], *row["assists"]) if unit is not None]}
+        for row in rows
+    ]
+    points = replace_points(act, wanted)
     before = _givers(outcome)
     outcome.sources.all().delete()
     RecommendationSource.objects.bulk_create(

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from huiyin.consultation.models import Activity, Opinion
 from huiyin.consultation.rules import leads_to_direct_letter
 from huiyin.handling import offered
+from huiyin.handling.models import Point
 from huiyin.handling.selectors import points_of
 from huiyin.outcomes.enums import OutcomeForm, QualityPoint, Sensitivity, SittingKind, Weight
 from huiyin.outcomes.rules import Suggestion, goes_direct, suggest_form
@@ -41,13 +42,26 @@ class RecommendationRow(RowForm):
 
     point = forms.IntegerField(required=False, widget=forms.HiddenInput())
     text = LongTextField(label=_("建议"), max_length=3000, rows=3)
-    units = ObjectsField(label=_("建议承办单位"), offered=offered.units, required=False)
+    lead = ObjectField(
+        label=_("建议承办单位"), offered=offered.units, required=False, help_text=_("有会办的即为主办")
+    )
+    assists = ObjectsField(label=_("建议会办单位"), offered=offered.units, required=False)
     sources = ObjectsField(
         label=_("来自哪些意见"),
         offered=_opinions,
         required=False,
         help_text=_("勾选的意见，其提出人将看到意见的去向和结果"),
     )
+
+    def clean(self) -> dict[str, Any]:
+        """Who assists needs somebody to assist, and nobody assists itself."""
+        values: dict[str, Any] = super().clean() or self.cleaned_data
+        lead, assists = values.get("lead"), list(values.get("assists", ()))
+        if assists and lead is None and "lead" not in self.errors:
+            self.add_error("lead", _("有会办单位的，须写明主办单位。"))
+        if lead is not None and lead in assists:
+            self.add_error("assists", _("主办单位不再列为会办单位。"))
+        return values
 
 
 class ChoiceOfForm(ActForm):
@@ -173,12 +187,17 @@ class RecommendationsForm(ActForm):
                 {
                     "point": point.pk,
                     "text": point.text,
-                    "units": [each.body for each in point.suggested_units.all()],
+                    **_suggested(point),
                     "sources": sources.get(point.pk, []),
                 }
                 for point in points_of(act.matter)
             ]
         }
+
+
+def _suggested(point: Point) -> dict[str, Any]:
+    bodies = [each.body for each in point.suggested_units.all()]
+    return {"lead": bodies[0] if bodies else None, "assists": bodies[1:]}
 
 
 @form("outcomes.quality@1")

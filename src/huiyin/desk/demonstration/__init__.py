@@ -1,0 +1,1 @@
+"""Demonstration data: places and people written down, and stories told through the real acts."""

@@ -1,0 +1,41 @@
+"""Loading the demonstration: everything or nothing, and once."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from huiyin.desk.demonstration.calendar import Diary
+from huiyin.desk.demonstration.places import build_places, demonstration_codes, read
+from huiyin.desk.demonstration.tale import Tale
+from huiyin.people.actions.calendar import seed_calendar
+from huiyin.people.models import Committee
+from huiyin.people.selectors import work_calendar
+from huiyin.procedure.events import record_overdue
+from huiyin.procedure.models import Matter
+
+
+class NotEmpty(Exception):
+    """The database holds committees of its own; demonstration data has no place among them."""
+
+
+def is_loaded() -> bool:
+    """Whether the demonstration is there."""
+    return Committee.objects.filter(code__in=demonstration_codes()).exists()
+
+
+@transaction.atomic
+def load(now: datetime) -> list[Matter]:
+    """Build the places and tell every story, ending today. Raises NotEmpty where real committees are."""
+    if Committee.objects.exclude(code__in=demonstration_codes()).exists():
+        raise NotEmpty
+    today = timezone.localdate(now)
+    seed_calendar()
+    places, calendar = build_places(today), work_calendar()
+    given = Diary(today, calendar).given
+    found = []
+    for story in read("stories.yaml"):
+        diary = Diary(today, calendar, given=given)
+        found.append(Tale(places[story["committee"]], story, diary).tell())
+    record_overdue(now)
+    return found

@@ -1,0 +1,357 @@
+"""One story of the demonstration: every happening is an act of somebody with the right to it."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any
+
+from huiyin.consultation.models import Opinion, Participant
+from huiyin.desk.demonstration.calendar import Diary
+from huiyin.desk.demonstration.places import Place
+from huiyin.handling.models import ReplyClass
+from huiyin.handling.selectors import assignments_of, submissions_of
+from huiyin.outcomes.enums import QualityPoint
+from huiyin.outcomes.forms.feedback import TellForm
+from huiyin.outcomes.forms.sending import DocumentForm
+from huiyin.outcomes.models import Echo
+from huiyin.people.enums import Role
+from huiyin.people.models import Person
+from huiyin.procedure.act import Act
+from huiyin.procedure.act_form import ActForm
+from huiyin.procedure.begin import begin
+from huiyin.procedure.engine import revise, take
+from huiyin.procedure.library import procedure_of
+from huiyin.procedure.models import Matter
+
+Row = Mapping[str, Any]
+SIGNERS = (Role.VICE_CHAIR, Role.SECRETARY_GENERAL, Role.CHAIR)
+UNIT_SIGNERS = (Role.UNIT_REVIEWER, Role.UNIT_DEPUTY, Role.UNIT_HEAD)
+
+
+class Tale:
+    """Tells one story of `stories.yaml`; `do` of an act names a method of this class."""
+
+    def __init__(self, place: Place, story: Row, diary: Diary) -> None:
+        self.place, self.story, self.diary = place, story, diary
+        self.clerk = place.people[story["clerk"]]
+        self.cppcc = place.holder(Role.CPPCC_CLERK)
+        self.sender: Person | None = None
+        self.days_before = 0
+
+    def tell(self) -> Matter:
+        """The whole story; returns the outcome's matter, or the consultation's where nothing was drafted yet."""
+        self.activity = self._consultation(self.story["consultation"])
+        if "outcome" not in self.story:
+            return self.activity
+        self.matter = self._outcome(self.story["outcome"])
+        for act in self.story["acts"]:
+            self.days_before = act["day"]
+            getattr(self, f"do_{act['do']}")(act)
+            self.matter.refresh_from_db()
+        return self.matter
+
+    # --- how acts are made -----------------------------------------------------------------------------------
+
+    def take(self, matter: Matter, move: str, actor: Person, data: Row | None = None) -> Matter:
+        """Somebody makes a move of a matter."""
+        at = self.diary.moment(self.days_before)
+        return take(matter, move, actor=actor, at=at, data=dict(data or {})).matter
+
+    def revise(self, matter: Matter, facet: str, actor: Person, data: Row) -> None:
+        """Somebody edits a facet of a matter."""
+        revise(matter, facet, actor=actor, at=self.diary.moment(self.days_before), data=dict(data))
+
+    def proposed(self, form: type[ActForm], actor: Person) -> dict[str, Any]:
+        """What a form proposes by itself; taken over as a clerk would."""
+        matter = self.matter
+        act = Act(
+            procedure=procedure_of(matter.procedure, matter.version), matter=matter, committee=matter.committee,
+            at=self.diary.moment(self.days_before), move="", actor=actor,
+        )  # fmt: skip
+        return form.initial_from(act)
+
+    def body(self, name: str) -> int:
+        """Key of a body by its full name."""
+        return self.place.bodies[name].pk
+
+    def points(self, numbers: list[int]) -> list[int]:
+        """Keys of recommendations by their numbers."""
+        keys = dict(self.matter.points.values_list("order", "pk"))
+        return [keys[number] for number in numbers]
+
+    def office_clerk(self, office: str) -> Person:
+        """Who handles submissions and assignments in that office."""
+        return self.place.holder(Role.OFFICE_CLERK, office)
+
+    def assigner(self) -> Person:
+        """Who hands over, checks replies and feeds back."""
+        return self.sender or self.office_clerk(self.story["outcome"]["office"])
+
+    # --- consultation and draft ------------------------------------------------------------------------------
+
+    def _consultation(self, row: Row) -> Matter:
+        self.days_before = row["day"]
+        facts = ("title", "form", "place", "summary")
+        matter = begin(
+            "activity",
+            committee=self.place.committee,
+            actor=self.clerk,
+            at=self.diary.moment(self.days_before) + timedelta(hours=8),
+            data={
+                **{name: row[name] for name in facts},
+                "organiser": self.body(row["organiser"]),
+                "held_on": self.diary.day(self.days_before).isoformat(),
+                "participants": [self._participant(each) for each in row["participants"]],
+            },
+        ).matter
+        self.days_before -= 1
+        givers = {each.name: each.pk for each in Participant.objects.filter(activity__matter=matter)}
+        rows = [_opinion(each, givers) for each in row["opinions"]]
+        self.revise(matter, "opinions", self.clerk, {"opinions": rows})
+        self.revise(
+            matter, "consensus", self.clerk, {"consensus": [{"text": each} for each in row["consensus"]]}
+        )
+        return self.take(matter, "record", self.clerk)
+
+    def _participant(self, each: Any) -> Row:
+        if isinstance(each, str):
+            return {"person": self.place.people[each].pk, "capacity": "member"}
+        body = {"body": self.body(each["body"])} if "body" in each else {}
+        return {"name": each["name"], "capacity": each["capacity"], **body}
+
+    def _outcome(self, row: Row) -> Matter:
+        self.days_before = row["day"]
+        opinions = list(Opinion.objects.filter(activity__matter=self.activity).order_by("order"))
+        names = ("title", "form", "weight", "form_reason", "background", "analysis")
+        data = {name: row[name] for name in names}
+        data["sensitivity"] = row.get("sensitivity", "open" if row["form"] == "letter" else "internal")
+        if "office" in row:
+            data["responsible_office"] = self.body(row["office"])
+        data["recommendations"] = [
+            {
+                "text": each["text"],
+                "lead": self.body(each["units"][0]),
+                "assists": [self.body(name) for name in each["units"][1:]],
+                "sources": [opinions[number - 1].pk for number in each["from"]],
+            }
+            for each in row["recommendations"]
+        ]
+        matter = begin(
+            "outcome",
+            committee=self.place.committee,
+            actor=self.clerk,
+            at=self.diary.moment(self.days_before),
+            data=data,
+            origin=self.activity,
+        ).matter
+        if row.get("is_key"):
+            kept = {name: value for name, value in data.items() if name not in ("background", "analysis")}
+            del kept["recommendations"]
+            self.revise(matter, "summary", self.clerk, {**kept, "is_key": True})
+        return matter
+
+    # --- 形成、报送 --------------------------------------------------------------------------------------------
+
+    def do_submit_draft(self, act: Row) -> None:
+        """送审."""
+        self.take(self.matter, "submit_draft", self.clerk)
+
+    def do_return_draft(self, act: Row) -> None:
+        """退回修改."""
+        self.take(self.matter, "return_draft", self.place.people[act["who"]], {"reason": act["reason"]})
+
+    def _examine(self) -> None:
+        answers = {point.value: "yes" for point in QualityPoint}
+        self.revise(self.matter, "quality", self.cppcc, answers)
+
+    def do_sign(self, act: Row) -> None:
+        """质量审核，逐级签发."""
+        self._examine()
+        for role in SIGNERS:
+            self.matter = self.take(self.matter, "sign", self.place.holder(role))
+
+    def do_adopt(self, act: Row) -> None:
+        """质量审核，会议通过."""
+        self._examine()
+        day = self.diary.day(act["day"]).isoformat()
+        data = {"sitting": act["sitting"], "sitting_name": act["name"], "adopted_on": day}
+        self.take(self.matter, "adopt", self.cppcc, data)
+
+    def do_document(self, act: Row) -> None:
+        """编号成文."""
+        actor = self.place.people[act["who"]] if "who" in act else self.cppcc
+        self.take(self.matter, "make_document", actor, self.proposed(DocumentForm, actor))
+
+    def do_submit(self, act: Row) -> None:
+        """报送."""
+        self.take(self.matter, "submit", self.cppcc, {"addressees": [self.body(name) for name in act["to"]]})
+
+    def do_send_direct(self, act: Row) -> None:
+        """直接函送部门."""
+        self.sender = self.place.people[act["who"]] if "who" in act else self.cppcc
+        self.take(self.matter, "send_direct", self.sender, {"assignments": self._rows(act)})
+
+    # --- 阅批 --------------------------------------------------------------------------------------------------
+
+    def _submission(self, act: Row) -> Matter:
+        return next(
+            each.matter for each in submissions_of(self.matter) if each.addressee.name == act["office"]
+        )
+
+    def do_register(self, act: Row) -> Matter:
+        """收文登记."""
+        matter, day = self._submission(act), self.diary.day(act["day"])
+        number = f"{day:%Y}-{self.diary.number(act['office']):03d}"
+        data = {"registered_no": number, "registered_on": day.isoformat()}
+        return self.take(matter, "register", self.office_clerk(act["office"]), data)
+
+    def do_present(self, act: Row) -> None:
+        """收文登记、拟办、呈批."""
+        clerk = self.office_clerk(act["office"])
+        matter = self.take(
+            self.do_register(act), "propose", clerk, {"proposed_opinion": "拟请市领导阅示。（演示）"}
+        )
+        leaders = [self.place.people[name].pk for name in act["leaders"]]
+        data = {"leaders": leaders, "presented_on": self.diary.day(act["day"]).isoformat()}
+        self.take(matter, "present", clerk, data)
+
+    def do_instruct(self, act: Row) -> None:
+        """批示."""
+        units = [self.body(name) for name in act.get("units", ())]
+        data = {"kind": act["kind"], "text": act["text"], "units": units}
+        data["on"] = self.diary.day(act["day"]).isoformat()
+        self.take(self._submission(act), "instruct", self.place.people[act["leader"]], data)
+
+    def do_mark_read(self, act: Row) -> None:
+        """圈阅."""
+        data = {"on": self.diary.day(act["day"]).isoformat()}
+        self.take(self._submission(act), "mark_read", self.place.people[act["leader"]], data)
+
+    def do_return(self, act: Row) -> None:
+        """反馈政协办."""
+        self.take(self._submission(act), "return_to_cppcc", self.office_clerk(act["office"]))
+
+    # --- 交办、办理 --------------------------------------------------------------------------------------------
+
+    def do_start_assigning(self, act: Row) -> None:
+        """转交办."""
+        self.take(self.matter, "start_assigning", self.assigner())
+
+    def _rows(self, act: Row) -> list[Row]:
+        return [
+            {"unit": self.body(unit), "role": role, "points": self.points(numbers)}
+            for unit, role, numbers in act["rows"]
+        ]
+
+    def do_assign(self, act: Row) -> None:
+        """逐条交办."""
+        self.take(self.matter, "assign", self.assigner(), {"assignments": self._rows(act)})
+
+    def do_assign_suggested(self, act: Row) -> None:
+        """按建议单位交办."""
+        self.take(self.matter, "assign_suggested", self.assigner())
+
+    def _assignment(self, act: Row) -> Matter:
+        for each in assignments_of(self.matter, self.matter.round):
+            if each.unit.name == act["unit"] and each.role == act.get("role", each.role):
+                return each.matter
+        raise LookupError(f"{self.matter.title}: nothing was assigned to {act['unit']} {act.get('role', '')}")
+
+    def _staff(self, act: Row, role: Role = Role.UNIT_CLERK) -> Person:
+        return self.place.holder(role, act["unit"])
+
+    def do_receive(self, act: Row) -> Matter:
+        """签收."""
+        return self.take(self._assignment(act), "receive", self._staff(act))
+
+    def do_start(self, act: Row) -> None:
+        """开始办理."""
+        self.take(self._assignment(act), "start", self._staff(act))
+
+    def do_opinion(self, act: Row) -> None:
+        """会办意见."""
+        matter = self.do_receive({**act, "role": "assist"})
+        self.take(matter, "give_opinion", self._staff(act), {"text": act["text"]})
+
+    def do_reply(self, act: Row) -> None:
+        """拟稿、逐级审签、办复."""
+        matter = self._assignment(act)
+        if matter.state == "sent":
+            matter = self.do_receive(act)
+        points = matter.assignment.covered.values_list("point_id", flat=True)
+        classes = ReplyClass.objects.filter(committee=self.place.committee).order_by("code")
+        data = {
+            "text": act["text"],
+            "reply_class": classes[1 if act.get("promises") else 0].pk,
+            "answers": [{"point": point, "text": act["text"]} for point in points],
+            "promises": [self._promise(each) for each in act.get("promises", ())],
+        }
+        matter = self.take(matter, "draft_reply", self._staff(act), data)
+        for role in UNIT_SIGNERS:
+            matter = self.take(matter, "sign", self._staff(act, role))
+        self.take(matter, "answer", self._staff(act))
+
+    def _promise(self, each: Row) -> Row:
+        by_when = self.diary.today + timedelta(days=each["by"])
+        return {"what": each["what"], "by_when": by_when.isoformat(), "evidence_wanted": each["evidence"]}
+
+    def do_send_back(self, act: Row) -> None:
+        """退回重办."""
+        self.take(self._assignment(act), "send_back", self.assigner(), {"reason": act["reason"]})
+
+    def do_settle(self, act: Row) -> None:
+        """验收答复."""
+        self.take(self._assignment(act), "settle", self.assigner())
+
+    # --- 反馈 --------------------------------------------------------------------------------------------------
+
+    def do_feed_back(self, act: Row) -> None:
+        """逐条反馈采纳情况、落实措施."""
+        verdicts = [
+            {
+                "point": self.points([row[0]])[0],
+                "adoption": row[1],
+                "adoption_reason": row[2] if row[2:] else "",
+            }
+            for row in act["verdicts"]
+        ]
+        measures = [
+            {
+                "point": self.points([number])[0],
+                "kind": kind,
+                "text": text,
+                "unit": self.body(unit),
+                "evidence": evidence,
+            }
+            for number, kind, text, unit, evidence in act["measures"]
+        ]
+        data = {"text": act["text"], "verdicts": verdicts, "measures": measures}
+        self.take(self.matter, "feed_back", self.assigner(), data)
+
+    def do_tell(self, act: Row) -> None:
+        """告知意见提出人."""
+        named = act.get("givers")
+        rows = [
+            row
+            for row in self.proposed(TellForm, self.cppcc)["echoes"]
+            if named is None or row["opinion"].giver.name in named
+        ]
+        self.take(self.matter, "tell_givers", self.cppcc, {"echoes": rows})
+
+    def do_evaluate(self, act: Row) -> None:
+        """意见提出人评价."""
+        person = self.place.people[act["who"]]
+        echoes = Echo.objects.filter(outcome__matter=self.matter, giver=person, round=self.matter.round)
+        answers = [
+            {"echo": echo.pk, "verdict": act["verdict"], "words": act.get("words", "")} for echo in echoes
+        ]
+        self.take(self.matter, "answer_echo", person, {"answers": answers})
+
+    def do_conclude(self, act: Row) -> None:
+        """办结."""
+        self.take(self.matter, "conclude", self.cppcc)
+
+
+def _opinion(each: Any, givers: Mapping[str, int]) -> Row:
+    if isinstance(each, list):
+        return {"giver": givers[each[0]], "text": each[1]}
+    return {"giver": givers[each["giver"]], "text": each["text"], "is_reserved": each.get("reserved", False)}
