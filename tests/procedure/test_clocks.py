@@ -6,12 +6,14 @@ import pytest
 
 from factories.people import Cast
 from huiyin.people.actions.calendar import set_day
+from huiyin.procedure import library
 from huiyin.procedure.clocks import is_paused, running_clock
 from huiyin.procedure.engine import take
 from huiyin.procedure.enums import StepKind
 from huiyin.procedure.errors import ActRefused, FormRefused
-from huiyin.procedure.events import recompute_clocks, record_overdue
-from huiyin.procedure.models import Clock, Matter
+from huiyin.procedure.events import recompute_clocks, recompute_one, record_one_overdue, record_overdue
+from huiyin.procedure.library import procedure_of
+from huiyin.procedure.models import Clock, Matter, TermAdjustment
 from huiyin.procedure.terms import adjust_term, within
 from procedure.conftest import MONDAY, SHANGHAI, Errand
 
@@ -224,3 +226,36 @@ def test_term_out_of_its_bounds_is_refused(
 def test_own_term_stays_within_narrowed_bounds(errands: object) -> None:
     preset = errands.terms["draft_days"]  # type: ignore[attr-defined]
     assert (within(preset, 3), within(preset, 99), within(preset, 20)) == (5, 30, 20)
+
+
+def test_overdue_sweep_passes_over_a_clock_that_another_process_has_done(errand: Errand) -> None:
+    clock = clock_of(errand("drafting"), "drafting")
+    later = datetime(2026, 6, 1, 8, tzinfo=SHANGHAI)
+    assert record_overdue(later) == 1
+
+    assert record_one_overdue(clock.pk, later.date(), later) == 0
+    assert recompute_one(clock.pk, later) == 0
+    assert clock.matter.steps.filter(kind=StepKind.EVENT).count() == 1
+
+
+def test_new_round_in_the_same_state_stops_the_old_clock(errand: Errand, shizuishan: Cast) -> None:
+    document = procedure_of("errand", 1)
+    anew = document.moves["redo"].model_copy(update={"from_": ("handling",)})
+    library.include(document.model_copy(update={"moves": {**document.moves, "redo": anew}}))
+    redo = {"reason": "换单位", "units": [shizuishan.body("市自然资源局").pk]}
+
+    matter = take(errand("handling"), "redo", actor=shizuishan["林政协"], at=MONDAY, data=redo).matter
+
+    running = {clock.round: clock.stopped_at is None for clock in matter.clocks.filter(code="handling")}
+    assert running == {1: False, 2: True}
+
+
+def test_rows_about_clocks_say_what_they_are(errand: Errand, shizuishan: Cast) -> None:
+    matter = errand("handling")
+    data = {"clock": "handling", "reason": "说明"}
+    take(matter, "pause", actor=shizuishan["林政协"], at=MONDAY, data=data)
+    clock = clock_of(matter, "handling")
+
+    assert [str(clock), str(clock.changes.get())] == ["办理 ", "pause 2026-03-02"]
+    assert str(Clock(label="办理", due=date(2026, 6, 2))) == "办理 2026-06-02"
+    assert str(TermAdjustment(procedure="errand", term="draft_days", amount=5)) == "errand.draft_days = 5"

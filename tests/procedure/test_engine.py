@@ -9,10 +9,12 @@ from django.test.utils import CaptureQueriesContext
 from factories.people import Cast
 from huiyin.people.enums import Role
 from huiyin.people.models import Grant
+from huiyin.procedure import library
 from huiyin.procedure.begin import begin
 from huiyin.procedure.engine import revise, take
 from huiyin.procedure.errors import ActRefused, ChooseGrant, FormRefused, NotYours, Overtaken
-from huiyin.procedure.models import Clock, Matter, Step, Todo
+from huiyin.procedure.library import procedure_of
+from huiyin.procedure.models import Clock, Draft, Matter, Step, Todo
 from procedure.conftest import MONDAY, UNITS, Errand
 
 
@@ -332,3 +334,28 @@ def test_matter_that_is_gone_is_refused(errand: Errand, shizuishan: Cast) -> Non
     with pytest.raises(ActRefused) as refused:
         take(unsaved, "submit", actor=shizuishan["周经委"], at=MONDAY)
     assert refused.value.codes == ("gone",)
+
+
+def test_correction_with_an_optional_remark_still_asks_for_its_reason(
+    errand: Errand, shizuishan: Cast
+) -> None:
+    document = procedure_of("errand", 1)
+    lax = document.moves["send_back"].model_copy(update={"form": "procedure.note@1"})
+    library.include(document.model_copy(update={"moves": {**document.moves, "send_back": lax}}))
+
+    with pytest.raises(FormRefused) as refused:
+        take(errand("reviewing"), "send_back", actor=shizuishan["陈副主席"], at=MONDAY)
+
+    assert refused.value.codes == ("no_reason",)
+
+
+def test_rows_of_a_matter_say_what_they_are(errand: Errand) -> None:
+    matter = errand("drafting")
+    matter.number = "1号"
+
+    assert str(matter) == "1号 修路"
+    assert matter.is_open
+    assert str(matter.parties.get()) == "drafting_body: 经济委"
+    assert str(matter.todos.get()) == "送审"
+    assert str(matter.steps.get()) == "1. 起草"
+    assert str(Draft(key="take:1:sign")) == "take:1:sign"

@@ -83,7 +83,7 @@ def _choice(here: Standing, actor: Person, at: datetime, code: str, definition: 
     roles = definition.by
     if definition.chain:
         chain = here.procedure.chains[definition.chain]
-        roles = (chain[min(here.matter.chain_position, len(chain) - 1)],)
+        roles = (chain[here.matter.chain_position],)
     mine = [each for each in here.held if each.role in roles]
     act = Act(
         procedure=here.procedure,

@@ -37,8 +37,6 @@ def keep_time(passage: Passage) -> None:
     with its old due date (sending a reply back gives no new time).
     """
     matter = passage.matter
-    if not passage.procedure.clocks:
-        return
     clocks = {(clock.code, clock.round): clock for clock in matter.clocks.all()}
     for code, definition in passage.procedure.clocks.items():
         current = clocks.get((code, matter.round))

@@ -1,4 +1,4 @@
-"""Unmet conditions in words: guards, documents and whose turn it is in a chain of signatures."""
+"""Unmet conditions in words: guards and required documents."""
 
 from collections.abc import Sequence
 
@@ -29,13 +29,3 @@ def documents_missing(matter: Matter, kinds: Sequence[str]) -> list[Refused]:
         for kind in kinds
         if kind not in present
     ]
-
-
-def chain_refusal(act: Act) -> Refused | None:
-    """A chain that is already complete cannot be signed again (only a fault of data can bring this about)."""
-    definition = act.definition
-    if definition is None or not definition.chain:
-        return None
-    if act.matter.chain_position >= len(act.procedure.chains[definition.chain]):
-        return Refused("chain_complete", f"“{definition.label}”各环节均已完成。")
-    return None

@@ -14,7 +14,7 @@ from huiyin.people.selectors import current_grants
 from huiyin.procedure import registry
 from huiyin.procedure.act import Act, as_record
 from huiyin.procedure.act_form import ActForm
-from huiyin.procedure.conditions import chain_refusal, documents_missing, guard_verdicts
+from huiyin.procedure.conditions import documents_missing, guard_verdicts
 from huiyin.procedure.definition import STAY, MoveDefinition, Procedure
 from huiyin.procedure.enums import StepKind
 from huiyin.procedure.errors import (
@@ -224,9 +224,8 @@ def _entitled(
     held = roles_held(procedure, matter, grants, parties)
     if not facets_seen(procedure, matter, held):
         raise NotYours([Refused("not_seen", "没有找到这一事项，或您无权查看。")])
-    turn = chain_refusal(act)
     allowed = [each for each in held if each.role in definition.by]
-    if definition.chain and not turn:
+    if definition.chain:
         allowed = [each for each in allowed if each.role == current_link(act)]
     if request.grant is not None:
         allowed = [each for each in allowed if each.grant.pk == request.grant.pk]
@@ -248,7 +247,7 @@ def current_link(act: Act) -> str:
     """The role whose signature the chain waits for."""
     assert act.definition is not None
     chain = act.procedure.chains[act.definition.chain]
-    return chain[min(act.matter.chain_position, len(chain) - 1)]
+    return chain[act.matter.chain_position]
 
 
 def _conditions(act: Act, definition: MoveDefinition) -> list[dict[str, str]]:

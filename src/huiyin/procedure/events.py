@@ -50,10 +50,11 @@ def record_overdue(at: datetime, *, most: int = 1000) -> int:
     """Record every due date that has passed, dated at its true expiry. Returns how many were recorded."""
     today = timezone.localdate(at)
     late = Clock.objects.filter(stopped_at__isnull=True, overdue_since__isnull=True, due__lt=today)
-    return sum(_record_one_overdue(pk, today, at) for pk in _keys(late.order_by("due", "pk"), most))
+    return sum(record_one_overdue(pk, today, at) for pk in _keys(late.order_by("due", "pk"), most))
 
 
-def _record_one_overdue(clock_key: int, today: date, at: datetime) -> int:
+def record_one_overdue(clock_key: int, today: date, at: datetime) -> int:
+    """Record the expiry of one clock, unless another process has; 1 if it was recorded."""
     with transaction.atomic():
         clock = Clock.objects.select_related("matter").get(pk=clock_key)
         matter = lock_family(clock.matter)
@@ -78,10 +79,11 @@ def recompute_clocks(at: datetime, *, most: int = 1000) -> int:
     """
     version = work_calendar().version
     stale = Clock.objects.filter(stopped_at__isnull=True).exclude(calendar_version=version)
-    return sum(_recompute_one(pk, at) for pk in _keys(stale.order_by("pk"), most))
+    return sum(recompute_one(pk, at) for pk in _keys(stale.order_by("pk"), most))
 
 
-def _recompute_one(clock_key: int, at: datetime) -> int:
+def recompute_one(clock_key: int, at: datetime) -> int:
+    """Recompute one clock, unless another process has; 1 if its due date moved."""
     with transaction.atomic():
         matter = lock_family(Clock.objects.select_related("matter").get(pk=clock_key).matter)
         clock = Clock.objects.get(pk=clock_key)

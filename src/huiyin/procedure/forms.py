@@ -41,10 +41,7 @@ class ClockForm(ActForm):
 
     def clean_clock(self) -> Any:
         """The running clock itself."""
-        clock = running_clock(self.context.matter, self.cleaned_data["clock"])
-        if clock is None:
-            raise forms.ValidationError(_("这一期限已不在计算。"))
-        return clock
+        return running_clock(self.context.matter, self.cleaned_data["clock"])
 
 
 @form("procedure.pause@1")

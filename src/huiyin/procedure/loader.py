@@ -124,7 +124,7 @@ class _LineIndex:
 
     def of(self, path: tuple[str, ...]) -> int:
         """The line of the deepest part of the path that stands in the text."""
-        for length in range(len(path), 0, -1):
-            if path[:length] in self.lines:
-                return self.lines[path[:length]]
-        return 1
+        known = (
+            self.lines[path[:length]] for length in range(len(path), 0, -1) if path[:length] in self.lines
+        )
+        return next(known, 1)

@@ -67,9 +67,9 @@ def follow_automatically(act: Act) -> None:
     """Try the automatic moves of the matter and then of each ancestor, until nothing more moves."""
     matter: Matter | None = act.matter
     while matter is not None:
-        for _attempt in range(MOST_AUTOMATIC_MOVES):
-            if not _try_automatic(act, matter):
-                break
+        moves = 0
+        while moves < MOST_AUTOMATIC_MOVES and _try_automatic(act, matter):
+            moves += 1
         matter = matter.parent if matter.parent_id else None
 
 
@@ -83,9 +83,8 @@ def _try_automatic(cause: Act, matter: Matter) -> bool:
             actor=None, grant=None, data={}, extra={},
         )  # fmt: skip
         verdicts = guard_verdicts(act, definition)
-        if any(isinstance(verdict, Refused) for _name, verdict in verdicts):
-            continue
-        if documents_missing(matter, definition.documents):
+        unmet = any(isinstance(verdict, Refused) for _name, verdict in verdicts)
+        if unmet or documents_missing(matter, definition.documents):
             continue
         entry = Entry(
             kind=StepKind.ACT,

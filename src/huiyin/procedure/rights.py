@@ -63,9 +63,7 @@ def who_could(procedure: Procedure, roles: Iterable[str], parties: Iterable[Matt
     parties = list(parties)
     names: list[str] = []
     for code in roles:
-        role = procedure.roles.get(code)
-        if role is None:
-            continue
+        role = procedure.roles[code]
         holders = [
             str(party.body or party.person) for party in parties if role.party and party.role == role.party
         ]
