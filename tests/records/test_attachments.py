@@ -28,10 +28,9 @@ pytestmark = pytest.mark.django_db
 
 
 def served(client: Client, row: Attachment, **query: str) -> tuple[HttpResponse, bytes]:
-    """The answer, read to its end and closed as a server would."""
+    """The answer, read to its end: the test client then closes it as a server would."""
     answer = client.get(url(row), query)
     content = answer.getvalue()
-    answer.close()
     return answer, content
 
 
