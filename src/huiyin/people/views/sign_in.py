@@ -7,7 +7,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.views import AccountInactiveView, LoginView, LogoutView, PasswordChangeView
 from axes.helpers import get_cool_off, get_failure_limit
 from axes.models import AccessAttempt
-from django.contrib.auth.decorators import login_required
+from django.contrib.auth.decorators import login_not_required, login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render, resolve_url
 from django.utils import timezone
@@ -72,6 +72,8 @@ class SignIn(LoginView):  # type: ignore[misc]
     template_name = "people/sign_in/sign_in.html"
 
 
+# Who is out already is sent to the sign-in page, not asked to sign in first.
+@method_decorator(login_not_required, name="dispatch")
 class SignOut(LogoutView):  # type: ignore[misc]
     """Asks before signing out; the button posts."""
 
