@@ -21,11 +21,11 @@ from huiyin.handling.selectors import (
     replies_in,
     submissions_of,
 )
+from huiyin.handling.selectors.assignments import replies_by_matter
 from huiyin.handling.selectors.visible import NOTHING, facets_by_matter, state_labels
 from huiyin.people.models import Person
-from huiyin.people.selectors import current_grants
 from huiyin.procedure.models import Matter
-from huiyin.procedure.registry import Panel, panel
+from huiyin.procedure.registry import Panel, kinds, panel
 
 Context = Mapping[str, Any]
 
@@ -60,6 +60,7 @@ def assignments_context(matter: Matter, person: Person) -> Context:
     matters = [each.matter for each in assignments]
     seen = facets_by_matter(matters, person, timezone.localdate())
     labels = state_labels(matters)
+    replies = replies_by_matter(matters)
     rounds: dict[int, list[dict[str, Any]]] = {}
     for each in assignments:
         facets = seen[each.matter_id]
@@ -70,7 +71,7 @@ def assignments_context(matter: Matter, person: Person) -> Context:
                 "row": each,
                 "state": labels[each.matter_id],
                 "linked": bool(facets),
-                "replies": [reply for reply in replies_in(each.matter) if reply.answered_on]
+                "replies": [reply for reply in replies.get(each.matter_id, []) if reply.answered_on]
                 if each.role != AssignmentRole.ASSIST or "reply" in facets
                 else [],
             }
@@ -117,22 +118,26 @@ def assignment_summary(matter: Matter, person: Person) -> Context:
     seen = facets_by_matter([each.matter for each in assists], person, timezone.localdate())
     shown = [each for each in assists if "reply" in seen[each.matter_id]]
     labels = state_labels(each.matter for each in shown)
+    replies = replies_by_matter(each.matter for each in shown)
     return {
         "assignment": assignment,
         "points": covered_points(assignment),
         "assists": [
-            {"row": each, "state": labels[each.matter_id], "replies": replies_in(each.matter)}
+            {"row": each, "state": labels[each.matter_id], "replies": replies.get(each.matter_id, [])}
             for each in shown
         ],
     }
 
 
+def draft_context(matter: Matter, person: Person) -> Context:
+    """The reply that is being written and signed in the unit."""
+    return {"replies": [reply for reply in replies_in(matter) if not reply.answered_on]}
+
+
 def reply_context(matter: Matter, person: Person) -> Context:
-    """Every round's reply of one assignment, the latest first; drafts for people of the unit alone."""
-    unit = Assignment.objects.values_list("unit_id", flat=True).get(matter=matter)
-    inside = any(grant.body_id == unit for grant in current_grants(person, timezone.localdate()))
-    replies = [reply for reply in replies_in(matter) if inside or reply.answered_on]
-    return {"replies": list(reversed(replies)), "several": len(replies) > 1}
+    """Every reply that was sent, the latest first."""
+    replies = [reply for reply in replies_in(matter) if reply.answered_on]
+    return {"replies": replies[::-1], "several": len(replies) > 1}
 
 
 def commitment_summary(matter: Matter, person: Person) -> Context:
@@ -156,11 +161,13 @@ def _template(name: str) -> str:
 def add_parent_panels(kind_code: str, *, order: int = 20) -> None:
     """Show points, submissions, assignments and commitments on the pages of a kind (its package asks for it).
 
-    Their facets are `recommendations`, `submissions`, `assignments` and `commitments`.
+    Their facets are `recommendations`, `submissions`, `assignments` and `commitments`; one for which the kind
+    has a panel of its own already is left to that.
     """
+    taken = {each.facet for each in kinds[kind_code].panels}
     for position, (facet, context) in enumerate(PARENT_PANELS.items()):
-        code = f"{kind_code}_{facet}"
-        panel(kind_code, Panel(code, facet, _template(facet), context, order=order + position))
+        if facet not in taken:
+            panel(kind_code, Panel(facet, facet, _template(facet), context, order=order + position))
 
 
 PARENT_PANELS = {
@@ -170,15 +177,14 @@ PARENT_PANELS = {
     "commitments": commitments_context,
 }
 
-panel("submission", Panel("submission_summary", "summary", _template("summary"), submission_summary, 10))
-panel(
-    "submission",
-    Panel("submission_instructions", "instructions", _template("instructions"), instructions_context, 20),
-)
-panel("assignment", Panel("assignment_request", "request", _template("request"), assignment_summary, 10))
-panel("assignment", Panel("assignment_reply", "reply", _template("reply"), reply_context, 20))
-panel(
-    "assignment",
-    Panel("assignment_commitments", "commitments", _template("commitments"), commitments_context, 30),
-)
-panel("commitment", Panel("commitment_summary", "summary", _template("commitment"), commitment_summary, 10))
+# The code of a panel is its place on the page; guards point there.
+for kind_code, facet, name, context, order in (
+    ("submission", "summary", "summary", submission_summary, 10),
+    ("submission", "instructions", "instructions", instructions_context, 20),
+    ("assignment", "request", "request", assignment_summary, 10),
+    ("assignment", "draft", "draft", draft_context, 20),
+    ("assignment", "reply", "reply", reply_context, 30),
+    ("assignment", "commitments", "commitments", commitments_context, 40),
+    ("commitment", "summary", "commitment", commitment_summary, 10),
+):
+    panel(kind_code, Panel(facet, facet, _template(name), context, order))

@@ -6,6 +6,7 @@ from huiyin.people.models import Body, Person
 from huiyin.procedure.act import Act
 from huiyin.procedure.begin import begin_child
 from huiyin.procedure.registry import effect
+from huiyin.records.attachments import attach
 
 
 @effect("handling.submit@1")
@@ -75,6 +76,8 @@ def instruct(act: Act) -> None:
         is_offline=data.get("is_offline", False),
         forwarded_to=data.get("forwarded_to", ""),
     )
+    if data.get("scan"):
+        attach(act, file=data["scan"], facet="instructions", title=f"{instruction.leader_name}批示")
     InstructionUnit.objects.bulk_create(
         InstructionUnit(committee=act.committee, instruction=instruction, body=unit)
         for unit in data.get("units", ())

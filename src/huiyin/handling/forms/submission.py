@@ -14,6 +14,7 @@ from huiyin.people.models import Person
 from huiyin.procedure.act import Act
 from huiyin.procedure.act_form import ActForm
 from huiyin.procedure.registry import form
+from huiyin.records.forms import AttachmentField
 from huiyin.ui.forms import DateField, LongTextField, ObjectField, ObjectsField, TextField
 
 LEADER_FIELDS = ("leader", "leader_name", "leader_post")
@@ -158,24 +159,27 @@ class ReadForm(DatedForm):
 
 
 class InstructionFields(ReadForm):
-    """An instruction with its kind, its text and whom it addresses."""
+    """An instruction with its kind, its text or scan, and whom it addresses."""
 
     kind = forms.ChoiceField(label=_("批示类型"), choices=InstructionKind.choices)
     text = LongTextField(label=_("批示内容"), max_length=2000, rows=4, required=False)
     is_offline = forms.BooleanField(
         label=_("线下件"), required=False, help_text=_("线下办理的批示只登记领导、日期和类型，不录内容。")
     )
+    scan = AttachmentField(label=_("批示扫描件"), required=False)
     units = ObjectsField(label=_("批示涉及单位"), offered=offered.units, required=False)
     forwarded_to = TextField(label=_("转批给"), max_length=120, required=False)
 
     def clean(self) -> dict[str, Any]:
-        """Text or the offline mark, never both; what is passed on names somebody."""
+        """Text or scan, or else the offline mark, never both; what is passed on names somebody."""
         data = super().clean()
-        offline, text, kind = data.get("is_offline"), data.get("text"), data.get("kind")
-        if offline and text:
-            self.add_error("text", _("线下件不录批示内容，请清空。"))
-        if not offline and not text and kind != InstructionKind.READ and "text" not in self.errors:
-            self.add_error("text", _("请填写批示内容；线下办理的，请勾选“线下件”。"))
+        offline, kind = data.get("is_offline"), data.get("kind")
+        given = [name for name in ("text", "scan") if data.get(name)]
+        if offline:
+            for name in given:
+                self.add_error(name, _("线下件不录批示内容，请清空。"))
+        elif not given and kind != InstructionKind.READ and not self.errors.keys() & {"text", "scan"}:
+            self.add_error("text", _("请填写批示内容或者上传扫描件；线下办理的，请勾选“线下件”。"))
         if kind == InstructionKind.FORWARD and not data.get("forwarded_to") and not data.get("units"):
             self.add_error("forwarded_to", _("转批件须写明转批给谁，或者选择涉及单位。"))
         return data

@@ -1,5 +1,6 @@
 """Reads of assignments, replies and commitments of any matter."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import Prefetch, Q, QuerySet
@@ -66,6 +67,16 @@ def _reply_content(replies: QuerySet[Reply]) -> QuerySet[Reply]:
 def replies_in(assignment_matter: Matter) -> list[Reply]:
     """Every reply of one assignment, drafts too, oldest first: for those who see its facet `reply`."""
     return list(_reply_content(Reply.objects.filter(matter=assignment_matter)).order_by("round"))
+
+
+def replies_by_matter(matters: Iterable[Matter]) -> dict[object, list[Reply]]:
+    """Assignment matter key → all its replies, drafts too, oldest first; three queries for all of them."""
+    found: dict[object, list[Reply]] = {}
+    for reply in _reply_content(Reply.objects.filter(matter__in=list(matters))).order_by(
+        "matter_id", "round"
+    ):
+        found.setdefault(reply.matter_id, []).append(reply)
+    return found
 
 
 def last_reply(assignment_matter: Matter) -> Reply | None:
