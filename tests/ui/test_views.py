@@ -34,6 +34,11 @@ def staff_client(client, db):
 
 @pytest.mark.django_db
 def test_components_are_hidden_from_everybody_else(client):
+    assert client.get("/ui/components/").headers["Location"].startswith("/accounts/login/")
+    client.force_login(
+        get_user_model().objects.create_user("clerk", password="Xiaoming-2026"),
+        backend="django.contrib.auth.backends.ModelBackend",
+    )
     assert client.get("/ui/components/").status_code == 404
 
 

@@ -2,7 +2,10 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from huiyin.config.health import health
+
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("healthz", health, name="health"),
     path("", include("huiyin.people.urls")),
     path("", include("huiyin.records.urls")),
     path("ui/", include("huiyin.ui.urls")),

@@ -1,6 +1,7 @@
 """Pages of the interface itself: size of the text, living examples of the components."""
 
 from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -12,6 +13,7 @@ TEXT_COOKIE = "huiyin_text"
 A_YEAR = 365 * 24 * 60 * 60
 
 
+@login_not_required
 @require_safe
 def text_size(request: HttpRequest) -> HttpResponse:
     """Switch 大字 on (`size=large`) or off on this device and go back to the page the person was on."""
