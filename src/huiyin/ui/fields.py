@@ -29,12 +29,21 @@ class TextField(forms.CharField):
     much, and the server refuses it with the text kept.
     """
 
-    default_error_messages = {"max_length": _("最多%(limit_value)d字，现在%(show_value)d字。")}
+    default_error_messages = {
+        "max_length": _("最多%(limit_value)d字，现在%(show_value)d字。"),
+        "unreadable": _("文字中有无法识别的字符（显示为“\ufffd”），请改正后再提交。"),
+    }
 
     def to_python(self, value: Any) -> Any:
         """Give the text as it will be stored."""
         text = super().to_python(value)
         return normalise(text) if text else text
+
+    def validate(self, value: Any) -> None:
+        """Refuse what was damaged on its way: stored, it could never be mended."""
+        super().validate(value)
+        if isinstance(value, str) and "\ufffd" in value:
+            raise forms.ValidationError(self.error_messages["unreadable"], code="unreadable")
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         """Tell the counter how much room there is."""
