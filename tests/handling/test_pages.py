@@ -7,7 +7,6 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from pytest_django.fixtures import SettingsWrapper
 
 from conftest import SignIn
 from factories.files import PNG_HEAD
@@ -15,7 +14,7 @@ from handling.dossiers import CITY, LAND, ROADS, Office
 from handling.test_submission import INSTRUCTION, presented
 from huiyin.handling.models import Commitment, Instruction
 from huiyin.procedure.engine import take
-from huiyin.procedure.errors import FormRefused
+from huiyin.procedure.errors import ActRefused
 from huiyin.procedure.models import Matter
 
 
@@ -132,9 +131,7 @@ def instructed_with(office: Office, child: Matter, file: SimpleUploadedFile, **m
     ).matter
 
 
-def test_scan_stands_for_the_text(
-    office: Office, submitted: Matter, settings: SettingsWrapper, tmp_path: Path
-) -> None:
+def test_scan_stands_for_the_text(office: Office, submitted: Matter, settings, tmp_path: Path) -> None:
     settings.MEDIA_ROOT = tmp_path
     child = presented(office, submitted)
 
@@ -152,14 +149,14 @@ def test_scan_stands_for_the_text(
 @pytest.mark.parametrize(
     ("name", "content", "more", "sentence"),
     [
-        ("批示.exe", b"MZ", {}, "批示扫描件"),
+        ("批示.exe", b"MZ", {}, "不在可上传之列"),
         ("批示.png", PNG_HEAD, {"is_offline": True}, "线下件不录批示内容"),
     ],
 )
 def test_scan_that_may_not_be_taken_is_refused(
     office: Office,
     submitted: Matter,
-    settings: SettingsWrapper,
+    settings,
     tmp_path: Path,
     name: str,
     content: bytes,
@@ -169,7 +166,7 @@ def test_scan_that_may_not_be_taken_is_refused(
     settings.MEDIA_ROOT = tmp_path
     child = presented(office, submitted)
 
-    with pytest.raises(FormRefused) as raised:
+    with pytest.raises(ActRefused) as raised:
         instructed_with(office, child, scan(name, content), **more)
 
     assert sentence in str(raised.value)
