@@ -21,7 +21,7 @@ from huiyin.procedure.errors import ActRefused, FormRefused
 from huiyin.procedure.library import newest
 from huiyin.records import storage
 from huiyin.records.attachments import attach, facets_open_to
-from huiyin.records.forms import AttachForm
+from huiyin.records.forms import AttachForm, AttachmentField
 from huiyin.records.models import Attachment
 
 pytestmark = pytest.mark.django_db
@@ -230,3 +230,7 @@ def test_file_of_a_committed_act_is_moved_and_of_a_refused_one_is_not(file_folde
     assert not (file_folder / lost).exists()
     assert len(list((file_folder / storage.INCOMING).iterdir())) == 1
     assert connection.in_atomic_block is False
+
+
+def test_file_that_is_not_required_may_be_left_out() -> None:
+    assert AttachmentField(required=False).clean(None) is None

@@ -12,7 +12,14 @@ from huiyin.procedure.library import newest
 from huiyin.procedure.models import Matter
 from huiyin.procedure.ports import ports
 from huiyin.records.documents import body_digest, documents_of, make_document
-from huiyin.records.models import Document, DocumentVersion, NumberRegister
+from huiyin.records.models import (
+    Attachment,
+    Document,
+    DocumentVersion,
+    NumberPattern,
+    NumberRegister,
+    SecrecyIncident,
+)
 from huiyin.records.panels import documents_context, documents_panel
 from huiyin.records.screening import record_incident, screen
 
@@ -94,3 +101,14 @@ def test_panel_without_anything_says_so(papers: object, shizuishan: Cast) -> Non
     context = documents_context(new_paper(shizuishan), shizuishan["周经委"])
     assert "还没有文件和附件" in render_to_string(documents_panel.template, context)
     assert not Document.objects.exists()
+
+
+def test_rows_name_themselves_in_words(papers: object, shizuishan: Cast) -> None:
+    matter = written(shizuishan, new_paper(shizuishan, "报告"), "正文")
+    attached(shizuishan, matter, "说明.txt")
+    assert str(Document.objects.get()) == "试政协发〔2026〕1号 报告"
+    assert str(DocumentVersion.objects.get()) == "报告 v1"
+    assert str(Attachment.objects.get()) == "说明.txt"
+    assert str(NumberRegister.objects.get()) == "试政协发〔2026〕1号"
+    assert str(NumberPattern(pattern="{sequence}号")) == "{sequence}号"
+    assert str(SecrecyIncident(content_digest="ab")) == "ab"

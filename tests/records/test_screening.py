@@ -312,3 +312,24 @@ def test_pdf_metadata_is_screened() -> None:
 
 def test_pdf_page_without_contents_passes() -> None:
     assert sentence_for("a.pdf", files.pdf("一", raw={"contents": b""})) == ""
+
+
+def zip_with_bare_name(name: bytes) -> bytes:
+    """A zip made on Windows: the entry's name in the system's code page, not marked as UTF-8."""
+    return files.zipped({"n" * len(name) + ".txt": "普通".encode()}).replace(b"n" * len(name), name)
+
+
+def test_names_in_zips_made_on_windows_are_read_as_written() -> None:
+    assert sentence_for("a.zip", zip_with_bare_name("机密_方案".encode("gb18030"))).startswith(
+        "附件1内含文件的文件名"
+    )
+    assert sentence_for("a.zip", zip_with_bare_name(b"\xff\xff\xff")) == ""
+
+
+def test_field_codes_of_word_are_no_text() -> None:
+    code = f"<h><p><instrText>TITLE {MARK}</instrText><t>页眉</t></p></h>"
+    assert sentence_for("a.docx", files.docx("报告", more={"word/header1.xml": code})) == ""
+
+
+def test_xls_cut_short_after_its_head_is_read_as_far_as_it_goes() -> None:
+    assert sentence_for("a.xls", files.xls("")[:532]) == ""
