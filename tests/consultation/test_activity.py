@@ -35,7 +35,7 @@ def test_record_refused_names_everything_that_is_missing(shizuishan: Cast) -> No
     assert refused.value.codes == ("not_held_yet", "no_participants", "no_opinions", "no_consensus")
     assert "2026年3月20日" in str(refused.value)
     links = [each.link for each in refused.value.refusals]
-    assert links[1] == f"/matters/{matter.pk}/#participants"
+    assert links[1] == f"/matters/{matter.pk}/edits/participants/"
 
 
 def test_record_complete_keeps_reserved_opinions(shizuishan: Cast) -> None:

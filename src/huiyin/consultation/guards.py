@@ -1,5 +1,7 @@
 """What must hold before a consultation counts as recorded or leaves the desk."""
 
+from django.urls import reverse
+
 from huiyin.consultation.enums import OUTCOME_KIND
 from huiyin.consultation.models import Activity
 from huiyin.consultation.rules import held_by
@@ -9,7 +11,7 @@ from huiyin.procedure.registry import guard
 
 
 def _at(act: Act, facet: str) -> str:
-    return f"/matters/{act.matter.pk}/#{facet}"
+    return reverse("procedure:edit", args=[act.matter.pk, facet])
 
 
 def _activity(act: Act) -> Activity:

@@ -3,11 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
-from huiyin.consultation.enums import OUTCOME_KIND
 from huiyin.consultation.models import Activity
 from huiyin.consultation.selectors import opinions_of
 from huiyin.people.models import Person
-from huiyin.procedure.library import procedure_of
 from huiyin.procedure.models import Matter
 
 Context = Mapping[str, Any]
@@ -40,13 +38,3 @@ def opinions(matter: Matter, person: Person) -> Context:
 def consensus(matter: Matter, person: Person) -> Context:
     """What was agreed."""
     return {"consensus": list(Activity.objects.get(matter=matter).consensus.order_by("order", "pk"))}
-
-
-def outcomes(matter: Matter, person: Person) -> Context:
-    """What came of it: number, title and where each outcome stands."""
-    found = matter.descendants.filter(kind=OUTCOME_KIND).order_by("opened_at", "pk")
-    return {"outcomes": [{"matter": each, "state": _state(each)} for each in found]}
-
-
-def _state(matter: Matter) -> str:
-    return procedure_of(matter.procedure, matter.version).states[matter.state].label_for("member")

@@ -32,7 +32,6 @@ for order, (facet, context) in enumerate(
         "participants": panels.participants,
         "opinions": panels.opinions,
         "consensus": panels.consensus,
-        "outcomes": panels.outcomes,
     }.items()
 ):
     template = f"consultation/panels/{facet}.html"

@@ -14,6 +14,6 @@ class OutcomesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Register kind, documents, series, guards, effects, forms and panels."""
-        for module in ("registration", "guards", "actions", "forms"):
+        """Register kind, documents, series, guards, effects, forms and parts of pages."""
+        for module in ("registration", "guards", "actions", "forms", "home"):
             import_module(f"huiyin.outcomes.{module}")

@@ -1,5 +1,7 @@
 """What must hold before an outcome moves on, each condition with its sentence."""
 
+from django.urls import reverse
+
 from huiyin.consultation.rules import leads_to_direct_letter
 from huiyin.handling.guards import asks_for_handling
 from huiyin.kernel.verdicts import ALLOWED, Allowed, Refused, Verdict
@@ -11,14 +13,19 @@ from huiyin.procedure.registry import guard
 
 
 def _at(act: Act, facet: str) -> str:
-    return f"/matters/{act.matter.pk}/#{facet}"
+    """The part of the page: for conditions that somebody else may have to meet."""
+    return f"{reverse('procedure:matter', args=[act.matter.pk])}#{facet}"
+
+
+def _move(act: Act, code: str) -> str:
+    return reverse("procedure:move", args=[act.matter.pk, code])
 
 
 @guard("outcomes.consultation_recorded@1", "协商已举行并形成记录，登记了共识")
 def consultation_recorded(act: Act) -> Verdict:
     """不协商不议政: the consultation is held and recorded, and a consensus is on record."""
     activity = outcome_of(act.matter).activity
-    link = f"/matters/{activity.matter_id}/"
+    link = reverse("procedure:matter", args=[activity.matter_id])
     if activity.matter.state not in RECORDED_STATES:
         return Refused("not_recorded", "协商活动还没有形成记录（或者正在更正）。", link)
     if not activity.consensus.exists():
@@ -32,7 +39,11 @@ def content_written(act: Act) -> Verdict:
     outcome = outcome_of(act.matter)
     if outcome.background and outcome.analysis:
         return ALLOWED
-    return Refused("no_content", "还没有写明基本情况和问题分析。", _at(act, "content"))
+    return Refused(
+        "no_content",
+        "还没有写明基本情况和问题分析。",
+        reverse("procedure:edit", args=[act.matter.pk, "content"]),
+    )
 
 
 @guard("outcomes.form_chosen@1", "写明选用成果形式的理由")
@@ -87,7 +98,7 @@ def document_made(act: Act) -> Verdict:
     if any(fact.number for fact in facts):
         return ALLOWED
     text = f"还没有编号成文：请先办理“编号成文”，生成{outcome.get_form_display()}。"
-    return Refused("no_document", text, f"/matters/{act.matter.pk}/#documents")
+    return Refused("no_document", text, _move(act, "make_document"))
 
 
 @guard("outcomes.not_a_letter@1", "不是建议函")
@@ -114,7 +125,7 @@ def direct_consultation(act: Act) -> Verdict:
     if leads_to_direct_letter(activity.form):
         return ALLOWED
     text = f"本成果出自{activity.get_form_display()}；对口协商、现场协商之后才可以直接函送部门。"
-    return Refused("not_direct", text, f"/matters/{activity.matter_id}/")
+    return Refused("not_direct", text, reverse("procedure:matter", args=[activity.matter_id]))
 
 
 @guard("outcomes.no_handling_asked@1", "没有批示要求办理")
@@ -141,7 +152,7 @@ def givers_told(act: Act) -> Verdict:
         return ALLOWED
     names = "、".join(dict.fromkeys(opinion.giver.name for opinion in untold))
     text = f"还有{len(untold)}条意见的提出人没有告知：{names}。"
-    return Refused("givers_untold", text, f"/matters/{act.matter.pk}/#echo")
+    return Refused("givers_untold", text, _move(act, "tell_givers"))
 
 
 @guard("outcomes.was_told@1", "已告知本人意见的结果")

@@ -2,17 +2,30 @@
 
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import urlencode
 
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from huiyin.consultation.selectors import opinions_given_by
 from huiyin.handling.enums import Adoption
 from huiyin.handling.selectors import commitments_of, points_of
-from huiyin.outcomes.enums import QualityPoint
+from huiyin.outcomes.enums import KIND, QualityPoint
 from huiyin.outcomes.models import Outcome
 from huiyin.outcomes.rules import balance
-from huiyin.outcomes.selectors import fed_opinions, journeys_in, outcome_of, sources_by_point
+from huiyin.outcomes.selectors import (
+    RECORDED_STATES,
+    fed_opinions,
+    journeys_in,
+    outcome_of,
+    outcomes_seen_by,
+    sources_by_point,
+)
 from huiyin.people.models import Person
+from huiyin.people.selectors import current_grants
+from huiyin.procedure.begin import may_begin
+from huiyin.procedure.library import newest, procedure_of
 from huiyin.procedure.models import Matter
 
 Context = Mapping[str, Any]
@@ -118,3 +131,23 @@ def echo(matter: Matter, person: Person) -> Context:
 def my_echo(matter: Matter, person: Person) -> Context:
     """我的意见到哪一步了: the giver's own opinions in this outcome and nobody else's."""
     return {"journeys": journeys_in(outcome_of(matter), opinions_given_by(person))}
+
+
+def outcomes_of_activity(matter: Matter, person: Person) -> Context:
+    """On the page of a consultation: what came of it, as far as it may be seen, and where to draft more."""
+    day = timezone.localdate()
+    found = outcomes_seen_by(person, day).filter(activity__matter=matter).order_by("matter__opened_at")
+    document = newest(KIND)
+    can_begin = matter.state in RECORDED_STATES and may_begin(
+        document, current_grants(person, day), matter.committee
+    )
+    query = urlencode({"committee": matter.committee.code, "origin": str(matter.pk)})
+    return {
+        "outcomes": [{"matter": each.matter, "state": state_label(each.matter)} for each in found],
+        "begin_url": f"{reverse('procedure:begin', args=[KIND])}?{query}" if can_begin else "",
+    }
+
+
+def state_label(matter: Matter) -> str:
+    """Where a matter stands, as offices say it."""
+    return procedure_of(matter.procedure, matter.version).states[matter.state].label

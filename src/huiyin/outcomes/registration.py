@@ -51,3 +51,13 @@ for facet, context, order in PANELS:
     panel(KIND, Panel(f"outcome_{facet}", facet, f"outcomes/panels/{facet}.html", context, order=order))
 # Submissions, assignments and commitments are shown by the handling package itself.
 add_parent_panels(KIND, order=30)
+panel(
+    "activity",
+    Panel(
+        "activity_outcomes",
+        "outcomes",
+        "outcomes/panels/of_activity.html",
+        panels.outcomes_of_activity,
+        order=20,
+    ),
+)

@@ -1,5 +1,6 @@
 """`huiyin demo`: loads the demonstration once; with --accounts it lists who can sign in."""
 
+from datetime import date, datetime, time
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -17,6 +18,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         """List instead of loading."""
         parser.add_argument("--accounts", action="store_true", help="列出演示账号和密码")
+        parser.add_argument("--today", type=date.fromisoformat, help="以哪一天为今天，如 2026-11-23")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Safe to run again: what is there stays as it is."""
@@ -29,7 +31,11 @@ class Command(BaseCommand):
             self.stdout.write("演示数据已经载入，没有改动。")
             return
         try:
-            found = load(timezone.now())
+            found = load(_evening(options["today"]) if options["today"] else timezone.now())
         except NotEmpty as error:
             raise CommandError("数据库里已有正式的政协委员会，不载入演示数据。") from error
         self.stdout.write(f"已载入演示数据：{len(found)}件协商事项。账号见 huiyin demo --accounts。")
+
+
+def _evening(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time(18, 0)))
