@@ -93,7 +93,8 @@ def test_reading_alone_is_an_instruction_without_text(office: Office, submitted:
     assert child.state == "read"
     given = Instruction.objects.get()
     assert (given.kind, given.text) == ("read", "")
-    child = office.act(child, "instruct", "赵书记", **INSTRUCTION).matter
+    assert [todo.text for todo in child.todos.all()] == ["请将批示反馈政协办"]
+    child = office.act(child, "instruct_after_reading", "赵书记", **INSTRUCTION).matter
     assert child.state == "instructed"
 
 
