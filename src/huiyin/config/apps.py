@@ -1,8 +1,11 @@
 import sys
+from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
 import structlog
 from django.apps import AppConfig
+from django.conf import settings
 
 
 class ConfigConfig(AppConfig):
@@ -11,7 +14,10 @@ class ConfigConfig(AppConfig):
     verbose_name = "系统"
 
     def ready(self) -> None:
-        """Write structured logs as one JSON object a line, readable by journald and by people."""
+        """Make the folder that uploads pass through, and write logs as one JSON object a line."""
+        if settings.FILE_UPLOAD_TEMP_DIR:
+            with suppress(OSError):  # the system check then says so in words
+                Path(settings.FILE_UPLOAD_TEMP_DIR).mkdir(parents=True, exist_ok=True)
         structlog.configure(
             processors=[
                 structlog.contextvars.merge_contextvars,
