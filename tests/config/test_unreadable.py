@@ -142,7 +142,7 @@ def test_bytes_that_are_no_utf_8_are_refused_with_the_text_kept(clerk: Client) -
     assert not Matter.objects.exists()
 
 
-@pytest.mark.parametrize("charset", ["gb18030", "utf-7", "base64"])
+@pytest.mark.parametrize("charset", ["gb18030", "utf-7"])
 def test_request_in_another_encoding_is_refused_in_words(clerk: Client, charset: str) -> None:
     multipart = f"multipart/form-data; boundary=b; charset={charset}"
     body = b'--b\r\nContent-Disposition: form-data; name="title"\r\n\r\n+2AA-\r\n--b--\r\n'

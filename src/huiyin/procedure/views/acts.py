@@ -1,8 +1,10 @@
 """The one page on which anything is done: a move, an edit or a beginning, with its form or a confirmation."""
 
+from contextlib import suppress
 from uuid import UUID, uuid4
 
 from django.contrib import messages
+from django.db import Error as DatabaseFault
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -21,6 +23,7 @@ from huiyin.procedure.page.deeds import Asked, BeginDeed, Deed, EditDeed, MoveDe
 from huiyin.procedure.page.timeline import timeline
 from huiyin.procedure.page.viewing import Viewing, Visit
 from huiyin.procedure.views.access import chosen_committee, for_person, seen_matter
+from huiyin.ui.trouble import Trouble, trouble_of
 
 BOTH = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -113,7 +116,14 @@ def _do(request: HttpRequest, visit: Visit, deed: Deed) -> HttpResponse:
         return _not_yours(request, deed, refused.refusals)
     except ActRefused as refused:
         return _refused(request, visit, deed, asked, refused)
-    discard_draft(visit.person, deed.draft_key)
+    except (DatabaseFault, OSError) as error:
+        trouble = trouble_of(error)
+        if trouble is None:
+            raise
+        return _unavailable(request, visit, deed, asked, trouble)
+    # The act is done; a draft that cannot be thrown away just now must not make it look undone.
+    with suppress(DatabaseFault):
+        discard_draft(visit.person, deed.draft_key)
     messages.success(request, _done(deed, taken))
     return redirect("procedure:matter", taken.matter.pk)
 
@@ -151,6 +161,15 @@ def _refused(
     if isinstance(refused, Overtaken):
         return _show(request, visit, deed, form=form, asked=asked, refused=refused, status=409)
     return _show(request, visit, deed, form=form, asked=asked, refused=refused, status=422)
+
+
+def _unavailable(
+    request: HttpRequest, visit: Visit, deed: Deed, asked: Asked, trouble: Trouble
+) -> HttpResponse:
+    """The same page while nothing can be stored: what was typed is in it, sent again it is the same act."""
+    told = ActRefused([Refused(trouble.code, f"{trouble.happened}{trouble.todo}")])
+    form = deed.form(typed=asked.data, files=asked.files)
+    return _show(request, visit, deed, form=form, asked=asked, refused=told, status=503)
 
 
 def _show(
