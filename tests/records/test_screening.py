@@ -235,6 +235,7 @@ def test_text_is_screened_at_any_depth_and_in_posted_lists() -> None:
         found = screen(data, {})
         assert found is not None
         assert found.sentence.startswith("填写的内容出现密级标志")
+    assert screen({"rows": ["普通", {"text": "普通"}]}, {}) is None
     assert screen({"title": "普通", "count": 3, "none": None, "day": MONDAY}, {}) is None
 
 

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from huiyin.notices.scheduler import job, prune_runs
 from huiyin.procedure.events import recompute_clocks, record_overdue
 from huiyin.records.anchors import anchor_days
+from huiyin.records.storage import sweep
 
 RUNS_KEPT = timedelta(days=30)
 MOST_CLOCKS = 100_000  # in one run; what is left over is taken up by the next
@@ -26,6 +27,12 @@ def recompute_running_clocks(at: datetime) -> None:
 def make_daily_anchors(at: datetime) -> None:
     """Anchor every day that is over and not anchored yet; hourly, so that a machine off at night catches up."""
     anchor_days(at)
+
+
+@job("sweep_files", every_minutes=60)
+def sweep_interrupted_files(at: datetime) -> None:
+    """Finish or remove the files of acts that were interrupted or refused."""
+    sweep(at)
 
 
 @job("prune_scheduled_runs", every_minutes=24 * 60)
