@@ -269,7 +269,8 @@ def test_draft_is_private_to_its_person(errand: Errand, shizuishan: Cast, signed
 
 def test_draft_of_a_signed_out_person_is_answered_in_json(errand: Errand) -> None:
     matter = errand("drafting")
-    response = Client().post(f"/drafts/revise:{matter.pk}:content/", {"title": "x"})
+    headers = {"Accept": "application/json"}
+    response = Client().post(f"/drafts/revise:{matter.pk}:content/", {"title": "x"}, headers=headers)
 
     assert response.status_code == 401
     assert "登录已过期" in response.json()["error"]

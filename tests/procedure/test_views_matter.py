@@ -162,7 +162,7 @@ def test_signed_out_visitor_is_led_to_sign_in_and_back(errand: Errand) -> None:
     response = Client().get(f"/matters/{matter.pk}/")
 
     assert response.status_code == 302
-    assert response.headers["Location"].endswith(f"?next=%2Fmatters%2F{matter.pk}%2F")
+    assert response.headers["Location"].endswith(f"?next=/matters/{matter.pk}/")
 
 
 def test_account_without_grants_sees_nothing(errand: Errand, shizuishan: Cast, signed_in: SignIn) -> None:

@@ -19,7 +19,7 @@ from huiyin.procedure.definition import Procedure
 from huiyin.procedure.home_panels import home_panels
 from huiyin.procedure.library import every
 from huiyin.procedure.models import Matter, Step, Todo
-from huiyin.procedure.page.viewing import Visit, seen_only
+from huiyin.procedure.page.viewing import Viewing, Visit, seen_only, view_many
 from huiyin.procedure.selectors import todos_with
 from huiyin.procedure.steps import words_of
 
@@ -37,6 +37,7 @@ class Task:
     label: str
     text: str
     tag: str
+    bodies: str
     since: datetime
     due: date | None
     light: Light
@@ -77,32 +78,33 @@ class PanelShown:
 
 def tasks(visit: Visit) -> list[Task]:
     """To-dos of all grants, the earliest due date first, each once however many grants it is for."""
-    rows = todos_with(visit.grants).order_by(F("due").asc(nulls_last=True), "since", "pk")[:MOST_TODOS]
-    calendar, known = work_calendar(), every()
-    tagged = len(visit.grants) > 1
+    rows = list(todos_with(visit.grants).order_by(F("due").asc(nulls_last=True), "since", "pk")[:MOST_TODOS])
+    views = view_many(visit, (todo.matter for todo in rows))
+    calendar = work_calendar()
     found: dict[tuple[UUID, str], Task] = {}
     for todo in rows:
         key = (todo.matter_id, todo.move)
-        if key not in found:
-            procedure = known.get((todo.matter.procedure, todo.matter.version))
-            found[key] = _task(todo, procedure, _tag(todo, visit) if tagged else "", visit.day, calendar)
+        # A to-do for a matter that may not be seen would lead nowhere: a fault of the procedure, not a task.
+        if key not in found and views[todo.matter_id].may_see:
+            found[key] = _task(todo, views[todo.matter_id], visit, calendar)
     return list(found.values())
 
 
-def _task(todo: Todo, procedure: Procedure | None, tag: str, today: date, calendar: WorkCalendar) -> Task:
+def _task(todo: Todo, view: Viewing, visit: Visit, calendar: WorkCalendar) -> Task:
     kind = registry.kinds.get(todo.matter.kind)
-    move = procedure.moves.get(todo.move) if procedure else None
+    move = view.procedure.moves.get(todo.move)
     return Task(
         matter=todo.matter,
         kind=kind.label if kind else "",
         move=todo.move,
         label=move.label if move else todo.text,
         text=todo.text,
-        tag=tag,
+        tag=_tag(todo, visit) if len(visit.grants) > 1 else "",
+        bodies=view.bodies(),
         since=todo.since,
         due=todo.due,
-        light=light(todo.due, today, calendar),
-        left=remaining_words(todo.due, today, calendar) if todo.due else "",
+        light=light(todo.due, visit.day, calendar),
+        left=remaining_words(todo.due, visit.day, calendar) if todo.due else "",
     )
 
 

@@ -13,6 +13,7 @@ from huiyin.procedure.models import Link, Matter
 from huiyin.procedure.page.viewing import Viewing, Visit, view_many
 
 MOST = 200
+CHILDREN = frozenset({"child", "earlier"})
 IN_WORDS = {
     LinkKind.CAME_FROM: ("来自", "由此产生"),
     LinkKind.MERGED_INTO: ("并入", "并入本件"),
@@ -51,9 +52,11 @@ class Family:
 
 
 def family(viewing: Viewing, visit: Visit, calendar: WorkCalendar) -> Family:
-    """All relatives that the visitor may see, in four queries whatever their number."""
-    matter = viewing.matter
-    found = _relations(matter)
+    """All relatives that the visitor may see, in four queries whatever their number.
+
+    Children are judged by their own rights alone; links also need the part `links` of this matter.
+    """
+    found = [each for each in _relations(viewing.matter) if each[0] in CHILDREN or viewing.shows("links")]
     views = view_many(visit, (other for _group, _relation, other in found))
     lines: dict[str, list[Relative]] = {"child": [], "earlier": [], "origin": [], "result": []}
     for group, relation, other in found:

@@ -58,6 +58,16 @@ class MatterPage:
         return self.viewing.matter
 
     @property
+    def running_clocks(self) -> list[ClockLine]:
+        """Clocks that are being counted, paused ones too."""
+        return [clock for clock in self.clocks if clock.running]
+
+    @property
+    def stopped_clocks(self) -> list[ClockLine]:
+        """Clocks of this round whose part of the way is behind us."""
+        return [clock for clock in self.clocks if not clock.running]
+
+    @property
     def confidentiality(self) -> str:
         """How it must be handled, where that is not the ordinary way."""
         if self.matter.confidentiality == Confidentiality.ORDINARY:
@@ -106,7 +116,9 @@ def _panels(viewing: Viewing, visit: Visit) -> list[PanelContent]:
 def _parties(viewing: Viewing) -> list[PartyLine]:
     if not viewing.shows("parties"):
         return []
-    labels = {role.party: role.label for role in reversed(viewing.procedure.roles.values()) if role.party}
+    # Several roles may act for one party (经办人, 核稿人): the first names it, without the post.
+    roles = reversed(viewing.procedure.roles.values())
+    labels = {role.party: role.label.removesuffix("经办人") for role in roles if role.party}
     names: dict[str, list[str]] = {}
     for party in viewing.here.parties:
         text = party.body.name if party.body else str(party.person)

@@ -1,6 +1,6 @@
 """The next moves of a matter as buttons, waits and what is still missing."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -8,6 +8,7 @@ from django.urls import reverse
 from huiyin.kernel.verdicts import Refused
 from huiyin.procedure.choices import Choice
 from huiyin.procedure.page.viewing import Viewing
+from huiyin.procedure.procedure_table import conditions
 
 
 @dataclass(frozen=True)
@@ -60,8 +61,16 @@ def _awaited(viewing: Viewing, choices: Sequence[Choice]) -> tuple[str, ...]:
     if not viewing.shows("timeline"):
         return ()
     moves = viewing.procedure.moves
-    return tuple(
+    others = (
         f"等待：{choice.who} {choice.label}"
         for choice in choices
         if not choice.yours and not choice.is_edit and moves[choice.code].todo
     )
+    return (*others, *_by_themselves(viewing))
+
+
+def _by_themselves(viewing: Viewing) -> Iterator[str]:
+    """Moves that the engine makes as soon as their conditions are met."""
+    for _code, move in viewing.procedure.moves_from(viewing.matter.state):
+        if move.automatic:
+            yield f"等待：{'、'.join(conditions(move))}（届时自动办理“{move.label}”）"

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django import forms
+
 from huiyin.procedure import registry
 from huiyin.procedure.enums import StepKind
 from huiyin.procedure.models import Matter, Step
@@ -102,19 +104,23 @@ def _changes(viewing: Viewing, step: Step) -> tuple[FieldChange, ...]:
     form = registry.forms.get(declared.form) if declared else None
     fields: Mapping[str, Any] = form.base_fields if form else {}
     rows: Mapping[str, Rows] = form.rows if form else {}
-    return tuple(
+    found = (
         FieldChange(
             label=str(rows[name].label if name in rows else getattr(fields.get(name), "label", "") or name),
-            before=in_words(change.get("before"), rows.get(name)),
-            after=in_words(change.get("after"), rows.get(name)),
+            before=in_words(change.get("before"), rows.get(name), fields.get(name)),
+            after=in_words(change.get("after"), rows.get(name), fields.get(name)),
         )
         for name, change in step.data.items()
         if isinstance(change, dict)
     )
+    # An empty text and nothing at all are the same to whoever reads it.
+    return tuple(change for change in found if change.before != change.after)
 
 
-def in_words(value: Any, rows: Rows | None = None) -> str:
-    """A recorded value as text: rows one a line, objects by the name they had that day."""
+def in_words(value: Any, rows: Rows | None = None, field: Any = None) -> str:
+    """A recorded value as text: rows one a line, choices by their label, objects by the name they had that day."""
+    if isinstance(field, forms.ChoiceField) and isinstance(value, str):
+        value = dict(field.choices).get(value, value)  # type: ignore[arg-type]
     if value is None or value == "" or value == []:
         return NOTHING
     if isinstance(value, bool):
@@ -131,7 +137,8 @@ def _row(item: Any, rows: Rows) -> str:
     if not isinstance(item, dict):
         return in_words(item)
     fields = rows.form_class.base_fields
-    filled = {name: text for name, text in item.items() if text not in (None, "", [])}
     return "；".join(
-        f"{getattr(fields.get(name), 'label', name)}：{in_words(text)}" for name, text in filled.items()
+        f"{getattr(fields.get(name), 'label', name)}：{in_words(text, field=fields.get(name))}"
+        for name, text in item.items()
+        if text not in (None, "", [])
     )

@@ -1,7 +1,8 @@
 """How one person looks at matters: roles held, facets seen, and the words meant for this audience.
 
-A part of the page whose code is a facet of the procedure (`timeline`, `clocks`, `parties`, `documents`) is shown
-to those who see that facet; where the procedure does not name it, only to those who see every facet it has.
+A part of the page whose code is a facet of the procedure (`timeline`, `clocks`, `parties`, `links`, `documents`) is
+shown to those who see that facet. Where the procedure does not name it, clocks, parties and links go with the
+timeline, and everything else is only for those who see every facet there is.
 """
 
 from collections import defaultdict
@@ -22,6 +23,7 @@ from huiyin.procedure.rights import facets_seen, roles_held
 
 OFFICE = "office"
 MEMBER = "member"
+GOES_WITH = {"clocks": "timeline", "parties": "timeline", "links": "timeline"}
 
 
 @dataclass(frozen=True)
@@ -73,7 +75,16 @@ class Viewing:
         """Whether a part of the page is for this person."""
         if part in self.procedure.facets:
             return part in self.here.seen
+        if part in GOES_WITH:
+            return self.shows(GOES_WITH[part])
         return self.here.seen >= frozenset(self.procedure.facets) and self.may_see
+
+    def bodies(self, most: int = 3) -> str:
+        """The bodies concerned in a few words, for lists; nothing for those who do not see the parties."""
+        if not self.shows("parties"):
+            return ""
+        names = list(dict.fromkeys(str(party.body) for party in self.here.parties if party.body))
+        return "、".join(names[:most]) + ("等" if len(names) > most else "")
 
     @property
     def state_label(self) -> str:

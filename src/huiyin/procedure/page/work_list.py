@@ -34,6 +34,7 @@ class Row:
     title: str
     kind: str
     state: str
+    bodies: str
     opened_at: datetime
     due: date | None
     light: Light | None
@@ -127,6 +128,7 @@ def _row(view: Viewing, today: date, calendar: WorkCalendar) -> Row:
         title=matter.title,
         kind=kind.label if kind else "",
         state=view.state_label,
+        bodies=view.bodies(),
         opened_at=matter.opened_at,
         due=matter.next_due if timed else None,
         light=light(matter.next_due, today, calendar, WARN_BEFORE) if timed else None,

@@ -5,11 +5,15 @@ from typing import Any
 from django import template
 from django.template.context import Context
 from django.template.loader import get_template
+from django.utils.html import format_html
+from django.utils.safestring import mark_safe
 
 from huiyin.people.models import Grant
 from huiyin.procedure.steps import words_of
+from huiyin.ui.templatetags.ui import card
 
 register = template.Library()
+OWN_CARD = '<section class="card'
 
 
 @register.filter
@@ -21,7 +25,10 @@ def grant_words(grant: Grant) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def draw_panel(context: Context, panel: Any) -> str:
-    """Draw a registered panel with its own content, and what every page knows besides."""
+def draw_panel(context: Context, panel: Any, title: str = "") -> str:
+    """Draw a registered panel with its own content, in a card unless its template draws the card itself."""
     values = {**context.flatten(), **panel.context}
-    return get_template(panel.template).render(values, request=context.get("request"))
+    content = get_template(panel.template).render(values, request=context.get("request"))
+    if content.lstrip().startswith(OWN_CARD):
+        return content
+    return card(format_html('<div class="card-body">{}</div>', mark_safe(content)), title, panel.code)  # noqa: S308

@@ -3,13 +3,10 @@
 from collections.abc import Callable
 from functools import wraps
 from typing import Concatenate, ParamSpec
-from urllib.parse import urlencode
 from uuid import UUID
 
-from django.conf import settings
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import resolve_url
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -18,7 +15,6 @@ from huiyin.people.models import Committee
 from huiyin.people.selectors import current_grants, person_of
 from huiyin.procedure.models import Matter
 from huiyin.procedure.page.viewing import Viewing, Visit, viewing
-from huiyin.ui.errors import session_expired
 
 P = ParamSpec("P")
 COMMITTEE = "committee"
@@ -43,27 +39,17 @@ def _read_visit(request: HttpRequest) -> Visit | None:
 def for_person(
     view: Callable[Concatenate[HttpRequest, Visit, P], HttpResponse],
 ) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
-    """Let signed-in persons through; what is shown is never kept by the browser or a proxy."""
+    """Let persons through (the site asks everybody to sign in); no browser or proxy keeps what is shown."""
 
     @wraps(view)
     @never_cache
     def inner(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-        if not request.user.is_authenticated:
-            return _signed_out(request)
         visit = visit_of(request)
         if visit is None:
             raise PermissionDenied(_("您的账号还没有登记为任何人员，请联系政协办公室或系统管理员。"))
         return view(request, visit, *args, **kwargs)
 
     return inner
-
-
-def _signed_out(request: HttpRequest) -> HttpResponse:
-    """A link leads to the sign-in page and back; a form that was sent is told that nothing was done."""
-    if request.method == "POST" or request.headers.get("HX-Request") == "true":
-        return session_expired(request)
-    query = urlencode({"next": request.get_full_path()})
-    return HttpResponseRedirect(f"{resolve_url(settings.LOGIN_URL)}?{query}")
 
 
 def seen_matter(visit: Visit, matter_id: UUID) -> Viewing:

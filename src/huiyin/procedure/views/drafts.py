@@ -24,10 +24,8 @@ MOST_BYTES = 1_000_000
 @require_POST
 def save(request: HttpRequest, key: str) -> JsonResponse:
     """Keep what was typed so far, for this person and this form alone."""
-    visit = visit_of(request) if request.user.is_authenticated else None
-    if visit is None:
-        return JsonResponse({"error": _("登录已过期，请重新登录后继续。")}, status=401)
-    if not _is_own(visit, key):
+    visit = visit_of(request)
+    if visit is None or not _is_own(visit, key):
         return JsonResponse({"error": _("没有找到这一事项，内容没有保存。")}, status=404)
     if int(request.headers.get("Content-Length") or 0) > MOST_BYTES:
         return JsonResponse({"error": _("内容过长，未能自动保存；请改用附件提交。")}, status=413)
