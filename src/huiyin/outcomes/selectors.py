@@ -49,18 +49,23 @@ def activity_behind(matter: Matter) -> Activity | None:
     return activity_of(matter.origin)
 
 
-def activity_for_draft(act: Act) -> Activity | None:
-    """The consultation that this act may draft from: on record, and the clerk's own body's.
+def activities_for_draft(act: Act) -> QuerySet[Activity]:
+    """The consultations that this act may draft from: on record, and the clerk's own body's.
 
     The research office drafts from the consultations of others too, and the committee's office from all.
     """
-    activity = activity_behind(act.matter)
-    if activity is None or activity.matter.state not in RECORDED_STATES:
-        return None
+    found = Activity.objects.filter(committee=act.committee, matter__state__in=RECORDED_STATES)
     body = act.grant.body if act.grant is not None else None
-    if act.role != "drafter" or body is None or body.kind == BodyKind.RESEARCH_OFFICE:
-        return activity
-    return activity if body == activity.organiser else None
+    if act.role == "drafter" and body is not None and body.kind != BodyKind.RESEARCH_OFFICE:
+        found = found.filter(organiser=body)
+    return found.select_related("matter", "organiser").order_by("-held_on", "-pk")
+
+
+def activity_for_draft(act: Act) -> Activity | None:
+    """The consultation named as origin, if this act may draft from it."""
+    if act.matter.origin is None:
+        return None
+    return activities_for_draft(act).filter(matter=act.matter.origin).first()
 
 
 def fed_opinions(outcome: Outcome) -> list[Opinion]:

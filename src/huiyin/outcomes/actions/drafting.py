@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from huiyin.consultation.models import Activity
 from huiyin.handling.points import replace_points
 from huiyin.kernel.verdicts import Refused
 from huiyin.outcomes.enums import DRAFTING_BODY, OPINION_GIVER, RESPONSIBLE_OFFICE, QualityPoint
@@ -19,7 +20,7 @@ from huiyin.procedure.registry import effect
 @effect("outcomes.begin@1")
 def begin_outcome(act: Act) -> None:
     """Lay down the draft. Refused without a consultation that is held and on record (不协商不议政)."""
-    activity = activity_for_draft(act)
+    activity: Activity | None = act.data.get("consultation") or activity_for_draft(act)
     if activity is None:
         text = "起草协商成果，须从本单位组织、已形成记录的协商活动发起；请先记录协商活动。"
         raise ActRefused([Refused("no_consultation", text)])
@@ -27,9 +28,16 @@ def begin_outcome(act: Act) -> None:
     outcome = Outcome(committee=act.committee, matter=act.matter, activity=activity, drafted_by=body)
     outcome.background, outcome.analysis = act.data["background"], act.data["analysis"]
     _write_choice(act, outcome)
+    act.matter.origin = activity.matter
     act.add_party(DRAFTING_BODY, body)
     act.link(activity.matter, LinkKind.CAME_FROM)
-    _write_recommendations(act, outcome, act.data["recommendations"])
+    _write_recommendations(act, outcome, act.data["recommendations"] or _from_opinions(activity))
+
+
+def _from_opinions(activity: Activity) -> list[dict[str, Any]]:
+    """Typing once: what was agreed becomes the first draft of the recommendations."""
+    agreed = activity.opinions.filter(is_reserved=False).order_by("order", "pk")
+    return [{"text": each.text, "lead": None, "assists": (), "sources": [each]} for each in agreed]
 
 
 @effect("outcomes.summary@1")

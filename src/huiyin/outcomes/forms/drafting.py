@@ -13,7 +13,13 @@ from huiyin.handling.models import Point
 from huiyin.handling.selectors import points_of
 from huiyin.outcomes.enums import OutcomeForm, QualityPoint, Sensitivity, SittingKind, Weight
 from huiyin.outcomes.rules import Suggestion, goes_direct, suggest_form
-from huiyin.outcomes.selectors import activity_behind, activity_for_draft, outcome_of, sources_by_point
+from huiyin.outcomes.selectors import (
+    activities_for_draft,
+    activity_behind,
+    activity_for_draft,
+    outcome_of,
+    sources_by_point,
+)
 from huiyin.procedure.act import Act
 from huiyin.procedure.act_form import ActForm
 from huiyin.procedure.registry import form
@@ -105,17 +111,35 @@ class ChoiceOfForm(ActForm):
         return values
 
 
+class ConsultationField(ObjectField):
+    """Choose a consultation by its day and its subject."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        """2026-03-02 双月协商：园林绿化废弃物…"""
+        return f"{obj.held_on} {obj.get_form_display()}：{obj.matter.title}"
+
+
 @form("outcomes.begin@1")
 class BeginForm(ChoiceOfForm):
     """Draft an outcome from a recorded consultation; its opinions are proposed as recommendations."""
 
+    consultation = ConsultationField(label=_("协商活动"), offered=activities_for_draft)
     background = LongTextField(label=_("基本情况"), max_length=20000, required=False)
     analysis = LongTextField(label=_("问题分析"), max_length=20000, required=False)
     rows = {"recommendations": Rows(RecommendationRow, label=_("意见建议"))}
     sections = (
-        Section(_("形式"), ("title", "weight", "sensitivity", "form", "form_reason", "responsible_office")),
+        Section(
+            _("形式"),
+            ("consultation", "title", "weight", "sensitivity", "form", "form_reason", "responsible_office"),
+        ),
         Section(_("内容"), ("background", "analysis", "recommendations")),
     )
+
+    def prepare(self) -> None:
+        """Begun on the page of a consultation, it need not be chosen."""
+        super().prepare()
+        if self.context is not None and self.context.matter.origin is not None:
+            del self.fields["consultation"]
 
     @classmethod
     def initial_from(cls, act: Act) -> dict[str, Any]:

@@ -119,21 +119,22 @@ class FeedBackForm(ActForm):
         values: dict[str, Any] = super().clean() or self.cleaned_data
         if "verdicts" not in values:
             return values
-        judged = [row["point"].pk for row in values["verdicts"]]
+        # Refusing a set of rows takes it out of the cleaned values, so they are taken first.
+        verdicts = values["verdicts"]
+        judged = [row["point"].pk for row in verdicts]
         for point in offered.open_points(self.context):
             if judged.count(point.pk) != 1:
                 self.add_error(
                     "verdicts", _("第%(number)d条须逐条填写一次采纳情况。") % {"number": point.order}
                 )
         if "measures" in values and "commitments" in values:
-            self._refuse_empty_adoption(values)
+            self._refuse_empty_adoption(verdicts, [*values["measures"], *values["commitments"]])
         return values
 
-    def _refuse_empty_adoption(self, values: dict[str, Any]) -> None:
-        rows = [*values["measures"], *values["commitments"]]
+    def _refuse_empty_adoption(self, verdicts: list[dict[str, Any]], rows: list[dict[str, Any]]) -> None:
         filled = {row["point"].pk for row in rows}
         filled |= {each.point_id for each in commitments_of(self.context.matter)}
-        for row in values["verdicts"]:
+        for row in verdicts:
             if row["adoption"] in WITH_RESULT and row["point"].pk not in filled:
                 number = row["point"].order
                 text = _("第%(number)d条已采纳，须列出落实措施和佐证，或者写明完成期限的承诺。")

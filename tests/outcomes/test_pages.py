@@ -1,0 +1,131 @@
+"""Who sees what of an outcome: panels, pages, the way of an opinion; and what must not leak."""
+
+import pytest
+from django.test import Client
+
+from conftest import SignIn
+from factories.consultations import record_consultation
+from factories.outcomes import Loop, draft_outcome
+from factories.people import Cast
+from huiyin.outcomes.models import Echo
+from huiyin.outcomes.selectors import outcomes_seen_by
+from outcomes.test_refusals import answered, fed_back, submitted
+
+SECRET = "批示原文只给办公室看"
+
+
+def page(client: Client, loop: Loop) -> str:
+    """The matter page as text; empty where it may not be seen."""
+    response = client.get(f"/matters/{loop.matter.pk}/")
+    return response.content.decode() if response.status_code == 200 else ""
+
+
+def test_draft_is_seen_by_drafters_and_the_office_only(
+    shizuishan: Cast, zhongwei: Cast, signed_in: SignIn
+) -> None:
+    loop = draft_outcome(shizuishan)
+    day = loop.at.date()
+    seeing = [name for name in shizuishan.people if outcomes_seen_by(shizuishan[name], day).exists()]
+    assert seeing == ["林政协", "周经委"]
+    assert not any(outcomes_seen_by(person, day).exists() for person in zhongwei.people.values())
+    assert page(signed_in(shizuishan["白委员"]), loop) == ""
+    assert page(signed_in(zhongwei["卫政协"]), loop) == ""
+
+
+def test_member_sees_the_way_but_no_draft_no_instruction_and_nobody_elses_opinion(
+    shizuishan: Cast, signed_in: SignIn
+) -> None:
+    loop = submitted(shizuishan)
+    loop.instruct("市政府办公室", text=SECRET)
+    text = page(signed_in(shizuishan["白委员"]), loop)
+    assert "我的意见到哪一步了" in text and "变废为能" in text and "已报送党委和政府" in text
+    for hidden in (SECRET, "收运体系不健全", "统一收运体系", "马委员"):
+        assert hidden not in text
+    office = page(signed_in(shizuishan["府督查"]), loop)
+    assert SECRET in office and "收运体系不健全" in office
+
+
+def test_units_and_uninvolved_members_do_not_see_the_outcome(shizuishan: Cast, signed_in: SignIn) -> None:
+    loop = fed_back(shizuishan)
+    assert page(signed_in(shizuishan["城经办"]), loop) == ""
+    assert page(signed_in(shizuishan["自局长"]), loop) == ""
+    activity = record_consultation(shizuishan, title="另一次", opinions=(("白委员", "只有我", False),))
+    other = draft_outcome(shizuishan, activity=activity)
+    other.act("周经委", "submit_draft")
+    other.sign()
+    assert page(signed_in(shizuishan["马委员"]), other) == ""
+    assert "只有我" in page(signed_in(shizuishan["白委员"]), other)
+
+
+def test_givers_verdict_stays_with_the_committee_and_the_office_sees_totals(
+    shizuishan: Cast, signed_in: SignIn
+) -> None:
+    loop = fed_back(shizuishan)
+    loop.tell()
+    echo = Echo.objects.get(giver=shizuishan["马委员"])
+    words = "仍有两处堆放没有清理"
+    answers = [{"echo": echo.pk, "verdict": "disputed", "words": words}]
+    loop.act("马委员", "answer_echo", {"answers": answers})
+    committee, office = (
+        page(signed_in(shizuishan["林政协"]), loop),
+        page(signed_in(shizuishan["府督查"]), loop),
+    )
+    assert words in committee and "有异议" in committee
+    assert words not in office and "不认可 1" in office
+    assert words not in page(signed_in(shizuishan["白委员"]), loop)
+
+
+def test_giver_cannot_answer_for_another(shizuishan: Cast) -> None:
+    loop = fed_back(shizuishan)
+    loop.tell()
+    other = Echo.objects.get(giver=shizuishan["马委员"])
+    with pytest.raises(Exception, match="评价"):
+        loop.act("白委员", "answer_echo", {"answers": [{"echo": other.pk, "verdict": "agreed"}]})
+    other.refresh_from_db()
+    assert other.verdict == ""
+
+
+def test_mine_lists_own_opinions_with_result(shizuishan: Cast, signed_in: SignIn) -> None:
+    loop = answered(shizuishan)
+    client = signed_in(shizuishan["马委员"])
+    before = client.get("/outcomes/mine/").content.decode()
+    assert "部门已办，待反馈" in before and "保留意见" in before and "建立收运制度" not in before
+    loop.act("府督查", "feed_back", loop.feedback())
+    after = client.get("/outcomes/mine/").content.decode()
+    assert "建立收运制度" in after and "变废为能" not in after
+    home = client.get("/").content.decode()
+    assert "我的意见" in home and "/outcomes/mine/" in home
+
+
+def test_stopped_page_is_for_those_who_watch(shizuishan: Cast, zhongwei: Cast, signed_in: SignIn) -> None:
+    loop = submitted(shizuishan)
+    loop.instruct("市政府办公室", text=SECRET)
+    for name in ("府督查", "林政协"):
+        text = signed_in(shizuishan[name]).get("/outcomes/stopped/").content.decode()
+        assert loop.matter.title in text and "仍未交办" in text and SECRET not in text
+        assert "/outcomes/stopped/" in signed_in(shizuishan[name]).get("/").content.decode()
+    assert signed_in(shizuishan["白委员"]).get("/outcomes/stopped/").status_code == 403
+    assert loop.matter.title not in signed_in(zhongwei["卫政协"]).get("/outcomes/stopped/").content.decode()
+
+
+@pytest.mark.parametrize("path", ["/outcomes/stopped/", "/outcomes/mine/"])
+def test_pages_ask_for_a_sign_in(db: None, path: str) -> None:
+    response = Client().get(path)
+    assert response.status_code == 302 and response.headers["Location"].startswith("/accounts/login/")
+
+
+def test_consultation_page_offers_the_draft_to_its_own_body(shizuishan: Cast, signed_in: SignIn) -> None:
+    activity = record_consultation(shizuishan)
+    address = f"/matters/{activity.pk}/"
+    assert f"origin={activity.pk}" in signed_in(shizuishan["周经委"]).get(address).content.decode()
+    assert "origin=" not in signed_in(shizuishan["江主席"]).get(address).content.decode()
+    form = signed_in(shizuishan["周经委"]).get(f"/begin/outcome/?committee=shizuishan&origin={activity.pk}")
+    text = form.content.decode()
+    assert "变废为能" in text and "建议采用“协商报告”" in text and "建议对收运企业给予补贴" in text
+
+
+def test_begin_page_without_origin_offers_own_consultations_only(shizuishan: Cast, signed_in: SignIn) -> None:
+    own = record_consultation(shizuishan)
+    record_consultation(shizuishan, clerk="林政协", organiser="文化文史和学习委员会", title="文化振兴引领")
+    text = signed_in(shizuishan["周经委"]).get("/begin/outcome/?committee=shizuishan").content.decode()
+    assert f"双月协商：{own.title}" in text and "文化振兴引领" not in text
