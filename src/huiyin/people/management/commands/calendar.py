@@ -1,20 +1,13 @@
 """`huiyin calendar seed | show | set-day | set-year`: the work calendar from the command line."""
 
 from argparse import ArgumentTypeError
-from datetime import date
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from huiyin.people.actions.calendar import clear_day, seed_calendar, set_day, set_year
+from huiyin.people.management.asking import a_day
 from huiyin.people.selectors.calendar import calendar_years
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise ArgumentTypeError(f"“{text}”不是日期，请写成 2027-01-01 的形式") from error
 
 
 def _year(text: str) -> int:
@@ -34,7 +27,7 @@ class Command(BaseCommand):
         acts.add_parser("seed", help="填入已公布的各年（已有的不动，可重复执行）")
         acts.add_parser("show", help="列出各年是否已公布")
         day = acts.add_parser("set-day", help="设定某天上班或放假，或取消设定")
-        day.add_argument("day", type=_day)
+        day.add_argument("day", type=a_day)
         day.add_argument("status", choices=["working", "off", "clear"])
         day.add_argument("--name", default="")
         year = acts.add_parser("set-year", help="设定某年的放假通知是否已公布")
