@@ -8,6 +8,7 @@ from huiyin.kernel.working_days import WorkCalendar
 from huiyin.procedure.enums import ClockChangeKind
 from huiyin.procedure.models import Clock
 from huiyin.procedure.page.viewing import Viewing
+from huiyin.procedure.procedure_table import UNITS
 
 
 @dataclass(frozen=True)
@@ -54,11 +55,8 @@ def _line(clock: Clock, today: date, calendar: WorkCalendar) -> ClockLine:
 def _changes(clock: Clock) -> tuple[str, ...]:
     found = []
     for change in sorted(clock.changes.all(), key=lambda each: each.pk):
-        amount = (
-            f" {change.amount} {change.get_unit_display()}"
-            if change.kind == ClockChangeKind.EXTENSION
-            else ""
-        )
+        extends = change.kind == ClockChangeKind.EXTENSION
+        amount = f"{change.amount}{UNITS.get(change.unit, '')}" if extends else ""
         who = f"{change.person}，" if change.person else ""
         found.append(f"{change.on:%Y-%m-%d} {change.get_kind_display()}{amount}（{who}{change.reason}）")
     return tuple(found)

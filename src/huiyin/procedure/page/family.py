@@ -59,9 +59,12 @@ def family(viewing: Viewing, visit: Visit, calendar: WorkCalendar) -> Family:
     found = [each for each in _relations(viewing.matter) if each[0] in CHILDREN or viewing.shows("links")]
     views = view_many(visit, (other for _group, _relation, other in found))
     lines: dict[str, list[Relative]] = {"child": [], "earlier": [], "origin": [], "result": []}
+    shown: set[tuple[str, object]] = set()
     for group, relation, other in found:
         view = views[other.pk]
-        if view.may_see:
+        # Origin and link may both say where a matter came from: it is named once.
+        if view.may_see and (group, other.pk) not in shown:
+            shown.add((group, other.pk))
             lines[group].append(_line(relation, view, visit.day, calendar))
     return Family(*(tuple(lines[group]) for group in ("child", "earlier", "origin", "result")))
 
