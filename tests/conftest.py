@@ -36,3 +36,8 @@ def signed_in(db: None) -> SignIn:
         return client
 
     return sign_in
+
+
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """File contents get a short name, the same in every process of a parallel run; a workbook holds its time."""
+    return argname if isinstance(val, bytes) else None

@@ -190,6 +190,8 @@ def run_phases(tally: Tally, only: str | None, scratch: Path) -> None:
 
 def run_browser(tally: Tally, url: str | None, scratch: Path) -> None:
     """The browser tests on PostgreSQL, and the smoke test on SQLite."""
+    if not present("browser"):
+        return  # named already
     if find_chromium() is None:
         tally.missing.append("浏览器测试：没有 Chromium (browser tests: no Chromium)")
         return
