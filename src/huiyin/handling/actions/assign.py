@@ -9,6 +9,7 @@ from huiyin.handling.plan import as_rows, uncovered_points
 from huiyin.handling.reply_class_preset import ensure_reply_classes
 from huiyin.handling.rules import Place, leads_of, suggested_places
 from huiyin.handling.selectors import places_of, suggested_units
+from huiyin.kernel.text import shorten
 from huiyin.kernel.verdicts import Refused
 from huiyin.people.models import Body, Person
 from huiyin.procedure.act import Act
@@ -18,6 +19,8 @@ from huiyin.procedure.registry import effect
 
 COPIED = ("drafting_body", "cppcc")
 """Parties of the parent that are concerned by what its children do."""
+LONGEST_TITLE = 200
+"""Characters of a parent's title in a child's; the rest is room for whose part it is."""
 
 
 @effect("handling.assign@1")
@@ -58,7 +61,13 @@ def hand_over(act: Act, rows: Sequence[Mapping[str, Any]]) -> None:
             parties += [("lead_unit", bodies[lead]) for lead in leads]
         else:
             parties += copied
-        begin_child(act, procedure, title=act.matter.title, parties=parties, data=row)
+        whose = f"{bodies[row['unit'].pk]}{AssignmentRole(row['role']).label}"
+        begin_child(act, procedure, title=child_title(act, whose), parties=parties, data=row)
+
+
+def child_title(act: Act, whose: str) -> str:
+    """The parent's title and whose part this is, so that the parts of one matter can be told apart in a list."""
+    return f"{shorten(act.matter.title, LONGEST_TITLE)}（{whose}）"
 
 
 def assigning_office(act: Act) -> Parties:

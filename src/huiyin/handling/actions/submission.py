@@ -1,6 +1,6 @@
 """Effects of submitting and instructing."""
 
-from huiyin.handling.actions.assign import copied_parties
+from huiyin.handling.actions.assign import child_title, copied_parties
 from huiyin.handling.models import Instruction, InstructionUnit, Submission
 from huiyin.people.models import Body, Person
 from huiyin.procedure.act import Act
@@ -17,7 +17,8 @@ def submit(act: Act) -> None:
         parties: list[tuple[str, Body | Person]] = [("addressee", office), *copied]
         if act.grant is not None:
             parties.append(("sender", act.grant.body or act.grant.person))
-        begin_child(act, "submission", title=act.matter.title, parties=parties, data={"addressee": office})
+        title = child_title(act, f"报送{office}")
+        begin_child(act, "submission", title=title, parties=parties, data={"addressee": office})
 
 
 @effect("handling.submission_begin@1")
