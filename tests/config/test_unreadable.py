@@ -78,13 +78,13 @@ def test_request_beyond_the_limit_is_refused_before_it_is_read(office: Client, s
     assert answer.json() == {"error": "一次提交的文字或文件总量超过了系统允许的大小。"}
 
 
-def test_large_upload_waits_in_the_data_folder(office: Client, settings, tmp_path: Path) -> None:
-    settings.FILE_UPLOAD_TEMP_DIR = tmp_path / "uploads"
-    file = SimpleUploadedFile("名册.csv", b"x" * 3_000_000)
-    response = office.post("/people/roster/", {"file": file})
+def test_large_upload_waits_beside_the_data_and_leaves_nothing(office: Client) -> None:
+    folder = Path(settings.FILE_UPLOAD_TEMP_DIR)
+    assert folder.parent == settings.DATA_DIR
+    before = list(folder.iterdir())
+    response = office.post("/people/roster/", {"file": SimpleUploadedFile("名册.csv", b"x" * 3_000_000)})
     assert response.status_code == 200
-    assert (tmp_path / "uploads").is_dir()
-    assert list((tmp_path / "uploads").iterdir()) == []
+    assert list(folder.iterdir()) == before
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,9 @@ from typing import Any
 import structlog
 from django.apps import AppConfig
 from django.conf import settings
+from django.core.checks import Tags, register
+
+from huiyin.config.checks import deployment_is_complete
 
 
 class ConfigConfig(AppConfig):
@@ -15,6 +18,7 @@ class ConfigConfig(AppConfig):
 
     def ready(self) -> None:
         """Make the folder that uploads pass through, and write logs as one JSON object a line."""
+        register(deployment_is_complete, Tags.security)
         if settings.FILE_UPLOAD_TEMP_DIR:
             with suppress(OSError):  # the system check then says so in words
                 Path(settings.FILE_UPLOAD_TEMP_DIR).mkdir(parents=True, exist_ok=True)

@@ -152,11 +152,8 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 50
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 # A whole request with its files; nginx lets a little more pass, so that the sentence seen is ours.
 HUIYIN_LARGEST_REQUEST = 110 * 1024 * 1024
+# Beside the data, not in the system's /tmp, which is small in many installations.
 FILE_UPLOAD_TEMP_DIR = DATA_DIR / "uploads"
-FILE_UPLOAD_HANDLERS = [
-    "django.core.files.uploadhandler.MemoryFileUploadHandler",
-    "huiyin.config.uploads.DataFolderUploadHandler",
-]
 CSRF_FAILURE_VIEW = "huiyin.ui.errors.csrf_failure"
 
 SESSION_COOKIE_HTTPONLY = True
