@@ -1,11 +1,10 @@
 """Fingerprints of a matter's rows: what a step proves about the subject's own tables."""
 
-from typing import Any
-
-from django.db import models
+from dataclasses import dataclass
 
 from huiyin.kernel.chain import digest
 from huiyin.procedure import registry
+from huiyin.procedure.content_query import all_rows
 from huiyin.procedure.models import Clock, ClockChange, Link, Matter, MatterParty
 from huiyin.procedure.registry import ContentTable
 
@@ -34,31 +33,34 @@ MATTER_FIELDS = (
 )
 
 
+@dataclass(frozen=True)
+class Content:
+    """Every row that belongs to a matter at one moment, read at once."""
+
+    fingerprints: dict[str, str]
+    parties: list[MatterParty]
+    has_shared: bool
+
+
+def read_content(matter: Matter) -> Content:
+    """The matter's rows: their fingerprints, the parties that are active, whether there are rows of shared tables."""
+    prints = {"matter": digest({name: getattr(matter, name) for name in MATTER_FIELDS})}
+    parties: list[MatterParty] = []
+    has_shared = False
+    for table, row in all_rows(tables_of(matter.kind), matter):
+        prints[f"{table.model._meta.label_lower}:{row['pk']}"] = digest(row)
+        has_shared = has_shared or table in registry.shared_tables
+        if table.model is MatterParty and row["active"]:
+            parties.append(MatterParty(**row))
+    return Content(prints, sorted(parties, key=lambda party: party.pk), has_shared)
+
+
 def fingerprints(matter: Matter) -> dict[str, str]:
     """Row key (`app.model:pk`) → SM3 of the row, for every row that belongs to the matter."""
-    found = {"matter": digest({name: getattr(matter, name) for name in MATTER_FIELDS})}
-    for table in tables_of(matter.kind):
-        name = table.model._meta.label_lower
-        for row in rows_of(table, matter):
-            found[f"{name}:{row['pk']}"] = digest(row)
-    return found
+    return read_content(matter).fingerprints
 
 
 def tables_of(kind: str) -> list[ContentTable]:
     """All tables that can hold rows of a matter of this kind."""
     own = registry.kinds[kind].tables if kind in registry.kinds else ()
     return [*ENGINE_TABLES, *registry.shared_tables, *own]
-
-
-def rows_of(table: ContentTable, matter: Matter) -> list[dict[str, Any]]:
-    """The rows as plain values, in a stable order."""
-    names = _column_names(table)
-    rows = (
-        table.model._default_manager.filter(**{table.path: matter}).order_by("pk").values_list("pk", *names)
-    )
-    return [dict(zip(("pk", *names), row, strict=True)) for row in rows]
-
-
-def _column_names(table: ContentTable) -> list[str]:
-    fields: list[models.Field[Any, Any]] = list(table.model._meta.concrete_fields)
-    return [field.attname for field in fields if not field.primary_key and field.name not in table.leave_out]

@@ -7,12 +7,12 @@ from huiyin.procedure import registry
 from huiyin.procedure.act import Act
 from huiyin.procedure.clocks import Passage, keep_time
 from huiyin.procedure.conditions import documents_missing, guard_verdicts
+from huiyin.procedure.content import read_content
 from huiyin.procedure.definition import ENGINE, MoveDefinition, Procedure
 from huiyin.procedure.enums import StepKind
 from huiyin.procedure.library import procedure_of
 from huiyin.procedure.models import Matter, Step
 from huiyin.procedure.ports import ports
-from huiyin.procedure.rights import active_parties
 from huiyin.procedure.steps import Entry, append
 from huiyin.procedure.todos import renew
 
@@ -39,9 +39,12 @@ def _one_step(act: Act, definition: MoveDefinition, entry: Entry, *, effect: str
     enter(procedure, matter, target, from_state=entry.from_state, act=act)
     if definition.chain and target == entry.from_state:
         matter.chain_position += 1
-    entry.documents = [asdict(fact) for fact in ports.documents(matter, definition.documents)]
-    step = append(matter, entry, to_label=procedure.states[target].label)
-    renew(procedure, matter, active_parties(matter))
+    content = read_content(matter)
+    if content.has_shared or definition.documents:
+        entry.documents = [asdict(fact) for fact in ports.documents(matter, definition.documents)]
+    label = procedure.states[target].label
+    step = append(matter, entry, to_label=label, content=content.fingerprints)
+    renew(procedure, matter, content.parties)
     return step
 
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from huiyin.kernel.chain import chain_hash, digest
+from huiyin.people.enums import Role
 from huiyin.people.models import Grant, Person
 from huiyin.procedure.content import fingerprints
 from huiyin.procedure.enums import StepKind
@@ -36,9 +37,12 @@ class Entry:
     request_id: str = ""
 
 
-def append(matter: Matter, entry: Entry, *, to_label: str) -> Step:
-    """Write the next step of a locked matter and save the matter with its new number and hash."""
-    step = next_step(matter, entry, to_label=to_label, content=fingerprints(matter))
+def append(matter: Matter, entry: Entry, *, to_label: str, content: Mapping[str, str] | None = None) -> Step:
+    """Write the next step of a locked matter and save the matter with its new number and hash.
+
+    `content` are the fingerprints of the matter's rows as they are now, where the caller has just read them.
+    """
+    step = next_step(matter, entry, to_label=to_label, content=content or fingerprints(matter))
     step.save(force_insert=True)
     matter.save()
     return step
@@ -101,7 +105,7 @@ def words_of(grant: Grant | None) -> str:
     """Under which grant somebody acted, as text: role, and body where the grant names one."""
     if grant is None:
         return ""
-    role = str(grant.get_role_display())
+    role = str(Role(grant.role).label)
     return f"{grant.body.name} {role}" if grant.body_id and grant.body else role
 
 
