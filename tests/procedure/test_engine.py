@@ -229,6 +229,30 @@ def test_double_click_makes_one_step(errand: Errand, shizuishan: Cast) -> None:
     assert again.repeated
 
 
+@pytest.mark.parametrize("facet_or_move", ["submit", "content"])
+def test_request_sent_again_from_a_fresh_page_makes_one_step(
+    facet_or_move: str, errand: Errand, shizuishan: Cast
+) -> None:
+    """The number of the request was used, but the page shows the matter as it is now."""
+    act = take if facet_or_move == "submit" else revise
+    matter = errand("drafting")
+    first, second = (
+        act(
+            matter,
+            facet_or_move,
+            actor=shizuishan["周经委"],
+            at=MONDAY,
+            data={"title": "修桥"},
+            expected_step=step,
+            request_id="again",
+        )
+        for step in (1, 2)
+    )
+
+    assert (first.repeated, second.repeated, second.step) == (False, True, first.step)
+    assert second.matter.steps.count() == 2
+
+
 def test_two_fitting_grants_make_the_person_choose(errand: Errand, shizuishan: Cast) -> None:
     matter = errand("handing")
     principal = shizuishan.grant("林政协")

@@ -83,6 +83,12 @@ def as_record(data: Mapping[str, Any]) -> dict[str, Any]:
     return {key: _plain(value) for key, value in data.items()}
 
 
+def changed_fields(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, Any]:
+    """Field → {before, after} for every field whose value is another than before."""
+    names = [name for name in after if before.get(name) != after.get(name)]
+    return {name: {"before": before.get(name), "after": after.get(name)} for name in names}
+
+
 def _plain(value: Any) -> Any:
     if value is None or isinstance(value, bool | int | str):
         return value

@@ -1,18 +1,18 @@
 """The one write path: `begin`, `take`, `revise`. Checks come in one fixed order, for everybody."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.http import QueryDict
 
 from huiyin.kernel.verdicts import Refused
 from huiyin.people.models import Grant, Person
 from huiyin.people.selectors import current_grants
 from huiyin.procedure import registry
-from huiyin.procedure.act import Act, as_record
+from huiyin.procedure.act import Act, as_record, changed_fields
 from huiyin.procedure.act_form import ActForm
 from huiyin.procedure.conditions import documents_missing, guard_verdicts
 from huiyin.procedure.definition import STAY, MoveDefinition, Procedure
@@ -78,12 +78,8 @@ def take(
     """
     request = Request(actor, at, data or {}, files or {}, grant, expected_step, request_id, recorded_at)
     refuse_classified(request, place=f"{matter.procedure}.{move}")
-    with transaction.atomic():
-        locked = lock_family(matter)
-        done = _done_before(locked, request)
-        if done is not None:
-            return Taken(locked, done, repeated=True)
-        _refuse_if_overtaken(locked, request)
+
+    def carry_out(locked: Matter) -> Step:
         procedure = procedure_of(locked.procedure, locked.version)
         definition = _declared(procedure, locked, move)
         act = _entitled(procedure, locked, move, definition, request)
@@ -91,8 +87,9 @@ def take(
         act.data, form = cleaned(definition.form, act, request)
         if definition.correction and not act.reason.strip():
             raise FormRefused([Refused("no_reason", "此项为更正，须写明理由。")], form=form)
-        step = pass_on(act, definition, entry_of(act, request, results), effect=definition.effect)
-        return Taken(locked, step)
+        return pass_on(act, definition, entry_of(act, request, results), effect=definition.effect)
+
+    return _once(matter, request, carry_out)
 
 
 def revise(
@@ -111,12 +108,8 @@ def revise(
     """Change the fields of one facet where the present state lets this role edit it; before and after are kept."""
     request = Request(actor, at, data or {}, files or {}, grant, expected_step, request_id, recorded_at)
     refuse_classified(request, place=f"{matter.procedure}.{facet}")
-    with transaction.atomic():
-        locked = lock_family(matter)
-        done = _done_before(locked, request)
-        if done is not None:
-            return Taken(locked, done, repeated=True)
-        _refuse_if_overtaken(locked, request)
+
+    def carry_out(locked: Matter) -> Step:
         procedure = procedure_of(locked.procedure, locked.version)
         definition = edit_as_move(procedure, locked.state, facet)
         if definition is None:
@@ -127,7 +120,9 @@ def revise(
         entry = entry_of(act, request, [])
         entry.kind = StepKind.CHANGE
         entry.data = changed_fields(as_record(before), as_record(act.data))
-        return Taken(locked, pass_on(act, definition, entry, effect=definition.effect))
+        return pass_on(act, definition, entry, effect=definition.effect)
+
+    return _once(matter, request, carry_out)
 
 
 def edit_as_move(procedure: Procedure, state: str, facet: str) -> MoveDefinition | None:
@@ -148,12 +143,6 @@ def edit_as_move(procedure: Procedure, state: str, facet: str) -> MoveDefinition
     )
 
 
-def changed_fields(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, Any]:
-    """Field → {before, after} for every field whose value is another than before."""
-    names = [name for name in after if before.get(name) != after.get(name)]
-    return {name: {"before": before.get(name), "after": after.get(name)} for name in names}
-
-
 def entry_of(act: Act, request: Request, results: list[dict[str, str]]) -> Entry:
     """What the step of this act is to say."""
     return Entry(
@@ -172,11 +161,33 @@ def entry_of(act: Act, request: Request, results: list[dict[str, str]]) -> Entry
     )
 
 
+def _once(matter: Matter, request: Request, carry_out: Callable[[Matter], Step]) -> Taken:
+    """Lock the matter and carry the request out, unless the same one was carried out before: then that one counts.
+
+    From a page that shows the matter as it still is, it cannot have been, so nothing is looked for; should its number
+    have been used all the same, the act is refused by what that changed, or by the database, and is found then.
+    """
+    try:
+        with transaction.atomic():
+            locked = lock_family(matter)
+            done = None if request.expected_step == locked.step_number else _done_before(locked, request)
+            if done is not None:
+                return Taken(locked, done, repeated=True)
+            _refuse_if_overtaken(locked, request)
+            return Taken(locked, carry_out(locked))
+    except (ActRefused, IntegrityError):
+        done = _done_before(matter, request)
+        if done is None:
+            raise
+        return Taken(done.matter, done, repeated=True)
+
+
 def _done_before(matter: Matter, request: Request) -> Step | None:
-    """A double click, or a page sent again after the connection broke: the first one counts."""
+    """The step that this very request has made already, if it has."""
     if not request.request_id:
         return None
-    return matter.steps.filter(actor=request.actor, request_id=request.request_id).first()
+    made = matter.steps.filter(actor=request.actor, request_id=request.request_id)
+    return made.select_related("matter__committee").first()
 
 
 def _refuse_if_overtaken(matter: Matter, request: Request) -> None:
