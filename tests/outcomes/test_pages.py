@@ -93,6 +93,11 @@ def test_mine_lists_own_opinions_with_result(shizuishan: Cast, signed_in: SignIn
     loop.act("府督查", "feed_back", loop.feedback())
     after = client.get("/outcomes/mine/").content.decode()
     assert "建立收运制度" in after and "变废为能" not in after
+    address = f"/matters/{loop.matter.pk}/moves/answer_echo/"
+    assert address not in after, "nobody is asked for a verdict before being told"
+    loop.tell()
+    assert address in client.get("/outcomes/mine/").content.decode()
+    assert client.get(address).status_code == 200
     home = client.get("/").content.decode()
     assert "我的意见" in home and "/outcomes/mine/" in home
 

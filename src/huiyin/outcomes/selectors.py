@@ -124,9 +124,12 @@ class Journey:
     echoes: list[Echo] = field(default_factory=list)
 
     @property
-    def may_open(self) -> bool:
-        """Whether the giver may open the outcome's page."""
-        return self.outcome is not None
+    def asks_for_verdict(self) -> bool:
+        """Whether the giver was told in the present round and has not yet said what they think of it."""
+        if self.outcome is None:
+            return False
+        now = self.outcome.matter.round
+        return any(echo.round == now and not echo.verdict for echo in self.echoes)
 
 
 def journeys_of(person: Person, on: date) -> list[Journey]:
