@@ -172,3 +172,22 @@ def test_scan_that_may_not_be_taken_is_refused(
     assert sentence in str(raised.value)
     assert not Instruction.objects.exists()
     assert not child.attachments.exists()
+
+
+def test_remarks_inside_a_unit_stay_inside_after_the_reply_was_sent(office: Office, read) -> None:
+    matter = office.assigned((CITY, "sole", (1,)), (LAND, "sole", (2,)))
+    child = office.drafted(office.child(matter, CITY), CITY, text="答复正文")
+    office.act(child, "return_draft", "城核稿", reason="口径不对，重写")
+    office.act(child, "draft_reply", "城经办", **office.reply_data(child, text="答复正文"))
+    for signer in ("城核稿", "城分管", "城局长"):
+        office.act(child, "sign", signer, reason="内部意见：可发")
+    office.act(child, "answer", "城经办")
+    office.act(child, "send_back", "府督查", reason="第1条没有答复")
+
+    inside, outside = read(child, "城局长"), read(child, "府督查")
+
+    for words in ("口径不对，重写", "内部意见：可发"):
+        assert words in inside
+        assert words not in outside
+    assert "第1条没有答复" in inside
+    assert "第1条没有答复" in outside

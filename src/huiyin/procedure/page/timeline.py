@@ -55,7 +55,9 @@ def timeline(viewing: Viewing, steps: Sequence[Step]) -> list[TimelineEntry]:
     """Newest first. Who does not see the timeline gets the plain steps alone: when, and what it then was."""
     if not viewing.shows("timeline"):
         return plain_steps(viewing, steps)
-    return [_full(viewing, step) for step in reversed(steps)]
+    return [
+        _full(viewing, step) if viewing.follows(step) else _inner(viewing, step) for step in reversed(steps)
+    ]
 
 
 def plain_steps(viewing: Viewing, steps: Iterable[Step]) -> list[TimelineEntry]:
@@ -68,6 +70,14 @@ def plain_steps(viewing: Viewing, steps: Iterable[Step]) -> list[TimelineEntry]:
             found.append(TimelineEntry(at=step.at, what=now, kind=StepKind.ACT))
             label = now
     return found[::-1]
+
+
+def _inner(viewing: Viewing, step: Step) -> TimelineEntry:
+    """A step inside somebody else's house: that it was made and where it led, not by whom and why."""
+    moved_to = viewing.label_of(step.to_state) if step.to_state != step.from_state else ""
+    return TimelineEntry(
+        at=step.at, what=step.move_label, kind=step.kind, number=step.number, moved_to=moved_to
+    )
 
 
 def _full(viewing: Viewing, step: Step) -> TimelineEntry:

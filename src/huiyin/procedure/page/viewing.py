@@ -17,12 +17,14 @@ from huiyin.people.enums import Role
 from huiyin.people.models import Committee, Grant, Person
 from huiyin.procedure.choices import Standing
 from huiyin.procedure.definition import Procedure
+from huiyin.procedure.enums import StepKind
 from huiyin.procedure.library import procedure_of
-from huiyin.procedure.models import Matter, MatterParty
+from huiyin.procedure.models import Matter, MatterParty, Step
 from huiyin.procedure.rights import facets_seen, roles_held
 
 OFFICE = "office"
 MEMBER = "member"
+REMARKS = "remarks"
 GOES_WITH = {"clocks": "timeline", "parties": "timeline", "links": "timeline"}
 
 
@@ -78,6 +80,26 @@ class Viewing:
         if part in GOES_WITH:
             return self.shows(GOES_WITH[part])
         return self.here.seen >= frozenset(self.procedure.facets) and self.may_see
+
+    def follows(self, step: Step) -> bool:
+        """Whether this person may read who made the step and why: so where it began or where it ended.
+
+        What a unit does with its draft stays inside the unit, also after the reply was sent. Procedures that do not
+        declare the facet have nothing of that sort.
+        """
+        declared = self.procedure.moves.get(step.move)
+        mine = {each.role for each in self.here.held}
+        if step.kind == StepKind.EVENT or step.number == 1 or (declared and mine & set(declared.by)):
+            return True
+        if REMARKS not in self.procedure.facets:
+            return True
+        states = (step.from_state, step.to_state)
+        return any(
+            REMARKS in self.procedure.facets_for(state, role)
+            for state in states
+            if state in self.procedure.states
+            for role in mine
+        )
 
     def bodies(self, most: int = 3) -> str:
         """The bodies concerned in a few words, for lists; nothing for those who do not see the parties."""
