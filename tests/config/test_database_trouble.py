@@ -132,6 +132,7 @@ def test_act_on_a_locked_database_keeps_what_was_typed(clerk: Client) -> None:
     sql("PRAGMA busy_timeout = 20000")
 
 
+@pytest.mark.postgresql
 @on_postgresql
 def test_act_on_a_read_only_database_keeps_what_was_typed(clerk: Client) -> None:
     typed = {"title": "修路", "request_id": "one-click"}
@@ -145,6 +146,7 @@ def test_act_on_a_read_only_database_keeps_what_was_typed(clerk: Client) -> None
     assert Matter.objects.count() == 1
 
 
+@pytest.mark.postgresql
 @on_postgresql
 def test_act_waiting_too_long_for_a_lock_keeps_what_was_typed(clerk: Client) -> None:
     other = connections.create_connection("default")
@@ -160,6 +162,7 @@ def test_act_waiting_too_long_for_a_lock_keeps_what_was_typed(clerk: Client) -> 
     assert clerk.post(BEGIN, typed).status_code == 302
 
 
+@pytest.mark.postgresql
 @on_postgresql
 def test_lost_connection_is_answered_with_a_page_and_the_next_post_succeeds(clerk: Client) -> None:
     (process,) = sql("SELECT pg_backend_pid()")
