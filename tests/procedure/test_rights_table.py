@@ -15,6 +15,4 @@ def test_rights_of_every_procedure_are_as_recorded(db: None) -> None:
         if not path.exists() or path.read_text(encoding="utf-8") != rights_table(procedure):
             changed.append(path.name)
 
-    assert not changed, (
-        f"rights changed: look at the diff after `huiyin procedures --rights`: {changed}"
-    )
+    assert not changed, f"rights changed: look at the diff after `huiyin procedures --rights`: {changed}"

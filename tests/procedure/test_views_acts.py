@@ -308,7 +308,8 @@ def test_classified_draft_is_refused_and_the_older_one_goes(
     client.post(f"/drafts/{key}/", {"title": "没有问题"})
     response = client.post(f"/drafts/{key}/", {"title": f"{MARK} 材料"})
 
-    assert (response.status_code, response.json()["error"]) == (422, "内容疑似涉密，不能录入。")
+    assert response.status_code == 422
+    assert response.json() == {"error": "内容疑似涉密，不能录入。", "forget": True}
     assert not Draft.objects.exists()
     assert incidents == [f"draft.{key}"]
 

@@ -39,6 +39,25 @@ class Place:
 PLACES = (
     Place(lambda: _("待办"), "desk:home", ()),
     Place(lambda: _("事项"), "procedure:matters", ("/matters/", "/begin/")),
+    Place(lambda: _("我的意见"), "outcomes:mine", (), frozenset({Role.MEMBER})),
+    Place(
+        lambda: _("建议止于批示"),
+        "outcomes:stopped",
+        (),
+        frozenset({Role.CPPCC_CLERK, Role.OFFICE_CLERK}),
+    ),
+    Place(
+        lambda: _("机构与人员"),
+        "people:bodies",
+        ("/people/",),
+        frozenset({Role.CPPCC_CLERK, Role.SYSTEM_OPERATOR}),
+    ),
+    Place(
+        lambda: _("档案核验"),
+        "records:verify_index",
+        ("/records/verify/",),
+        frozenset({Role.CPPCC_CLERK, Role.SYSTEM_OPERATOR}),
+    ),
     Place(lambda: _("程序"), "procedure:procedures", ("/procedures/",)),
 )
 

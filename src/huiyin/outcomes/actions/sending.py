@@ -7,6 +7,7 @@ from huiyin.outcomes.selectors import outcome_of
 from huiyin.procedure.act import Act
 from huiyin.procedure.registry import effect
 from huiyin.records.documents import make_document
+from huiyin.records.numbering import void_number
 
 SERIES = {
     OutcomeForm.CONSULTATION_REPORT: "outcome_report",
@@ -28,6 +29,13 @@ def make_outcome_document(act: Act) -> None:
         act, kind=form.value, title=act.data["title"], body=act.data["body"], series=SERIES[form]
     )
     act.matter.number = document.number
+
+
+@effect("outcomes.withdraw@1")
+def withdraw_outcome(act: Act) -> None:
+    """An outcome that will not be formed gives its number back to the register as void, never to another."""
+    if act.matter.number:
+        void_number(act, act.matter.number, reason=act.reason)
 
 
 @effect("outcomes.submit@1")

@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from huiyin.procedure.drafts import discard_draft, save_draft
-from huiyin.procedure.errors import ActRefused
+from huiyin.procedure.errors import ActRefused, ContentRefused
 from huiyin.procedure.page.viewing import Visit
 from huiyin.procedure.views.access import for_person, seen_matter, visit_of
 
@@ -33,7 +33,8 @@ def save(request: HttpRequest, key: str) -> JsonResponse:
     try:
         draft = save_draft(visit.person, key, typed, at=visit.at)
     except ActRefused as refused:
-        return JsonResponse({"error": str(refused)}, status=422)
+        forget = isinstance(refused, ContentRefused)
+        return JsonResponse({"error": str(refused), "forget": forget}, status=422)
     return JsonResponse({"saved_at": f"{timezone.localtime(draft.saved_at):%H:%M}"})
 
 

@@ -97,6 +97,12 @@ async function answer(form, response) {
     fail(form, "登录已过期，内容已存在本机，请重新登录后继续。", { signIn: true });
     return;
   }
+  if (body.forget) {
+    // What looks classified is kept nowhere, not on this machine either.
+    forget(keyOf(form));
+    say(form, body.error, { problem: true });
+    return;
+  }
   if (!response.ok) {
     fail(form, body.error || "暂时不能保存到服务器，内容已存在本机，稍后自动再试。");
     return;
