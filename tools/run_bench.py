@@ -15,7 +15,7 @@ def measure(title: str, database: str, scratch: Path) -> int:
     """Run all measurements on one database; the exit code."""
     say(f"测量 {title}", f"measuring on {title}")
     environment = {**os.environ, "HUIYIN_DATABASE_URL": database, "HUIYIN_DATA_DIR": str(scratch)}
-    environment["DJANGO_SETTINGS_MODULE"] = "huiyin.config.settings.dev"
+    environment["DJANGO_SETTINGS_MODULE"] = "bench.settings"
     return subprocess.run([PYTHON, "-m", "bench"], cwd=ROOT, env=environment, check=False).returncode
 
 

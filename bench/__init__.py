@@ -1,0 +1,1 @@
+"""Benchmarks of 回音, with the generator of their data. See README.md."""

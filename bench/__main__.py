@@ -1,0 +1,66 @@
+"""`python -m bench`: all measurements on the database of HUIYIN_DATABASE_URL, as a table and into latest.json.
+
+The database must be empty; `make bench` hands over fresh ones.
+"""
+
+import argparse
+import os
+import sys
+
+import django
+
+os.environ["DJANGO_SETTINGS_MODULE"] = "bench.settings"
+django.setup()
+
+# The apps must be ready before anything that uses models is imported.
+from django.core.management import call_command  # noqa: E402
+from django.db import connection  # noqa: E402
+from django.utils import timezone  # noqa: E402
+
+from bench.acts import measure_acts  # noqa: E402
+from bench.cast import build_cast  # noqa: E402
+from bench.generate import generate  # noqa: E402
+from bench.pages import measure_pages  # noqa: E402
+from bench.results import Row, keep, line, machine  # noqa: E402
+from huiyin.people.actions.calendar import seed_calendar  # noqa: E402
+from huiyin.people.models import Committee  # noqa: E402
+
+SIZES = (1_000, 10_000)
+
+
+def main() -> int:
+    """Measure everything; 1 when the database is not empty. A goal that is not met is told, never a failure."""
+    arguments = argparse.ArgumentParser(description=__doc__)
+    arguments.add_argument(
+        "--sizes", type=int, nargs="+", default=SIZES, help="how many matters pages are measured on"
+    )
+    sizes = arguments.parse_args().sizes
+    call_command("migrate", verbosity=0)
+    if Committee.objects.exists():
+        print("✗ this database holds data; measure on an empty one", file=sys.stderr)
+        return 1
+    seed_calendar()
+    cast, now = build_cast(), timezone.now()
+    rows: list[Row] = []
+    print(f"{machine()}\n")
+    for size in sizes:
+        generate(cast, size, now, seed=size)
+        _refresh_statistics()
+        for row in measure_pages(cast, size):
+            rows.append(row)
+            print(line(row), flush=True)
+    for row in measure_acts(cast, now, on_postgresql=connection.vendor == "postgresql"):
+        rows.append(row)
+        print(line(row), flush=True)
+    keep(rows)
+    return 0
+
+
+def _refresh_statistics() -> None:
+    """What the database does by itself in the hours between: without it, it would guess at the tables just filled."""
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
