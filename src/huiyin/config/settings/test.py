@@ -1,12 +1,15 @@
 """Tests: fast password hashing, no manifest; the database comes from HUIYIN_DATABASE_URL."""
 
+import atexit
 import os
+import shutil
 import tempfile
 from pathlib import Path
 
 os.environ.setdefault("HUIYIN_SECRET_KEY", "for-tests-only-" + "0" * 40)
 if "HUIYIN_DATA_DIR" not in os.environ:
     os.environ["HUIYIN_DATA_DIR"] = tempfile.mkdtemp(prefix="huiyin-test-")
+    atexit.register(shutil.rmtree, os.environ["HUIYIN_DATA_DIR"], ignore_errors=True)
 
 from huiyin.config.settings.base import *  # noqa: F403
 from huiyin.config.settings.base import DATABASES
