@@ -238,6 +238,19 @@ def test_overdue_sweep_passes_over_a_clock_that_another_process_has_done(errand:
     assert clock.matter.steps.filter(kind=StepKind.EVENT).count() == 1
 
 
+def test_clock_that_cannot_be_done_does_not_hold_up_the_others(errand: Errand) -> None:
+    broken, sound = errand("drafting"), errand("drafting")
+    Matter.objects.filter(pk=broken.pk).update(procedure="forgotten")
+    later = datetime(2026, 6, 1, 8, tzinfo=SHANGHAI)
+
+    with pytest.raises(ExceptionGroup) as failed:
+        record_overdue(later)
+
+    assert len(failed.value.exceptions) == 1
+    assert sound.steps.filter(kind=StepKind.EVENT).count() == 1
+    assert clock_of(broken, "drafting").overdue_since is None
+
+
 def test_new_round_in_the_same_state_stops_the_old_clock(errand: Errand, shizuishan: Cast) -> None:
     document = procedure_of("errand", 1)
     anew = document.moves["redo"].model_copy(update={"from_": ("handling",)})

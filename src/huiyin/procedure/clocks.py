@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from django.utils import timezone
 
-from huiyin.kernel.due import DueDate, Extension, Pause, Unit, compute_due
+from huiyin.kernel.due import DueDate, Extension, Pause, compute_due
 from huiyin.kernel.working_days import WorkCalendar
 from huiyin.people.selectors import work_calendar
 from huiyin.procedure import registry
@@ -63,7 +63,7 @@ def _open(passage: Passage, code: str, definition: ClockDefinition) -> Clock:
         started_on = registry.start_dates[definition.starts_from](matter)
     preset = passage.procedure.terms[definition.term]
     # A fixed date without month and day is the start date itself: the day that somebody promised.
-    month_day = preset.month_day or (f"{started_on:%m-%d}" if preset.unit == Unit.FIXED_DATE else "")
+    month_day = preset.month_day or (f"{started_on:%m-%d}" if preset.unit == "fixed_date" else "")
     if month_day == preset.month_day:
         term = term_for(passage.procedure, definition.term, committee_id=matter.committee_id, on=passage.day)
     else:

@@ -1,6 +1,6 @@
 """What happens by itself: a due date passes, the calendar changes. Each is recorded once, by any process."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -50,7 +50,7 @@ def record_overdue(at: datetime, *, most: int = 1000) -> int:
     """Record every due date that has passed, dated at its true expiry. Returns how many were recorded."""
     today = timezone.localdate(at)
     late = Clock.objects.filter(stopped_at__isnull=True, overdue_since__isnull=True, due__lt=today)
-    return sum(record_one_overdue(pk, today, at) for pk in _keys(late.order_by("due", "pk"), most))
+    return _each(_keys(late.order_by("due", "pk"), most), lambda key: record_one_overdue(key, today, at))
 
 
 def record_one_overdue(clock_key: int, today: date, at: datetime) -> int:
@@ -79,7 +79,7 @@ def recompute_clocks(at: datetime, *, most: int = 1000) -> int:
     """
     version = work_calendar().version
     stale = Clock.objects.filter(stopped_at__isnull=True).exclude(calendar_version=version)
-    return sum(recompute_one(pk, at) for pk in _keys(stale.order_by("pk"), most))
+    return _each(_keys(stale.order_by("pk"), most), lambda key: recompute_one(key, at))
 
 
 def recompute_one(clock_key: int, at: datetime) -> int:
@@ -119,6 +119,23 @@ def _forget_expiry_that_moved(clock: Clock, at: datetime) -> None:
 
 def _words(day: date | None) -> str:
     return f"{day:%Y-%m-%d}" if day else "暂停中"
+
+
+def _each(keys: Iterable[int], act: Callable[[int], int]) -> int:
+    """Do every one, each in its own transaction; a row that cannot be done must not hold up those behind it.
+
+    Raises an ExceptionGroup in the end, so that the run is recorded as failed.
+    """
+    done, failures = 0, []
+    for key in keys:
+        try:
+            done += act(key)
+        except Exception as failure:
+            failure.add_note(f"clock {key}")
+            failures.append(failure)
+    if failures:
+        raise ExceptionGroup("some clocks could not be brought up to date", failures)
+    return done
 
 
 def _keys(rows: Any, most: int) -> Iterator[int]:
