@@ -1,0 +1,183 @@
+"""Every page for everybody: axe-core finds nothing serious, a phone is wide enough, the keyboard suffices, links lead on."""
+
+from dataclasses import dataclass
+
+import pytest
+from django.utils import timezone
+from playwright.sync_api import expect
+
+from browser.accessibility import faults, tab_to_primary
+from browser.survey import Survey, survey
+from browser.windows import PHONE, Window, Windows
+from huiyin.desk.demonstration.loading import load
+from huiyin.desk.demonstration.places import PASSWORD
+from huiyin.people.models import Account, Person
+from huiyin.procedure.models import Matter
+
+pytestmark = pytest.mark.browser
+
+ROLES = {
+    "member": "bai.weiyuan",
+    "special-committee": "zhou.jingwei",
+    "cppcc-office": "lin.zhengxie",
+    "chair": "jiang.zhuxi",
+    "government-office": "fu.ducha",
+    "leader": "zhao.shuji",
+    "unit": "cheng.jingban",
+    "operator": "yunwei",
+}
+# Pages that no link leads to, or not for these roles.
+BESIDES = {
+    "cppcc-office": (
+        *("/people/members/", "/people/bodies/", "/people/grants/", "/people/roster/"),
+        *("/records/verify/", "/ui/components/"),
+    ),
+    "operator": ("/people/calendar/",),
+    "member": ("/accounts/password/change/", "/accounts/logout/", "/outcomes/mine/"),
+}
+
+
+@dataclass
+class Demonstration:
+    """What is on the site, and what each role can reach."""
+
+    surveys: dict[str, Survey]
+
+    def pages_of(self, role: str) -> list[str]:
+        """The pages that this role is the first to show; its home page and one matter in any case."""
+        known: set[tuple[str, ...]] = set()
+        for name, found in self.surveys.items():
+            if name == role:
+                break
+            known |= set(found.pages.values())
+        own = {kind: url for url, kind in reversed(found.pages.items()) if kind not in known}
+        matters = [url for url, kind in found.pages.items() if kind[0] == "procedure:matter"]
+        return list(dict.fromkeys(["/", *matters[:1], *own.values()]))
+
+
+@pytest.fixture(scope="module")
+def demonstration(transactional_db: None) -> Demonstration:
+    """The demonstration, loaded once for this file."""
+    load(timezone.now())
+    accounts = Account.objects.in_bulk(ROLES.values(), field_name="username")
+    return Demonstration({role: survey(accounts[name]) for role, name in ROLES.items()})
+
+
+def person(role: str) -> Person:
+    return Person.objects.select_related("account").get(account__username=ROLES[role])
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_every_page_link_leads_somewhere(demonstration: Demonstration, role: str) -> None:
+    found = demonstration.surveys[role]
+    assert len(found.pages) >= 5, "home, list, procedures and one of them at least"
+    assert not found.broken, "\n".join(found.broken)
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_every_page_is_accessible(demonstration: Demonstration, windows: Windows, role: str) -> None:
+    window = windows.of(person(role))
+    wrong: list[str] = []
+    for path in (*demonstration.pages_of(role), *BESIDES.get(role, ())):
+        wrong += faults(window.open(path))
+    assert not wrong, "\n".join(wrong)
+
+
+def test_every_page_of_strangers_and_of_errors_is_accessible(demonstration: Demonstration, windows: Windows) -> None:
+    stranger = windows.stranger()
+    wrong = faults(stranger.open("/accounts/login/"))
+    stranger.fill({"login": "nobody", "password": "不对的密码"}).page.locator("main button").click()
+    stranger.sees("用户名或密码不正确")
+    wrong += faults(stranger)
+    member = windows.of(person("member"))
+    wrong += faults(member.open("/records/verify/", status=403).sees("政协办"))
+    wrong += faults(member.open("/nowhere/", status=404))
+    assert not wrong, "\n".join(wrong)
+
+
+def test_every_page_refused_form_is_accessible(demonstration: Demonstration, windows: Windows) -> None:
+    clerk = windows.of(person("special-committee")).open("/begin/activity/")
+    clerk.expected.add(422)
+    clerk.submit().sees("有 2 处需要修改，填写的内容都已保留")
+    expect(clerk.page.locator("[data-error-summary]")).to_be_focused()
+    wrong = faults(clerk.picture("refused"))
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize(
+    ("role", "path"),
+    [
+        ("cppcc-office", "/people/roster/"),
+        ("cppcc-office", "/records/verify/"),
+        ("special-committee", "/begin/activity/"),
+        ("special-committee", "/begin/outcome/"),
+        ("member", "/accounts/password/change/"),
+    ],
+)
+def test_every_page_form_is_reached_by_keyboard(
+    demonstration: Demonstration, windows: Windows, role: str, path: str
+) -> None:
+    window = windows.of(person(role)).open(path)
+    assert tab_to_primary(window) == []
+
+
+def test_every_page_skip_link_leads_past_the_head(demonstration: Demonstration, windows: Windows) -> None:
+    window = windows.of(person("unit")).open("/")
+    window.page.keyboard.press("Tab")
+    expect(window.page.locator(".hy-skip")).to_be_focused()
+    window.page.keyboard.press("Enter")
+    window.page.keyboard.press("Tab")
+    assert window.page.evaluate("document.activeElement.closest('main') !== null")
+
+
+def test_every_page_whole_act_by_keyboard_alone(demonstration: Demonstration, windows: Windows) -> None:
+    """A leader's office opens a to-do, its form and sends it without a mouse."""
+    matter = Matter.objects.filter(procedure="assignment", state="sent").first()
+    if matter is None:
+        matter = Matter.objects.filter(procedure="assignment", state="received").first()
+    assert matter is not None
+    before = matter.step_number
+    clerk = Person.objects.select_related("account").get(
+        grants__body=matter.assignment.unit, grants__role="unit_clerk"
+    )
+    window = windows.of(clerk).open(f"/matters/{matter.pk}/")
+    assert tab_to_primary(window) == []
+    window.page.keyboard.press("Enter")
+    expect(window.page.locator(".hy-submit")).to_be_visible()
+    if matter.state == "received":
+        return
+    assert tab_to_primary(window) == []
+    window.page.keyboard.press("Enter")
+    window.sees("已办理", within=".hy-messages")
+    matter.refresh_from_db()
+    assert matter.step_number == before + 1
+
+
+def test_every_page_large_letters_stay_from_page_to_page(demonstration: Demonstration, windows: Windows) -> None:
+    member = windows.of(person("member"), PHONE).open("/")
+    member.page.get_by_role("link", name="大字").click()
+    expect(member.page.get_by_role("link", name="标准字号")).to_be_visible()
+    assert is_large(member) and is_large(member.open("/matters/"))
+    assert member.too_wide() == []
+    member.picture("large-letters").page.get_by_role("link", name="标准字号").click()
+    expect(member.page.get_by_role("link", name="大字")).to_be_visible()
+    assert not is_large(member)
+
+
+def is_large(window: Window) -> bool:
+    """Whether letters are larger than the usual sixteen pixels."""
+    size: str = window.page.evaluate("getComputedStyle(document.body).fontSize")
+    return float(size.removesuffix("px")) > 16
+
+
+def test_every_page_first_password_is_changed_before_anything_else(
+    demonstration: Demonstration, windows: Windows
+) -> None:
+    account = Account.objects.get(username="ma.weiyuan")
+    account.must_change_password = True
+    account.save()
+    window = windows.stranger(PHONE).sign_in("ma.weiyuan", PASSWORD)
+    window.sees("请先改成只有您自己知道的密码").picture("first-password")
+    window.fill({"oldpassword": PASSWORD, "password1": "huiyin-xin-2027", "password2": "huiyin-xin-2027"})
+    window.page.locator("main").get_by_role("button", name="修改密码").click()
+    window.open("/matters/").misses("初始密码")
