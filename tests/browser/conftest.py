@@ -26,6 +26,7 @@ CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
+    "--lang=zh-CN",
     "--disable-dev-shm-usage",
     "--no-first-run",
     "--disable-background-networking",

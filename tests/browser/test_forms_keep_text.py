@@ -143,10 +143,18 @@ def test_classified_text_is_refused_and_not_stored(cast: Cast, windows: Windows)
     clerk.fill({"summary": "机密★10年\n第一条……", "form": "双月协商", "held_on": str(timezone.localdate())})
     expect(clerk.page.locator(".hy-autosave")).to_contain_text("密")
     assert not Draft.objects.exists(), "the older draft is gone too"
+    assert "★" not in on_this_machine(clerk)
     clerk.submit()
     clerk.sees("还没有办理").picture("classified")
     assert clerk.page.locator('[name="summary"]').input_value() == "机密★10年\n第一条……"
+    assert "★" not in on_this_machine(clerk)
     assert not Draft.objects.exists()
     assert not Matter.objects.filter(title=TITLE).exists()
     assert SecrecyIncident.objects.count() > before
     assert "★" not in str([list(row) for row in SecrecyIncident.objects.values_list()])
+
+
+def on_this_machine(window: Window) -> str:
+    """What the browser keeps on the clerk's own machine."""
+    kept: str = window.page.evaluate("JSON.stringify(localStorage)")
+    return kept

@@ -135,7 +135,7 @@ def read_and_instruct(town: Town) -> None:
     leader.task("市委办", "批示")
     leader.fill({"kind": "肯定", "text": "报告很好，很有针对性。"}).picture("18-leader-instructs").done()
     office.task("市政府办", "批示")
-    office.fill({"leader_name": "钱市长", "leader_post": "市长（演示）", "kind": "要求办理"})
+    office.fill({"leader": "请选择", "leader_name": "钱市长", "leader_post": "市长（演示）", "kind": "要求办理"})
     office.fill({"text": "请市城管局牵头研究办理。", "units": ["市城管局"]})
     office.picture("19-office-writes-an-instruction-down").done()
 
@@ -143,7 +143,7 @@ def read_and_instruct(town: Town) -> None:
 def assign(town: Town) -> None:
     office = town["府督查"]
     office.task(OUTCOME, "转交办").done()
-    office.sees("待交办", "请市城管局牵头研究办理。").follow("交办", within="#moves")
+    office.sees("待交办", "钱市长", "请市城管局牵头研究办理。").follow("交办", within="#moves")
     rows = office.page.locator('[data-rows="assignments"] [data-row]')
     expect(rows).to_have_count(4)  # the three that were suggested and an empty one
     office.fill({"assignments-0-request": "请在两个月内办复。"}).picture("20-assign").done()
