@@ -191,3 +191,58 @@ def test_remarks_inside_a_unit_stay_inside_after_the_reply_was_sent(office: Offi
         assert words not in outside
     assert "第1条没有答复" in inside
     assert "第1条没有答复" in outside
+
+
+def test_parent_shows_a_reply_to_whom_the_assignment_shows_it(office: Office, read) -> None:
+    matter = office.assigned((CITY, "sole", (1,)))
+    child = office.answered(office.child(matter, CITY), CITY, text="办复正文")
+
+    assert "办复正文" in read(matter, "林政协")
+    for name in ("周经委", "赵书记"):
+        assert "办复正文" not in read(child, name)
+        assert "办复正文" not in read(matter, name), name
+
+    office.act(child, "settle", "府督查")
+    for name in ("周经委", "赵书记"):
+        assert "办复正文" in read(matter, name), name
+
+
+def test_parent_tells_of_a_submission_what_the_submission_tells(
+    office: Office, submitted: Matter, read
+) -> None:
+    child = presented(office, submitted)
+    number = child.submission.registered_no
+
+    assert number in read(submitted, "林政协")
+    assert read(child, "党督查") == "" and number not in read(submitted, "党督查")
+
+
+@pytest.mark.parametrize("name", ["江主席", "周经委", "林政协"])
+def test_batch_names_nobody_inside_a_unit(office: Office, signed_in: SignIn, name: str) -> None:
+    child = office.signed(office.child(office.assigned((CITY, "sole", (1,))), CITY), CITY)
+    posted = {
+        "move": "assignment.settle",
+        "matter": [str(child.pk)],
+        f"step-{child.pk}": "1",
+        "confirmed": "1",
+    }
+    response = signed_in(office.cast[name]).post("/matters/batch/", posted)
+
+    text = response.content.decode()
+    assert response.status_code == 200 and str(child.pk) in text and "未办理" in text
+    for hidden in ("城局长", "审签答复"):
+        assert hidden not in text
+
+
+def test_stale_page_of_the_assigning_office_names_nobody_inside_the_unit(
+    office: Office, signed_in: SignIn
+) -> None:
+    child = office.drafted(office.child(office.assigned((CITY, "sole", (1,))), CITY), CITY)
+    seen = child.step_number
+    office.act(child, "sign", "城核稿")
+    posted = {"clock": "reply", "reason": "等汛期过去", "expected_step": seen, "request_id": "a"}
+    response = signed_in(office.cast["府督查"]).post(f"/matters/{child.pk}/moves/pause/", posted)
+
+    text = response.content.decode()
+    assert response.status_code == 409 and "等汛期过去" in text and "本件已有新的进展" in text
+    assert "城核稿" not in text

@@ -134,3 +134,10 @@ def test_begin_page_without_origin_offers_own_consultations_only(shizuishan: Cas
     record_consultation(shizuishan, clerk="林政协", organiser="文化文史和学习委员会", title="文化振兴引领")
     text = signed_in(shizuishan["周经委"]).get("/begin/outcome/?committee=shizuishan").content.decode()
     assert f"双月协商：{own.title}" in text and "文化振兴引领" not in text
+
+
+def test_giver_is_told_the_state_in_the_words_for_members(shizuishan: Cast, signed_in: SignIn) -> None:
+    loop = fed_back(shizuishan)
+    client = signed_in(shizuishan["白委员"])
+    text = client.post(f"/matters/{loop.matter.pk}/moves/reopen/", {"reason": "再办"}).content.decode()
+    assert "本件现为“已反馈结果”" in text and "“已反馈”" not in text

@@ -9,7 +9,7 @@ from typing import Any
 from django.utils import timezone
 
 from huiyin.handling.enums import AssignmentRole
-from huiyin.handling.models import Assignment, Commitment, Submission
+from huiyin.handling.models import Assignment, Commitment, Reply, Submission
 from huiyin.handling.selectors import (
     answers_of,
     assignments_of,
@@ -47,6 +47,7 @@ def submissions_context(matter: Matter, person: Person) -> Context:
             "row": each,
             "state": labels[each.matter_id],
             "linked": bool(seen[each.matter_id]),
+            "received": "summary" in seen[each.matter_id],
             "instructions": list(each.instructions.all()) if "instructions" in seen[each.matter_id] else [],
         }
         for each in submissions
@@ -71,12 +72,23 @@ def assignments_context(matter: Matter, person: Person) -> Context:
                 "row": each,
                 "state": labels[each.matter_id],
                 "linked": bool(facets),
-                "replies": [reply for reply in replies.get(each.matter_id, []) if reply.answered_on]
-                if each.role != AssignmentRole.ASSIST or "reply" in facets
-                else [],
+                "replies": [
+                    reply for reply in replies.get(each.matter_id, []) if _may_read(reply, each, facets)
+                ],
             }
         )
     return {"rounds": sorted(rounds.items(), reverse=True), "several": len(rounds) > 1}
+
+
+def _may_read(reply: Reply, assignment: Assignment, facets: frozenset[str]) -> bool:
+    """Whether a reply is shown on the parent's page: as on the assignment's own.
+
+    Who has no part in the assignment but sees the parent's assignments reads what was checked and accepted; an
+    assisting opinion stays between the units and the office.
+    """
+    if reply.answered_on is None:
+        return False
+    return "reply" in facets or (reply.is_final and not facets and assignment.role != AssignmentRole.ASSIST)
 
 
 def commitments_context(matter: Matter, person: Person) -> Context:

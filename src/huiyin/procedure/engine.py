@@ -201,7 +201,7 @@ def _refuse_if_overtaken(matter: Matter, request: Request) -> None:
         f"您打开页面之后，{later.actor_name}已办理“{later.move_label}”，本件现为“{later.to_label}”。"
         "您填写的内容已保留，请核对后再提交。"
     )
-    raise Overtaken([Refused("overtaken", text)])
+    raise Overtaken([Refused("overtaken", text)], later=later)
 
 
 def _declared(procedure: Procedure, matter: Matter, move: str) -> MoveDefinition:

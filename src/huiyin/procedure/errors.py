@@ -1,9 +1,13 @@
 """Why the engine did not do something; every one carries sentences for the person who asked."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from huiyin.kernel.verdicts import Refused
 from huiyin.procedure.act_form import ActForm
+
+if TYPE_CHECKING:
+    from huiyin.procedure.models import Step
 
 
 class ActRefused(Exception):
@@ -33,7 +37,14 @@ class ChooseGrant(ActRefused):
 
 
 class Overtaken(ActRefused):
-    """Somebody else was faster: the page was drawn from an earlier step."""
+    """Somebody else was faster: the page was drawn from an earlier step.
+
+    The sentence names who; before it is shown to somebody, `later` is compared with what that person may read.
+    """
+
+    def __init__(self, refusals: Sequence[Refused], *, later: "Step | None" = None) -> None:
+        super().__init__(refusals)
+        self.later = later
 
 
 class FormRefused(ActRefused):

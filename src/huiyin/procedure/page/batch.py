@@ -13,6 +13,7 @@ from huiyin.procedure.engine import take
 from huiyin.procedure.errors import ActRefused, FormRefused
 from huiyin.procedure.models import Matter
 from huiyin.procedure.page.deeds import MoveDeed
+from huiyin.procedure.page.told import ever_theirs, not_from_here, told
 from huiyin.procedure.page.viewing import Viewing, Visit, seen_only
 
 MOST = 100
@@ -55,8 +56,7 @@ def _candidate(visit: Visit, viewing: Viewing, code: str) -> Candidate:
     deed = MoveDeed(viewing, visit, code, definition)
     refusals = deed.unmet
     if not deed.possible:
-        text = f"本件现为“{viewing.state_label}”，不能办理“{deed.label}”。"
-        refusals = (Refused("not_from_here", text),)
+        refusals = (not_from_here(viewing, deed.label),)
     elif not deed.yours:
         refusals = (Refused("not_yours", f"“{deed.label}”应由{deed.who}办理。"),)
     return Candidate(viewing, refusals, deed)
@@ -81,7 +81,11 @@ def carry_out(visit: Visit, chosen: Sequence[Candidate], order: BatchOrder) -> l
     """
     outcomes: list[Outcome] = []
     for candidate in chosen:
-        matter = candidate.matter
+        matter, deed = candidate.matter, candidate.deed
+        if deed is None or not ever_theirs(candidate.viewing, deed.definition):
+            # Never this person's act: the engine, asked all the same, would say who was faster before it says that.
+            outcomes.append(_refused(candidate, candidate.refusals))
+            continue
         try:
             taken = take(
                 matter, order.move, actor=visit.person, at=visit.at, data=order.data, files=order.files,
@@ -91,9 +95,13 @@ def carry_out(visit: Visit, chosen: Sequence[Candidate], order: BatchOrder) -> l
         except FormRefused as refused:
             if not any(not outcome.refusals for outcome in outcomes):
                 raise
-            outcomes.append(Outcome(matter, candidate.viewing.state_label, refused.refusals))
+            outcomes.append(_refused(candidate, refused.refusals))
         except ActRefused as refused:
-            outcomes.append(Outcome(matter, candidate.viewing.state_label, refused.refusals))
+            outcomes.append(_refused(candidate, told(candidate.viewing, refused, label=deed.label)))
         else:
-            outcomes.append(Outcome(taken.matter, taken.step.to_label))
+            outcomes.append(Outcome(taken.matter, candidate.viewing.label_of(taken.step.to_state)))
     return outcomes
+
+
+def _refused(candidate: Candidate, refusals: Sequence[Refused]) -> Outcome:
+    return Outcome(candidate.matter, candidate.viewing.state_label, tuple(refusals))

@@ -17,6 +17,7 @@ from huiyin.procedure.choices import Choice, choices
 from huiyin.procedure.definition import MoveDefinition, Procedure
 from huiyin.procedure.engine import Request, Taken, edit_as_move, revise, take
 from huiyin.procedure.models import Matter
+from huiyin.procedure.page.told import ever_theirs
 from huiyin.procedure.page.viewing import Viewing, Visit
 from huiyin.procedure.rights import who_could
 
@@ -94,7 +95,7 @@ class MoveDeed(Deed):
         self.act = _act(viewing, visit, code, definition, choice)
         self.grants = choice.grants if choice else ()
         self.unmet = choice.unmet if choice else ()
-        self.yours = choice.yours if choice else _ever_yours(viewing, definition)
+        self.yours = choice.yours if choice else ever_theirs(viewing, definition)
         self.who = choice.who if choice else who_could(viewing.procedure, definition.by, viewing.here.parties)
 
     @property
@@ -179,11 +180,6 @@ def _act(
         procedure=viewing.procedure, matter=viewing.matter, committee=viewing.matter.committee, at=visit.at,
         move=code, definition=definition, actor=visit.person, grant=grant, role=role,
     )  # fmt: skip
-
-
-def _ever_yours(viewing: Viewing, definition: MoveDefinition) -> bool:
-    """For a move that the present state does not offer: whether the person's role makes it at all."""
-    return any(each.role in definition.by for each in viewing.here.held)
 
 
 def outlook(deed: Deed) -> list[str]:

@@ -21,6 +21,7 @@ from huiyin.procedure.library import NoSuchProcedure, newest
 from huiyin.procedure.models import Matter, Step
 from huiyin.procedure.page.deeds import Asked, BeginDeed, Deed, EditDeed, MoveDeed, outlook
 from huiyin.procedure.page.timeline import timeline
+from huiyin.procedure.page.told import told
 from huiyin.procedure.page.viewing import Viewing, Visit
 from huiyin.procedure.views.access import chosen_committee, for_person, seen_matter
 from huiyin.ui.trouble import Trouble, trouble_of
@@ -148,7 +149,10 @@ def _grant(request: HttpRequest, visit: Visit) -> Grant | None:
 def _done(deed: Deed, taken: Taken) -> str:
     if taken.repeated:
         return _("“%(label)s”此前已经办理，没有重复办理。") % {"label": deed.label}
-    return _("已办理“%(label)s”，本件现为“%(state)s”。") % {"label": deed.label, "state": taken.step.to_label}
+    state = taken.step.to_label
+    if isinstance(deed, MoveDeed | EditDeed):
+        state = deed.viewing.label_of(taken.step.to_state)
+    return _("已办理“%(label)s”，本件现为“%(state)s”。") % {"label": deed.label, "state": state}
 
 
 def _refused(
@@ -167,9 +171,9 @@ def _unavailable(
     request: HttpRequest, visit: Visit, deed: Deed, asked: Asked, trouble: Trouble
 ) -> HttpResponse:
     """The same page while nothing can be stored: what was typed is in it, sent again it is the same act."""
-    told = ActRefused([Refused(trouble.code, f"{trouble.happened}{trouble.todo}")])
+    refused = ActRefused([Refused(trouble.code, f"{trouble.happened}{trouble.todo}")])
     form = deed.form(typed=asked.data, files=asked.files)
-    return _show(request, visit, deed, form=form, asked=asked, refused=told, status=503)
+    return _show(request, visit, deed, form=form, asked=asked, refused=refused, status=503)
 
 
 def _show(
@@ -209,11 +213,13 @@ def _problems(deed: Deed, refused: ActRefused | None) -> tuple[Refused, ...]:
     """Reasons above the form; faults of fields are told by the form itself."""
     if isinstance(refused, FormRefused) and refused.form is not None and not refused.form.is_valid():
         return ()
-    told = isinstance(deed, MoveDeed | EditDeed) and deed.viewing.shows("timeline")
-    if isinstance(refused, Overtaken) and not told:
-        text = _("您打开页面之后，本件已有新的进展。您填写的内容已保留，请核对后再提交。")
-        return (Refused("overtaken", text),)
-    return refused.refusals if refused else ()
+    if refused is None:
+        return ()
+    return (
+        told(deed.viewing, refused, label=deed.label)
+        if isinstance(deed, MoveDeed | EditDeed)
+        else refused.refusals
+    )
 
 
 def _meanwhile(deed: Deed, asked: Asked | None, refused: ActRefused | None) -> list[object]:
