@@ -29,6 +29,20 @@ FOLDERS = (
 # What the two databases could do differently: locks, triggers, time, uniqueness, whole loops.
 ON_POSTGRESQL = ("procedure", "records", "notices", "journeys")
 SMOKE = "tests/browser/test_smoke.py"
+# Kernel, engine and record: every branch is taken in one of the two databases' runs.
+COVERED = (
+    "src/huiyin/kernel/*.py",
+    "src/huiyin/procedure/*.py",
+    "src/huiyin/procedure/models/*.py",
+    "src/huiyin/records/**",
+)
+MEASURING = (
+    "--cov=huiyin.kernel",
+    "--cov=huiyin.procedure",
+    "--cov=huiyin.records",
+    "--cov-branch",
+    "--cov-report=",
+)
 LIMIT_SECONDS = 1800
 PROCESSES = ("-n", "2", "--dist", "loadfile")
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
@@ -79,7 +93,11 @@ def run_phase(tally: Tally, title: str, arguments: list[str], database: str | No
     say(title, " ".join(["pytest", *arguments]))
     report = scratch / "report.xml"
     report.unlink(missing_ok=True)
-    environment = {**os.environ, "HUIYIN_DATA_DIR": str(scratch / "data")}
+    environment = {
+        **os.environ,
+        "HUIYIN_DATA_DIR": str(scratch / "data"),
+        "COVERAGE_FILE": str(scratch / "coverage"),
+    }
     environment.pop("HUIYIN_DATABASE_URL", None)
     environment.pop("DJANGO_SETTINGS_MODULE", None)
     if database:
@@ -175,17 +193,44 @@ def run_phases(tally: Tally, only: str | None, scratch: Path) -> None:
     if only in (None, "sqlite"):
         folders = present(*(name for name in FOLDERS if name != "browser"))
         run_phase(
-            tally, "SQLite", [*folders, "-m", "not browser and not postgresql", *PROCESSES], None, scratch
+            tally,
+            "SQLite",
+            [*folders, "-m", "not browser and not postgresql", *PROCESSES, *MEASURING],
+            None,
+            scratch,
         )
     if only in (None, "postgresql", "browser"):
         with postgresql(tally) as url:
             if url and only != "browser":
                 folders = present(*ON_POSTGRESQL)
-                run_phase(tally, "PostgreSQL", [*folders, "-m", "not browser", *PROCESSES], url, scratch)
+                measuring = [*MEASURING, "--cov-append"]
+                run_phase(
+                    tally, "PostgreSQL", [*folders, "-m", "not browser", *PROCESSES, *measuring], url, scratch
+                )
+                if only is None:
+                    check_coverage(tally, scratch)
                 if marked := marked_elsewhere():
                     run_phase(tally, "PostgreSQL (marker)", [*marked, "-m", "postgresql"], url, scratch)
             if only != "postgresql":
                 run_browser(tally, url, scratch)
+
+
+def check_coverage(tally: Tally, scratch: Path) -> None:
+    """A branch of kernel, engine or record that no test takes is a failure."""
+    asked = (f"--include={','.join(COVERED)}", "--show-missing", "--skip-covered", "--fail-under=100")
+    told = subprocess.run(
+        [PYTHON, "-m", "coverage", "report", *asked],
+        cwd=ROOT,
+        env={**os.environ, "COVERAGE_FILE": str(scratch / "coverage")},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    print(told.stdout, flush=True)
+    if told.returncode:
+        tally.failed.append(
+            "覆盖率：内核、程序引擎或者档案有未测试的分支 (coverage: a branch without a test)"
+        )
 
 
 def run_browser(tally: Tally, url: str | None, scratch: Path) -> None:

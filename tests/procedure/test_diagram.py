@@ -9,13 +9,14 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 
 from conftest import SignIn
+from factories.errands import FOLDER, register
 from factories.people import Cast
 from huiyin.procedure import library
 from huiyin.procedure.definition import Procedure
 from huiyin.procedure.diagram import Marks, svg_of
 from huiyin.procedure.diagram_layout import BOX_HEIGHT, BOX_WIDTH, layout
 from huiyin.procedure.documentation import pages, stale, write
-from huiyin.procedure.loader import load
+from huiyin.procedure.loader import load, load_text
 from huiyin.procedure.models import TermAdjustment
 from huiyin.procedure.procedure_table import move_rows, term_in_words
 from procedure.conftest import Errand
@@ -184,3 +185,19 @@ def test_terms_are_only_read_by_everybody_else(
     assert client.post(url, {"term": "draft_days", "amount": "20", "reason": "x"}).status_code == 403
     assert signed_in(shizuishan["林政协"]).get(f"{url}?committee=zhongwei").status_code == 404
     assert not TermAdjustment.objects.exists()
+
+
+def test_procedure_without_terms_and_with_an_unused_stage_is_drawn_and_written() -> None:
+    register()
+    text = (
+        (FOLDER / "chore.v1.yaml")
+        .read_text("utf-8")
+        .replace("stages: {handling: 办理}", "stages: {handling: 办理, later: 以后}")
+    )
+    chore = load_text(text, source="chore.v1.yaml")
+    bare = chore.model_copy(update={"terms": {}, "clocks": {}})
+
+    files = pages([bare])
+
+    assert "以后" not in files["chore.v1.svg"]
+    assert "## 期限" not in files["chore.v1.md"]

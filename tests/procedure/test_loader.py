@@ -95,6 +95,7 @@ FAULTS = [
     ("version: 1", "version: 1\nflavour: sweet", "flavour"),
     ("version: 1", "version: 1\nversion: 2", "key 'version' stands twice"),
     ("version: 1", "version: [", "not valid YAML"),
+    ("moves:\n", "moves:\n  odd: 5\n", "moves.odd"),
 ]
 
 

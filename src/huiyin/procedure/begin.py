@@ -113,7 +113,7 @@ def _create(act: Act, *, request_id: str = "", parties: Parties = (), follow: bo
     step = append(matter, entry, to_label=document.states[matter.state].label)
     renew(document, matter, active_parties(matter))
     if follow:
-        follow_automatically(act)
+        follow_automatically(act, was_closed=False)
     return Taken(matter, step)
 
 

@@ -98,9 +98,9 @@ def compute(clock: Clock, changes: list[ClockChange], calendar: WorkCalendar) ->
     for change in changes:
         if change.kind == ClockChangeKind.PAUSE:
             pauses.append(Pause(change.on, None, change.reason))
-        elif change.kind == ClockChangeKind.RESUME and pauses:
+        elif change.kind == ClockChangeKind.RESUME:
             pauses[-1] = Pause(pauses[-1].since, change.on, pauses[-1].reason)
-        elif change.kind == ClockChangeKind.EXTENSION:
+        else:
             extensions.append(Extension(as_term(change.amount or 0, change.unit), change.reason))
     term = as_term(clock.amount, clock.unit, clock.month_day)
     return compute_due(clock.started_on, term, calendar, pauses=tuple(pauses), extensions=tuple(extensions))

@@ -21,8 +21,9 @@ MOST_AUTOMATIC_MOVES = 20
 
 def pass_on(act: Act, definition: MoveDefinition, entry: Entry, *, effect: str) -> Step:
     """Carry out an act whose checks have passed. The matter is locked."""
+    was_closed = act.matter.closed_at is not None
     step = _one_step(act, definition, entry, effect=effect)
-    follow_automatically(act)
+    follow_automatically(act, was_closed=was_closed)
     return step
 
 
@@ -66,14 +67,20 @@ def enter(procedure: Procedure, matter: Matter, state: str, *, from_state: str, 
     keep_time(Passage(procedure, matter, from_state, act.at))
 
 
-def follow_automatically(act: Act) -> None:
-    """Try the automatic moves of the matter and then of each ancestor, until nothing more moves."""
-    matter: Matter | None = act.matter
-    while matter is not None:
+def follow_automatically(act: Act, *, was_closed: bool) -> None:
+    """Try the automatic moves of the matter; of each ancestor too, as long as its child has closed or opened again.
+
+    What a child does on its way is nothing that a parent waits for.
+    """
+    matter = act.matter
+    while True:
         moves = 0
         while moves < MOST_AUTOMATIC_MOVES and _try_automatic(act, matter):
             moves += 1
-        matter = matter.parent if matter.parent_id else None
+        if (matter.closed_at is not None) == was_closed or matter.parent is None:
+            return
+        matter = matter.parent
+        was_closed = matter.closed_at is not None
 
 
 def _try_automatic(cause: Act, matter: Matter) -> bool:

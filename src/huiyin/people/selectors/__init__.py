@@ -3,7 +3,13 @@
 from huiyin.people.selectors.bodies import bodies_of, counterparts_of, find_body
 from huiyin.people.selectors.calendar import work_calendar
 from huiyin.people.selectors.committees import current_term, find_committee
-from huiyin.people.selectors.grants import current_grants, grant_holders, is_grant_current, person_of
+from huiyin.people.selectors.grants import (
+    current_grants,
+    grant_holders,
+    is_grant_current,
+    person_of,
+    remember_grants,
+)
 
 __all__ = [
     "bodies_of",
@@ -15,5 +21,6 @@ __all__ = [
     "grant_holders",
     "is_grant_current",
     "person_of",
+    "remember_grants",
     "work_calendar",
 ]

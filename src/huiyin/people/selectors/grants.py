@@ -37,7 +37,23 @@ def _grants_on(on: date) -> QuerySet[Grant]:
 
 def current_grants(person: Person, on: date) -> list[Grant]:
     """Every right the person holds on that day, in all committees, in one query, oldest first."""
-    return list(_grants_on(on).filter(person=person).order_by("committee_id", "id")[:MAX_GRANTS])
+    remembered: tuple[date, list[Grant]] | None = getattr(person, "remembered_grants", None)
+    if remembered is not None and remembered[0] == on:
+        return list(remembered[1])
+    rows = Grant.objects.filter(_current(on), person=person).select_related(
+        "committee", "body", "deputy_of__person"
+    )
+    grants = list(rows.order_by("committee_id", "id")[:MAX_GRANTS])
+    for grant in grants:
+        grant.person = person  # known already: joining it again would cost on every page and act
+    return grants
+
+
+def remember_grants(person: Person, on: date) -> list[Grant]:
+    """The same, kept on this person object: for the length of one request, whose parts all ask for them."""
+    grants = current_grants(person, on)
+    person.remembered_grants = (on, grants)  # type: ignore[attr-defined]
+    return grants
 
 
 def is_grant_current(grant: Grant, on: date) -> bool:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from huiyin.people.models import Committee
-from huiyin.people.selectors import current_grants, person_of
+from huiyin.people.selectors import person_of, remember_grants
 from huiyin.procedure.models import Matter
 from huiyin.procedure.page.viewing import Viewing, Visit, viewing
 
@@ -33,7 +33,7 @@ def _read_visit(request: HttpRequest) -> Visit | None:
     if person is None:
         return None
     at = timezone.now()
-    return Visit(person, at, tuple(current_grants(person, timezone.localdate(at))))
+    return Visit(person, at, tuple(remember_grants(person, timezone.localdate(at))))
 
 
 def for_person(
