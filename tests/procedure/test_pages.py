@@ -144,6 +144,7 @@ class AnswerRow(RowForm):
 
     verdict = forms.ChoiceField(label="评价", choices=[("good", "满意")])
     words = forms.CharField(label="意见")
+    number = forms.IntegerField(widget=forms.HiddenInput())
 
 
 @pytest.mark.parametrize(
@@ -154,7 +155,7 @@ class AnswerRow(RowForm):
         ({"id": "1", "text": "市城管局"}, None, None, "市城管局"),
         ([{"id": "1", "text": "甲"}, {"id": "2", "text": "乙"}], None, None, "甲、乙"),
         ("good", None, forms.ChoiceField(choices=[("good", "满意")]), "满意"),
-        ([{"verdict": "good", "words": ""}], Rows(AnswerRow, label="评价"), None, "评价：满意"),
+        ([{"verdict": "good", "words": "", "number": 17}], Rows(AnswerRow, label="评价"), None, "评价：满意"),
     ],
 )
 def test_recorded_values_read_as_words(value: Any, rows: Rows | None, field: Any, text: str) -> None:

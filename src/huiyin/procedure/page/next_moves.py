@@ -40,8 +40,9 @@ def next_moves(viewing: Viewing, choices: Sequence[Choice]) -> NextMoves:
     """Sort the engine's choices for the page."""
     mine = [choice for choice in choices if choice.yours]
     moves = [choice for choice in mine if not choice.is_correction and not choice.is_edit]
-    # A move that can be made comes before one that still lacks something.
-    moves.sort(key=lambda choice: bool(choice.unmet))
+    # What can be done comes before what still lacks something, and what is asked for before what is merely possible.
+    asked = viewing.procedure.moves
+    moves.sort(key=lambda choice: (bool(choice.unmet), not asked[choice.code].todo))
     return NextMoves(
         moves=tuple(_button(viewing, choice) for choice in moves),
         corrections=tuple(_button(viewing, choice) for choice in mine if choice.is_correction),

@@ -147,8 +147,9 @@ def _row(item: Any, rows: Rows) -> str:
     if not isinstance(item, dict):
         return in_words(item)
     fields = rows.form_class.base_fields
+    # What a form carries out of sight (the row's own number) says nothing to whoever reads it.
     return "；".join(
         f"{getattr(fields.get(name), 'label', name)}：{in_words(text, field=fields.get(name))}"
         for name, text in item.items()
-        if text not in (None, "", [])
+        if text not in (None, "", []) and not (name in fields and fields[name].widget.is_hidden)
     )
