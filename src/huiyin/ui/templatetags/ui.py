@@ -93,12 +93,16 @@ def _css_class(widget: Any) -> str:
     return "form-control" if isinstance(widget, Input | Textarea) else ""
 
 
-@register.inclusion_tag("ui/components/light.html")
-def light(value: object, text: str = "") -> dict[str, str]:
-    """A traffic light (`green`, `yellow`, `red`, `grey` or the kernel's Light) with its word and what is left."""
+@register.simple_tag
+def light(value: object, text: str = "") -> SafeString:
+    """A traffic light (`green`, `yellow`, `red`, `grey` or the kernel's Light) with its word and what is left.
+
+    Written here and not as a template: a list has fifty of them.
+    """
     code = str(value)
     word, picture = LIGHTS[code]
-    return {"code": code, "word": word, "picture": picture, "text": text}
+    left = format_html('<span class="hy-light-text">{}</span>', text) if text else ""
+    return format_html('<span class="hy-light hy-light-{}">{}{}{}</span>', code, icon(picture), word, left)
 
 
 @register.inclusion_tag("ui/components/verdict.html")
