@@ -8,7 +8,7 @@ from django.db import models
 from factories.people import Cast
 from huiyin.kernel.chain import digest
 from huiyin.procedure import registry
-from huiyin.procedure.content import ENGINE_TABLES, fingerprints, read_content, tables_of
+from huiyin.procedure.content import ENGINE_TABLES, MATTER_FIELDS, fingerprints, read_content, tables_of
 from huiyin.procedure.content_query import _reader, all_rows, rows_of
 from huiyin.procedure.engine import take
 from huiyin.procedure.enums import LinkKind
@@ -86,3 +86,8 @@ def test_content_knows_the_active_parties_and_rows_of_shared_tables(errand: Erra
 
     assert (plain.parties, plain.has_shared, shared.has_shared) == ([body], False, True)
     assert read_content(Matter.objects.get(pk=matter.pk)).parties == []
+
+
+def test_every_column_of_a_matter_is_proved_by_the_fingerprint_or_the_chain() -> None:
+    columns = {field.attname for field in Matter._meta.concrete_fields}
+    assert columns - set(MATTER_FIELDS) == {"id", "step_number", "last_hash"}

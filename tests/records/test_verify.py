@@ -25,6 +25,7 @@ from factories.papers import MONDAY, attached, new_paper, papers_included, writt
 from factories.people import Cast, build_shizuishan
 from factories.record_triggers import lifted_triggers
 from huiyin.people.models import Committee
+from huiyin.procedure import library
 from huiyin.procedure.engine import take
 from huiyin.procedure.models import Matter, MatterParty, Step
 from huiyin.procedure.steps import hash_of
@@ -128,6 +129,31 @@ def alter_procedure(matter: Matter) -> None:
     Matter.objects.filter(pk=matter.pk).update(version=99)
 
 
+def alter_place_in_the_chain(matter: Matter) -> None:
+    Matter.objects.filter(pk=matter.pk).update(chain_position=2)
+
+
+def alter_beginning(matter: Matter) -> None:
+    Matter.objects.filter(pk=matter.pk).update(opened_at=MONDAY - timedelta(days=30))
+
+
+def alter_closing(matter: Matter) -> None:
+    Matter.objects.filter(pk=matter.pk).update(closed_at=MONDAY)
+
+
+def alter_due_date(matter: Matter) -> None:
+    Matter.objects.filter(pk=matter.pk).update(next_due=MONDAY.date() + timedelta(days=300))
+
+
+def alter_family(matter: Matter) -> None:
+    Matter.objects.filter(pk=matter.pk).update(lineage=["0" * 8], parent_round=3)
+
+
+def alter_rules(matter: Matter) -> None:
+    document = library.procedure_of(matter.procedure, matter.version)
+    library.include(document.model_copy(update={"seal": "0" * 64}))
+
+
 def insert_party(matter: Matter) -> None:
     person = steps(matter, 1).actor
     MatterParty.objects.create(committee=matter.committee, matter=matter, role="x", person=person)
@@ -166,6 +192,12 @@ ALTERATIONS: dict[str, tuple[Alter, str, str]] = {
     "round of the matter": (alter_round, "matter_altered", "轮次为“2”"),
     "title of the matter": (alter_title, "row_altered", "事项本身的登记内容"),
     "procedure of the matter": (alter_procedure, "procedure_unknown", "第99版不存在"),
+    "place in the chain of signatures": (alter_place_in_the_chain, "row_altered", "事项本身的登记内容"),
+    "day it began": (alter_beginning, "row_altered", "事项本身的登记内容"),
+    "day it ended": (alter_closing, "row_altered", "事项本身的登记内容"),
+    "due date": (alter_due_date, "row_altered", "事项本身的登记内容"),
+    "what it hangs under": (alter_family, "row_altered", "事项本身的登记内容"),
+    "rules it runs by": (alter_rules, "procedure_altered", "与本件开始时的不同"),
     "party inserted": (insert_party, "row_inserted", "相关方（procedure.matterparty"),
     "attachment altered": (alter_attachment, "row_altered", "附件（records.attachment"),
     "attachment removed": (remove_attachment, "row_removed", "被删除"),

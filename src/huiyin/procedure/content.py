@@ -15,8 +15,11 @@ ENGINE_TABLES = (
     ContentTable(ClockChange, "clock__matter"),
     ContentTable(Link, "source"),
 )
+# Every column but the key and what the chain itself proves (step_number, last_hash): who may sign next, when it began
+# and which matters it hangs under are as much part of the record as its title.
 MATTER_FIELDS = (
     "committee_id",
+    "term_id",
     "kind",
     "procedure",
     "version",
@@ -28,7 +31,14 @@ MATTER_FIELDS = (
     "state",
     "stage",
     "round",
+    "chain_position",
+    "entered_state_at",
+    "opened_at",
+    "closed_at",
+    "next_due",
     "parent_id",
+    "parent_round",
+    "lineage",
     "origin_id",
 )
 

@@ -37,7 +37,7 @@ def verify_matter(matter: Matter, report: Report | None = None) -> Iterator[Find
     report.matters += 1
     chain = Chain(matter)
     yield from chain.findings()
-    yield from _procedure_unknown(matter)
+    yield from _procedure_differs(matter)
     if chain.last is not None:
         report.steps += chain.last.number
         yield from rows_altered(matter, chain.last)
@@ -45,12 +45,18 @@ def verify_matter(matter: Matter, report: Report | None = None) -> Iterator[Find
     yield from files_altered(matter)
 
 
-def _procedure_unknown(matter: Matter) -> Iterator[Finding]:
+def _procedure_differs(matter: Matter) -> Iterator[Finding]:
+    """The rules the matter runs by must be those under which it began: its first step has their seal."""
     try:
-        procedure_of(matter.procedure, matter.version)
+        document = procedure_of(matter.procedure, matter.version)
     except NoSuchProcedure:
         text = f"所用程序“{matter.procedure}”第{matter.version}版不存在，事项被改动，或者程序文件缺失。"
         yield about(matter, "procedure_unknown", text)
+        return
+    began = matter.steps.filter(number=1).values_list("data__procedure_seal", flat=True).first()
+    if began is not None and began != document.seal:
+        text = f"所用程序“{document.label}”第{matter.version}版的文件与本件开始时的不同，程序文件被改动。"
+        yield about(matter, "procedure_altered", text)
 
 
 def verify(
