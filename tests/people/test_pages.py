@@ -271,3 +271,25 @@ def test_calendar_may_not_be_changed_by_a_clerk(shizuishan: Cast, signed_in: Sig
 def test_password_of_the_cast_signs_in(client: Client, shizuishan: Cast) -> None:
     answer = client.post("/accounts/login/", {"login": "yunwei", "password": PASSWORD})
     assert answer.status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("姓名,单位\n喆昇堃,机密★10年 某处\n", "名册.csv"),
+        ("姓名,职务\n喆昇堃,（内部资料）\n", "名册.csv"),
+        (NEW, "机密_名册.csv"),
+    ],
+)
+def test_roster_that_looks_classified_is_refused_and_nothing_is_kept(
+    shizuishan: Cast, signed_in: SignIn, text: str, name: str
+) -> None:
+    page = upload(signed_in(shizuishan["林政协"]), text, name)
+    shown = page.content.decode()
+    assert page.status_code == 200 and "未予接收" in shown and "某处" not in shown
+    assert not RosterImport.objects.exists()
+
+
+def test_roster_numbers_are_not_taken_for_copy_numbers(shizuishan: Cast, signed_in: SignIn) -> None:
+    page = upload(signed_in(shizuishan["林政协"]), "委员证号,姓名,单位\n011009,喆昇堃,市国家保密局\n")
+    assert page.status_code == 302 and RosterImport.objects.count() == 1

@@ -5,11 +5,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 
+from conftest import SignIn
 from factories import files
 from factories.papers import MONDAY, attached, new_paper, written
 from factories.people import Cast
 from huiyin.kernel.sm3 import sm3
 from huiyin.procedure.errors import ActRefused, ContentRefused
+from huiyin.procedure.models import TermAdjustment
 from huiyin.records.models import Attachment, DocumentVersion, SecrecyIncident
 from huiyin.records.reading.passages import Budget
 from huiyin.records.screening import screen
@@ -334,3 +336,16 @@ def test_field_codes_of_word_are_no_text() -> None:
 
 def test_xls_cut_short_after_its_head_is_read_as_far_as_it_goes() -> None:
     assert sentence_for("a.xls", files.xls("")[:532]) == ""
+
+
+def test_names_of_posted_fields_are_screened() -> None:
+    assert screen(QueryDict("机密★10年=x"), {}) is not None
+    assert screen({"rows": [{"绝密★长期": ""}]}, {}) is not None
+
+
+def test_reason_of_an_adjusted_term_is_screened(shizuishan: Cast, signed_in: SignIn) -> None:
+    typed = {"term": "draft", "amount": "20", "in_force_from": "2026-01-01", "reason": "据机密★10年文件"}
+    response = signed_in(shizuishan["林政协"]).post("/procedures/outcome/terms/", typed)
+    assert response.status_code == 422 and "密级标志" in response.content.decode()
+    assert not TermAdjustment.objects.exists()
+    assert SecrecyIncident.objects.get().place == "outcome.terms"

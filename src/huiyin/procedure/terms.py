@@ -6,9 +6,10 @@ from huiyin.kernel.due import Term, Unit
 from huiyin.kernel.verdicts import Refused
 from huiyin.people.models import Committee, Person
 from huiyin.procedure.definition import Procedure, TermDefinition
-from huiyin.procedure.errors import ActRefused
+from huiyin.procedure.errors import ActRefused, ContentRefused
 from huiyin.procedure.library import newest
 from huiyin.procedure.models import TermAdjustment
+from huiyin.procedure.ports import ports
 
 
 def term_for(procedure: Procedure, code: str, *, committee_id: int, on: date) -> Term:
@@ -53,8 +54,13 @@ def adjust_term(
 ) -> TermAdjustment:
     """Set a committee's own figure from a date. Running clocks keep the term they started with.
 
-    Raises ActRefused when the term is unknown, not adjustable or out of bounds, or no reason is given.
+    Raises ActRefused when the term is unknown, not adjustable or out of bounds, or no reason is given, and
+    ContentRefused for a reason that looks classified.
     """
+    finding = ports.screen({"reason": reason}, {})
+    if finding is not None:
+        ports.incident(finding, actor, at, f"{procedure}.terms")
+        raise ContentRefused([Refused("classified", finding.sentence)])
     preset = newest(procedure).terms.get(term)
     if preset is None:
         raise ActRefused([Refused("unknown_term", "该程序没有这一期限。")])

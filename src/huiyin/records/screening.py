@@ -50,12 +50,14 @@ def _screen_texts(data: Mapping[str, Any], budget: Budget) -> Finding | None:
 
 
 def texts_in(value: Any) -> Iterator[str]:
-    """Every text within nested values, posted lists included; values of other types hold none."""
+    """Every text within nested values, names and posted lists included; values of other types hold none."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, Mapping):
         lists = getattr(value, "lists", None)
-        for _key, each in value.items() if lists is None else lists():
+        for key, each in value.items() if lists is None else lists():
+            # A draft keeps the names of its fields too, and whoever posts by hand may name them anything.
+            yield from texts_in(key)
             yield from texts_in(each)
     elif isinstance(value, list | tuple | set | frozenset):
         for each in value:

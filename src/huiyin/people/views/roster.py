@@ -23,6 +23,7 @@ from huiyin.people.roster.applying import IssuedAccount, apply_kept_roster, keep
 from huiyin.people.roster.checking import CheckedRow, Preview, check_roster
 from huiyin.people.roster.errors import RosterFileError, RosterNotApplicableError
 from huiyin.people.roster.reading import MAX_BYTES, read_roster
+from huiyin.people.roster.screening import refuse_classified
 from huiyin.people.selectors import current_term
 from huiyin.people.views.access import Manager, manager_of_request
 
@@ -52,6 +53,7 @@ def _keep(manager: Manager, term: Term, form: RosterUploadForm) -> RosterImport 
     try:
         # One byte more than allowed is enough to know, whatever the size of the upload.
         sheet = read_roster(file.read(MAX_BYTES + 1))
+        refuse_classified(sheet, file.name)
     except RosterFileError as error:
         form.add_error("file", str(error))
         return None

@@ -13,6 +13,7 @@ from huiyin.people.roster.checking import Preview, check_roster
 from huiyin.people.roster.columns import Sheet
 from huiyin.people.roster.errors import RosterFileError, RosterNotApplicableError
 from huiyin.people.roster.reading import MAX_BYTES, read_roster
+from huiyin.people.roster.screening import refuse_classified
 from huiyin.people.selectors import current_term, find_committee
 
 
@@ -62,11 +63,13 @@ class Command(BaseCommand):
     def _sheet(self, path: Path) -> Sheet:
         try:
             with path.open("rb") as file:
-                return read_roster(file.read(MAX_BYTES + 1))
+                sheet = read_roster(file.read(MAX_BYTES + 1))
+            refuse_classified(sheet, path.name)
         except OSError as error:
             raise CommandError(f"无法打开文件“{path}”，请检查路径和权限。") from error
         except RosterFileError as error:
             raise CommandError(str(error)) from error
+        return sheet
 
     def _print(self, preview: Preview, sheet: Sheet) -> None:
         for row in preview.rows:
