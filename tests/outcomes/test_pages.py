@@ -2,13 +2,18 @@
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from conftest import SignIn
 from factories.consultations import record_consultation
-from factories.outcomes import Loop, draft_outcome
+from factories.outcomes import TEXTS, Loop, draft_outcome
 from factories.people import Cast
 from huiyin.outcomes.models import Echo
 from huiyin.outcomes.selectors import outcomes_seen_by
+from huiyin.people.selectors import current_grants
+from huiyin.procedure.models import Matter
+from huiyin.procedure.page.timeline import steps_of, timeline
+from huiyin.procedure.page.viewing import Visit, viewing
 from outcomes.test_refusals import answered, fed_back, submitted
 
 SECRET = "批示原文只给办公室看"
@@ -18,6 +23,13 @@ def page(client: Client, loop: Loop) -> str:
     """The matter page as text; empty where it may not be seen."""
     response = client.get(f"/matters/{loop.matter.pk}/")
     return response.content.decode() if response.status_code == 200 else ""
+
+
+def entries(cast: Cast, name: str, matter: Matter) -> set[tuple[str, str]]:
+    """What the timeline tells a person: each act and by whom."""
+    at = timezone.now()
+    visit = Visit(cast[name], at, tuple(current_grants(cast[name], at.date())))
+    return {(each.what, each.who) for each in timeline(viewing(visit, matter), steps_of(matter))}
 
 
 def test_draft_is_seen_by_drafters_and_the_office_only(
@@ -30,6 +42,21 @@ def test_draft_is_seen_by_drafters_and_the_office_only(
     assert not any(outcomes_seen_by(person, day).exists() for person in zhongwei.people.values())
     assert page(signed_in(shizuishan["白委员"]), loop) == ""
     assert page(signed_in(zhongwei["卫政协"]), loop) == ""
+
+
+def test_parts_that_a_person_may_change_lead_there_from_their_own_head(
+    shizuishan: Cast, signed_in: SignIn
+) -> None:
+    loop = draft_outcome(shizuishan)
+    loop.act("周经委", "submit_draft")
+
+    def led(name: str, part: str) -> bool:
+        link = f'href="/matters/{loop.matter.pk}/edits/{part}/">修改</a></div>'
+        return link in page(signed_in(shizuishan[name]), loop)
+
+    assert led("林政协", "quality") and led("林政协", "summary")
+    assert led("陈副主席", "quality") and not led("陈副主席", "summary")
+    assert not led("周经委", "quality")
 
 
 def test_member_sees_the_way_but_no_draft_no_instruction_and_nobody_elses_opinion(
@@ -141,3 +168,29 @@ def test_giver_is_told_the_state_in_the_words_for_members(shizuishan: Cast, sign
     client = signed_in(shizuishan["白委员"])
     text = client.post(f"/matters/{loop.matter.pk}/moves/reopen/", {"reason": "再办"}).content.decode()
     assert "本件现为“已反馈结果”" in text and "“已反馈”" not in text
+
+
+def test_what_was_said_while_drafting_and_examining_stays_with_the_committee(
+    shizuishan: Cast, signed_in: SignIn
+) -> None:
+    loop = draft_outcome(shizuishan)
+    loop.act("周经委", "submit_draft")
+    loop.act("江主席", "return_draft", {"reason": "口径与政府不一致，先沟通"})
+    loop.edit("周经委", "content", {**TEXTS, next(iter(TEXTS)): "与政府口径一致的说法"})
+    loop.act("周经委", "submit_draft")
+    loop.sign()
+    loop.make_document()
+    loop.submit()
+    committee, office = (page(signed_in(shizuishan[name]), loop) for name in ("周经委", "府督查"))
+    assert "口径与政府不一致" in committee
+    assert "退回修改" in office and "口径与政府不一致" not in office and "陈副主席" not in office
+
+
+def test_offices_are_not_told_which_giver_judged_the_result(shizuishan: Cast, signed_in: SignIn) -> None:
+    loop = fed_back(shizuishan)
+    loop.tell()
+    echo = Echo.objects.get(giver=shizuishan["马委员"])
+    loop.act("马委员", "answer_echo", {"answers": [{"echo": echo.pk, "verdict": "agreed"}]})
+    told = {name: entries(shizuishan, name, loop.matter) for name in ("林政协", "府督查")}
+    assert ("评价结果", "马委员") in told["林政协"]
+    assert ("评价结果", "") in told["府督查"] and ("反馈", "府督查") in told["府督查"]

@@ -23,6 +23,7 @@ class PanelContent:
     """A registered panel with what it shows."""
 
     code: str
+    facet: str
     label: str
     template: str
     context: Mapping[str, Any]
@@ -96,9 +97,13 @@ def matter_page(viewing: Viewing, visit: Visit) -> MatterPage:
 
 
 def panels_for(viewing: Viewing) -> list[Panel]:
-    """The registered panels whose facet this person sees, in their order."""
+    """The registered panels whose facet this person sees, in their order.
+
+    Several procedures may share a kind; what one of them does not have is not shown as empty in its matters.
+    """
     kind = registry.kinds.get(viewing.matter.kind)
-    every = [*(kind.panels if kind else ()), *registry.shared_panels]
+    own = [panel for panel in (kind.panels if kind else ()) if panel.facet in viewing.procedure.facets]
+    every = [*own, *registry.shared_panels]
     return sorted((panel for panel in every if viewing.shows(panel.facet)), key=lambda panel: panel.order)
 
 
@@ -106,7 +111,7 @@ def panel_content(viewing: Viewing, visit: Visit, panel: Panel) -> PanelContent:
     """One panel with its content."""
     declared = viewing.procedure.facets.get(panel.facet)
     context = panel.context(viewing.matter, visit.person)
-    return PanelContent(panel.code, declared.label if declared else "", panel.template, context)
+    return PanelContent(panel.code, panel.facet, declared.label if declared else "", panel.template, context)
 
 
 def _panels(viewing: Viewing, visit: Visit) -> list[PanelContent]:

@@ -15,6 +15,7 @@ from huiyin.procedure.procedure_table import conditions
 class MoveButton:
     """A move or edit of one's own: a link when it can be done now, otherwise with every unmet condition."""
 
+    code: str
     label: str
     help: str
     url: str
@@ -35,6 +36,11 @@ class NextMoves:
         """Whether there is anything to show at all."""
         return bool(self.moves or self.corrections or self.edits or self.awaited)
 
+    @property
+    def edit_urls(self) -> dict[str, str]:
+        """Where each part of the page that this person may change is changed, by the code of the part."""
+        return {edit.code: edit.url for edit in self.edits}
+
 
 def next_moves(viewing: Viewing, choices: Sequence[Choice]) -> NextMoves:
     """Sort the engine's choices for the page."""
@@ -54,7 +60,7 @@ def next_moves(viewing: Viewing, choices: Sequence[Choice]) -> NextMoves:
 def _button(viewing: Viewing, choice: Choice) -> MoveButton:
     route = "procedure:edit" if choice.is_edit else "procedure:move"
     url = reverse(route, args=[viewing.matter.pk, choice.code])
-    return MoveButton(choice.label, choice.help, url, choice.unmet)
+    return MoveButton(choice.code, choice.label, choice.help, url, choice.unmet)
 
 
 def _awaited(viewing: Viewing, choices: Sequence[Choice]) -> tuple[str, ...]:

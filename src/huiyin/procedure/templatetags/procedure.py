@@ -7,6 +7,7 @@ from django.template.context import Context
 from django.template.loader import get_template
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
 
 from huiyin.people.models import Grant
 from huiyin.procedure.steps import words_of
@@ -25,10 +26,15 @@ def grant_words(grant: Grant) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def draw_panel(context: Context, panel: Any, title: str = "") -> str:
-    """Draw a registered panel with its own content, in a card unless its template draws the card itself."""
-    values = {**context.flatten(), **panel.context}
+def draw_panel(context: Context, panel: Any, title: str = "", edit_url: str | None = None) -> str:
+    """Draw a registered panel with its own content, in a card unless its template draws the card itself.
+
+    Who may change what it shows finds the way in the head of the card.
+    """
+    edit = _("修改") if edit_url else ""
+    values = {**context.flatten(), "edit_url": edit_url or "", "edit": edit, **panel.context}
     content = get_template(panel.template).render(values, request=context.get("request"))
     if content.lstrip().startswith(OWN_CARD):
         return content
-    return card(format_html('<div class="card-body">{}</div>', mark_safe(content)), title, panel.code)  # noqa: S308
+    body = format_html('<div class="card-body">{}</div>', mark_safe(content))  # noqa: S308
+    return card(body, title, panel.code, edit_url or "", edit)
