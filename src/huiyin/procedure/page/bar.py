@@ -55,7 +55,8 @@ def _by_stage(viewing: Viewing, steps: Sequence[Step], today: date) -> list[Stag
 def _mark(viewing: Viewing, label: str, state: str, step: Step | None) -> StageMark:
     if step is None:
         return StageMark(label, state)
-    person = step.actor_name if step.actor_id and viewing.shows("timeline") else ""
+    known = viewing.shows("timeline") and viewing.follows(step)
+    person = step.actor_name if step.actor_id and known else ""
     return StageMark(label, state, step.at, person)
 
 
