@@ -1,5 +1,6 @@
 """What a page must be for everybody: no serious finding of axe-core, no sideways scrolling, a keyboard suffices."""
 
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,7 @@ FOCUS = """() => {
   const shown = (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0) || style.boxShadow !== "none";
   const box = here.getBoundingClientRect();
   const inside = box.width > 0 && box.height > 0 && box.bottom > 0 && box.top < innerHeight;
-  return { what: here.outerHTML.slice(0, 100), shown, inside, primary: here.matches(".btn-primary") };
+  return { what: here.outerHTML.slice(0, 100), shown, inside, primary: here.matches(".btn-primary"), name: here.name };
 }"""
 
 
@@ -57,8 +58,11 @@ def faults(window: Window) -> list[str]:
     return [f"{window.page.url}: {each}" for each in (*findings(window), *sideways(window))]
 
 
-def tab_to_primary(window: Window) -> list[str]:
-    """Go through the page by Tab up to its main button; what was passed without being seen to have the focus."""
+def tab_to_primary(window: Window, *, typing: Mapping[str, str] | None = None) -> list[str]:
+    """Go through the page by Tab up to its main button, typing into the fields named.
+
+    What was passed without being seen to have the focus is given back.
+    """
     window.page.evaluate("document.activeElement?.blur()")
     hidden: list[str] = []
     for _step in range(MOST_TABS):
@@ -68,6 +72,8 @@ def tab_to_primary(window: Window) -> list[str]:
             break
         if not (here["shown"] and here["inside"]):
             hidden.append(here["what"])
+        if typing and here["name"] in typing:
+            window.page.keyboard.type(typing[here["name"]])
         if here["primary"]:
             return hidden
     return [*hidden, "the main button was not reached"]

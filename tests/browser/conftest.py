@@ -83,7 +83,9 @@ def cast(transactional_db: None) -> Cast:
 @pytest.fixture
 def windows(browser: Browser, live_server: LiveServer, request: pytest.FixtureRequest) -> Iterator[Windows]:
     """Windows of this test. At its end no page may have complained, and all are closed."""
-    opened = Windows(browser, live_server.url, PICTURES / request.node.name.removeprefix("test_").split("[")[0])
+    opened = Windows(
+        browser, live_server.url, PICTURES / request.node.name.removeprefix("test_").split("[")[0]
+    )
     yield opened
     complaints = opened.close()
     assert not complaints, "\n".join(complaints)

@@ -15,6 +15,8 @@ from huiyin.procedure.models import Matter
 
 MOST_PAGES = 70
 ALIKE = 2
+# The procedures share their pages.
+ONE_LIKE_ANOTHER = {"procedure:procedure", "procedure:terms"}
 # These change the look or end the session; they are looked at where they belong.
 NOT_FOLLOWED = {"ui:text_size", "account_logout"}
 
@@ -85,7 +87,11 @@ def kind_of(url: str) -> tuple[str, ...]:
         match = resolve(parts.path)
     except Resolver404:
         return ("nowhere", parts.path)
-    names = [str(value) for name, value in match.kwargs.items() if name in {"code", "facet", "slug", "procedure"}]
+    if match.view_name in ONE_LIKE_ANOTHER:
+        return (match.view_name,)
+    names = [
+        str(value) for name, value in match.kwargs.items() if name in {"code", "facet", "slug", "procedure"}
+    ]
     names += sorted({name for name, _value in parse_qsl(parts.query)})
     if key := match.kwargs.get("matter_id"):
         matter = Matter.objects.only("procedure", "state").get(pk=key)

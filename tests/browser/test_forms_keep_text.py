@@ -4,7 +4,6 @@ import re
 from datetime import timedelta
 
 import pytest
-from django.contrib.sessions.models import Session
 from django.utils import timezone
 from playwright.sync_api import expect
 
@@ -24,7 +23,9 @@ SAVED = re.compile("已自动保存")
 def begin_typing(windows: Windows, cast: Cast) -> Window:
     """The clerk's window with a consultation half typed, saved by itself."""
     clerk = windows.of(cast["周经委"]).open("/begin/activity/")
-    clerk.fill({"title": TITLE, "summary": "第一段。\n第二段。", "participants-0-name": "王师傅"}).add_row("participants")
+    clerk.fill({"title": TITLE, "summary": "第一段。\n第二段。", "participants-0-name": "王师傅"}).add_row(
+        "participants"
+    )
     clerk.fill({"participants-3-name": "李师傅"})
     expect(clerk.page.locator(".hy-autosave")).to_have_text(SAVED)
     return clerk

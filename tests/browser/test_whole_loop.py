@@ -79,9 +79,13 @@ def record_the_consultation(town: Town) -> None:
         row = f"opinions-{number}"
         clerk.fill({f"{row}-giver": giver, f"{row}-text": text, f"{row}-is_reserved": reserved})
     clerk.picture("04-opinions").done()
-    clerk.follow("修改共识", within=".hy-edits").fill({"consensus-0-text": "推进园林绿化废弃物资源化利用。"}).done()
+    clerk.follow("修改共识", within=".hy-edits").fill(
+        {"consensus-0-text": "推进园林绿化废弃物资源化利用。"}
+    ).done()
     clerk.act("形成记录")
-    clerk.sees("已形成记录", *(text for _giver, text, _reserved in OPINIONS)).picture("05-consultation-recorded")
+    clerk.sees("已形成记录", *(text for _giver, text, _reserved in OPINIONS)).picture(
+        "05-consultation-recorded"
+    )
 
 
 def draft_the_outcome(town: Town) -> None:
@@ -135,7 +139,9 @@ def read_and_instruct(town: Town) -> None:
     leader.task("市委办", "批示")
     leader.fill({"kind": "肯定", "text": "报告很好，很有针对性。"}).picture("18-leader-instructs").done()
     office.task("市政府办", "批示")
-    office.fill({"leader": "请选择", "leader_name": "钱市长", "leader_post": "市长（演示）", "kind": "要求办理"})
+    office.fill(
+        {"leader": "请选择", "leader_name": "钱市长", "leader_post": "市长（演示）", "kind": "要求办理"}
+    )
     office.fill({"text": "请市城管局牵头研究办理。", "units": ["市城管局"]})
     office.picture("19-office-writes-an-instruction-down").done()
 
@@ -215,15 +221,19 @@ def tell_and_conclude(town: Town) -> None:
     office = town["林政协"]
     office.matter(OUTCOME)
     expect(office.page.locator("#moves .btn.disabled").filter(has_text="办结")).to_be_visible()
-    office.sees("还有2条意见的提出人没有告知").task(OUTCOME, "告知意见提出人").picture("33-tell-the-givers").done()
+    office.sees("还有2条意见的提出人没有告知").task(OUTCOME, "告知意见提出人").picture(
+        "33-tell-the-givers"
+    ).done()
     for name in ("白委员", "马委员"):
         member = town[name]
         member.picture(f"34-home-of-{name}").follow("我的意见", within="header")
         member.sees("采纳").picture(f"35-my-opinions-{name}")
     member = town["白委员"]
-    member.matter(OUTCOME).sees("采纳").misses("市资源局", "没有写明接收的起始时间").picture("36-echo-for-a-member")
+    member.matter(OUTCOME).sees("采纳").misses("市资源局", "没有写明接收的起始时间").picture(
+        "36-echo-for-a-member"
+    )
     member.act("评价结果", {"answers-0-verdict": "认可", "answers-0-words": "说到做到，谢谢。"})
     member.picture("37-echo-answered")
     office.matter(OUTCOME).sees("说到做到，谢谢。").act("办结")
     office.sees("已办结").picture("38-concluded")
-    office.follow("核验本件", within="main").sees("未发现改动").picture("39-verified")
+    office.follow("核验本件档案", within="main").sees("未发现改动").picture("39-verified")

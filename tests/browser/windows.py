@@ -170,9 +170,11 @@ class Window:
 TOO_WIDE = """() => {
   const room = document.documentElement.clientWidth;
   if (document.documentElement.scrollWidth <= room) return [];
-  return [...document.body.querySelectorAll("*")]
-    .filter((each) => each.getBoundingClientRect().right > room + 1)
-    .slice(-5).map((each) => each.outerHTML.slice(0, 120));
+  // A text may stick out of a box that does not.
+  const wide = [...document.body.querySelectorAll("*")].filter((each) => {
+    return each.getBoundingClientRect().right > room + 1 || each.scrollWidth > each.clientWidth + 1;
+  });
+  return [`${document.documentElement.scrollWidth} px`, ...wide.slice(-5).map((each) => each.outerHTML.slice(0, 120))];
 }"""
 
 
@@ -204,7 +206,9 @@ class Windows:
 
     def stranger(self, size: ViewportSize = DESK) -> Window:
         """A window in which nobody is signed in."""
-        context = self.browser.new_context(viewport=size, locale="zh-CN", timezone_id="Asia/Shanghai", reduced_motion="reduce")
+        context = self.browser.new_context(
+            viewport=size, locale="zh-CN", timezone_id="Asia/Shanghai", reduced_motion="reduce"
+        )
         window = Window(context, self.site, self.pictures)
         self.opened.append(window)
         return window
@@ -227,8 +231,10 @@ class Windows:
         """The window in which this person works; the first time with a sign-in, on the page or without it."""
         if person.name not in self.at_work:
             assert person.account is not None
-            signed_in = self.stranger(size).sign_in(person.account.username) if on_the_page else self.of(person, size)
-            self.at_work[person.name] = signed_in
+            if on_the_page:
+                self.at_work[person.name] = self.stranger(size).sign_in(person.account.username)
+            else:
+                self.at_work[person.name] = self.of(person, size).open("/")
         return self.at_work[person.name]
 
     def close(self) -> list[str]:
