@@ -20,7 +20,12 @@ def test_size_ninety_percent_of_ten_values_is_the_ninth() -> None:
 
 
 def test_size_files_within_their_limits() -> None:
-    paths = [path for path in kept_files() if path.suffix in READ_BY_PEOPLE and path.stat().st_size]
+    # A first migration is written by the machine and is as long as the tables it creates.
+    paths = [
+        path
+        for path in kept_files()
+        if path.suffix in READ_BY_PEOPLE and path.stat().st_size and path.parent.name != "migrations"
+    ]
     sizes = {path: path.read_text(encoding="utf-8").count("\n") for path in paths}
     long = [f"{named(path)} {lines}" for path, lines in sizes.items() if lines > LONGEST_FILE]
     assert not long, report(f"files of more than {LONGEST_FILE} lines", long)
