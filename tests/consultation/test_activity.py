@@ -176,3 +176,17 @@ def test_minutes_clock_runs_seven_working_days_from_the_day_of_the_consultation(
     voided = take(matter, "void", actor=shizuishan["周经委"], at=later, data={"reason": "误建"}).matter
     clock.refresh_from_db()
     assert voided.state == "voided" and clock.stopped_at is not None
+
+
+def test_one_row_sent_twice_is_refused(shizuishan: Cast) -> None:
+    matter = begun(shizuishan, participants=[participant(shizuishan, "白委员")])
+    row = Participant.objects.get(activity__matter=matter)
+    rows = [{"key": row.pk, "name": name, "capacity": "member"} for name in ("白委员", "另一人")]
+    with pytest.raises(ActRefused) as refused:
+        revise(matter, "participants", actor=shizuishan["周经委"], at=MONDAY, data={"participants": rows})
+    assert refused.value.codes == ("row_twice",)
+
+
+def test_day_at_the_end_of_the_calendar_is_refused(shizuishan: Cast) -> None:
+    with pytest.raises(FormRefused, match="核对年份"):
+        begun(shizuishan, held_on="9999-12-30")

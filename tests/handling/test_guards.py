@@ -202,3 +202,15 @@ def test_sole_unit_waits_for_nobody(office: Office) -> None:
     child = office.child(office.assigned((CITY, "sole", (1,))), CITY)
 
     assert asked(office, "handling.assists_in@1", child) == ALLOWED
+
+
+def test_one_point_sent_twice_is_refused(office: Office) -> None:
+    matter = office.dossier((CITY,))
+    row = {"point": matter.points.get().pk, "text": "建议", "units": []}
+    data = {"title": "修改", "points": [row, {**row, "text": "另一条"}]}
+
+    with pytest.raises(ActRefused) as raised:
+        revise(matter, "recommendations", actor=office.cast["周经委"], at=office.at, data=data)
+
+    assert raised.value.codes == ("point_twice",)
+    assert matter.points.get().text == "建议1"

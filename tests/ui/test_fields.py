@@ -49,3 +49,9 @@ def test_browser_gets_no_maxlength_because_it_would_cut_pasted_text():
 def test_secret_text_of_spaces_counts_as_missing():
     with pytest.raises(forms.ValidationError):
         TextField().clean(" \u3000\u200b ")
+
+
+@pytest.mark.parametrize("written", ["0206-09-01", "9999-12-30", "1948年12月31日", "2200.1.1"])
+def test_date_of_an_impossible_year_is_refused(written):
+    with pytest.raises(forms.ValidationError, match="核对年份"):
+        DateField().clean(written)

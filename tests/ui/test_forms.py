@@ -237,3 +237,13 @@ def test_only_offered_records_can_be_chosen():
 def test_without_context_no_record_is_offered():
     inside = ContentType.objects.get(app_label="auth", model="group")
     assert not ChoiceForm(ChoiceForm.post_data({"one": inside})).is_valid()
+
+
+def test_rows_beyond_what_any_page_sends_are_not_built_and_are_told():
+    data = AssignForm.post_data(GOOD)
+    data.update({f"units-{number}-unit": "" for number in range(10, 3000)})
+    form = AssignForm(data)
+    assert not form.is_valid()
+    assert "一次最多提交 6 行" in form.errors["units"][0]
+    assert len(form.row_set("units").forms) <= 7
+    assert len(AssignForm.draft_values(data | {}).get("units", [])) <= 6

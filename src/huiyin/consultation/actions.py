@@ -85,6 +85,8 @@ def _replace(
     if unknown:
         raise ActRefused([Refused("row_gone", "表中有的行已被他人删除，请刷新后核对。")])
     kept = {row["key"] for row in rows if row["key"]}
+    if len(kept) != sum(bool(row["key"]) for row in rows):
+        raise ActRefused([Refused("row_twice", "表中同一行出现了两次，请刷新后再填写。")])
     try:
         for key, row in present.items():
             if key not in kept:

@@ -22,6 +22,8 @@ def replace_points(
     standing = {point.pk: point for point in act.matter.points.filter(kind=kind)}
     points = [_write(act, standing, row, kind, order) for order, row in enumerate(rows, start=1)]
     kept = {point.pk for point in points}
+    if len(kept) != len(points):
+        raise ActRefused([Refused("point_twice", "同一条建议在表中出现了两次，请刷新后再填写。")])
     dropped = [pk for pk in standing if pk not in kept]
     if Point.objects.filter(pk__in=dropped, assigned__isnull=False).exists():
         raise ActRefused([Refused("point_assigned", "已交办的建议不能删去。")])

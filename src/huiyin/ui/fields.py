@@ -19,6 +19,7 @@ else:  # the classes take type arguments only in the type checker's view
     _ManyChoices = forms.ModelMultipleChoiceField
 
 Offered = Callable[[Any], QuerySet[Any]]
+YEARS = (1949, 2199)
 DATE_FORMATS = ("%Y-%m-%d", "%Y年%m月%d日", "%Y.%m.%d", "%Y/%m/%d")
 
 
@@ -70,7 +71,10 @@ class LongTextField(TextField):
 class DateField(forms.DateField):
     """A day from the date picker, or written 2026年9月1日, 2026.9.1 or 2026/9/1, full-width digits too."""
 
-    default_error_messages = {"invalid": _("日期写法不对，请写成 2026-09-01 或 2026年9月1日。")}
+    default_error_messages = {
+        "invalid": _("日期写法不对，请写成 2026-09-01 或 2026年9月1日。"),
+        "out_of_range": _("日期须在1949年至2199年之间，请核对年份。"),
+    }
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("widget", forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
@@ -81,7 +85,11 @@ class DateField(forms.DateField):
         """Read the day, whatever the width of its digits and the spaces between them."""
         if isinstance(value, str):
             value = "".join(unicodedata.normalize("NFKC", value).split())
-        return super().to_python(value)
+        day = super().to_python(value)
+        if day is not None and not YEARS[0] <= day.year <= YEARS[1]:
+            # A slip of the key (20026, 0206); no due date can be computed near the ends of the calendar.
+            raise forms.ValidationError(self.error_messages["out_of_range"], code="out_of_range")
+        return day
 
 
 class ObjectField(_OneChoice):

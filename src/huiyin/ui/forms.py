@@ -125,7 +125,9 @@ class RecordForm(forms.Form):
         """Read a saved draft back as `initial`: all that was typed, nothing judged, no ticked-off rows."""
         values = _taken(cls.base_fields, data, "")
         for name, declaration in cls.rows.items():
-            prefixes = [f"{name}-{number}" for number in posted_numbers(name, data)]
+            prefixes = [
+                f"{name}-{number}" for number in posted_numbers(name, data)[: declaration.most_posted]
+            ]
             kept = [prefix for prefix in prefixes if not data.get(f"{prefix}-REMOVE")]
             taken = [_taken(declaration.form_class.base_fields, data, f"{prefix}-") for prefix in kept]
             values[name] = [row for row in taken if any(row.values())]

@@ -86,6 +86,11 @@ class Rows:
         self.can_add = can_add
         self.help_text = help_text
 
+    @property
+    def most_posted(self) -> int:
+        """How many rows are read at all, empty and ticked-off ones included."""
+        return self.max_rows * 2
+
 
 @dataclass
 class RowSet:
@@ -145,12 +150,17 @@ def bound_row_set(name: str, declaration: Rows, data: Any, files: Any, context: 
     """Rows as posted, followed by empty ones so that more can be added without a script."""
     make = declaration.form_class
     numbers = posted_numbers(name, data, files or ())
+    # Each row costs queries when it is judged and drawn: what no page of ours sends is not built, and not lost in
+    # silence either.
+    most = declaration.most_posted
+    errors = [_("一次最多提交 %(count)d 行，请分批填写。") % {"count": most}] if len(numbers) > most else []
+    numbers = numbers[:most]
     forms_ = [make(data, files, prefix=f"{name}-{number}", context=context) for number in numbers]
     blank = sum(form.is_empty and not form.is_removed for form in forms_)
     following = range(max(numbers, default=-1) + 1, 10**6)
     wanted = max(declaration.extra - blank, 0)
     spare = [make(prefix=f"{name}-{number}", context=context) for number in following[:wanted]]
-    return _row_set(name, declaration, [*forms_, *spare], context, posted=len(forms_))
+    return _row_set(name, declaration, [*forms_, *spare], context, posted=len(forms_), errors=errors)
 
 
 def unbound_row_set(name: str, declaration: Rows, initial: Sequence[Any], context: Any) -> RowSet:
@@ -164,6 +174,14 @@ def unbound_row_set(name: str, declaration: Rows, initial: Sequence[Any], contex
     return _row_set(name, declaration, forms_, context, posted=0)
 
 
-def _row_set(name: str, declaration: Rows, forms_: list[RowForm], context: Any, *, posted: int) -> RowSet:
+def _row_set(
+    name: str,
+    declaration: Rows,
+    forms_: list[RowForm],
+    context: Any,
+    *,
+    posted: int,
+    errors: Sequence[str] = (),
+) -> RowSet:
     empty = declaration.form_class(prefix=f"{name}-{PLACEHOLDER}", context=context)
-    return RowSet(name, f"rows_{name}", declaration, forms_, empty, posted)
+    return RowSet(name, f"rows_{name}", declaration, forms_, empty, posted, list(errors))
