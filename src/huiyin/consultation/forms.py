@@ -81,7 +81,7 @@ class FactsForm(ActForm):
     """Title, form, day, place and organiser."""
 
     title = TextField(label=_("协商议题"), max_length=300)
-    form = forms.ChoiceField(label=_("协商形式"), choices=ConsultationForm.choices)
+    form = forms.ChoiceField(label=_("协商形式"), choices=[("", _("请选择")), *ConsultationForm.choices])
     held_on = DateField(label=_("协商日期"))
     place = TextField(label=_("地点"), max_length=120, required=False)
     organiser = ObjectField(label=_("组织单位"), offered=lambda act: organisers_in(act.committee))

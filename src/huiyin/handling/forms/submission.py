@@ -158,10 +158,13 @@ class ReadForm(DatedForm):
         return {"leader": person, "leader_name": person.name, "leader_post": person.post}
 
 
+CHOOSE = ("", _("请选择"))
+
+
 class InstructionFields(ReadForm):
     """An instruction with its kind, its text or scan, and whom it addresses."""
 
-    kind = forms.ChoiceField(label=_("批示类型"), choices=InstructionKind.choices)
+    kind = forms.ChoiceField(label=_("批示类型"), choices=[CHOOSE, *InstructionKind.choices])
     text = LongTextField(label=_("批示内容"), max_length=2000, rows=4, required=False)
     is_offline = forms.BooleanField(
         label=_("线下件"), required=False, help_text=_("线下办理的批示只登记领导、日期和类型，不录内容。")
@@ -191,7 +194,7 @@ class InstructForm(InstructionFields):
 
     kind = forms.ChoiceField(
         label=_("批示类型"),
-        choices=[choice for choice in InstructionKind.choices if choice[0] != InstructionKind.READ],
+        choices=[CHOOSE, *(each for each in InstructionKind.choices if each[0] != InstructionKind.READ)],
     )
 
 

@@ -34,7 +34,8 @@ from huiyin.ui.forms import (
     TextField,
 )
 
-YES_NO = [("yes", _("达到")), ("no", _("未达到"))]
+CHOOSE = ("", _("请选择"))
+MET = [CHOOSE, ("yes", _("达到")), ("no", _("未达到"))]
 
 
 def _opinions(act: Act) -> QuerySet[Opinion]:
@@ -74,9 +75,9 @@ class ChoiceOfForm(ActForm):
     """Title, weight and sensitivity, the form they speak for, and the office that answers for the rest."""
 
     title = TextField(label=_("标题"), max_length=300)
-    weight = forms.ChoiceField(label=_("重要性"), choices=Weight.choices)
-    sensitivity = forms.ChoiceField(label=_("敏感度"), choices=Sensitivity.choices)
-    form = forms.ChoiceField(label=_("成果形式"), choices=OutcomeForm.choices)
+    weight = forms.ChoiceField(label=_("重要性"), choices=[CHOOSE, *Weight.choices])
+    sensitivity = forms.ChoiceField(label=_("敏感度"), choices=[CHOOSE, *Sensitivity.choices])
+    form = forms.ChoiceField(label=_("成果形式"), choices=[CHOOSE, *OutcomeForm.choices])
     form_reason = LongTextField(label=_("选用理由"), max_length=1000, rows=2, required=False)
     responsible_office = ObjectField(
         label=_("责任办公室"),
@@ -123,7 +124,11 @@ class ConsultationField(ObjectField):
 class BeginForm(ChoiceOfForm):
     """Draft an outcome from a recorded consultation; its opinions are proposed as recommendations."""
 
-    consultation = ConsultationField(label=_("协商活动"), offered=activities_for_draft)
+    consultation = ConsultationField(
+        label=_("协商活动"),
+        offered=activities_for_draft,
+        help_text=_("从协商活动的页面上起草，标题、基本情况和意见会自动带入。"),
+    )
     background = LongTextField(label=_("基本情况"), max_length=20000, required=False)
     analysis = LongTextField(label=_("问题分析"), max_length=20000, required=False)
     rows = {"recommendations": Rows(RecommendationRow, label=_("意见建议"))}
@@ -228,13 +233,13 @@ def _suggested(point: Point) -> dict[str, Any]:
 class QualityForm(ActForm):
     """Each quality point is answered; a fault is named."""
 
-    situation_clear = forms.ChoiceField(label=QualityPoint.SITUATION_CLEAR.label, choices=YES_NO)
+    situation_clear = forms.ChoiceField(label=QualityPoint.SITUATION_CLEAR.label, choices=MET)
     situation_clear_note = TextField(label=_("说明"), max_length=300, required=False)
-    problem_located = forms.ChoiceField(label=QualityPoint.PROBLEM_LOCATED.label, choices=YES_NO)
+    problem_located = forms.ChoiceField(label=QualityPoint.PROBLEM_LOCATED.label, choices=MET)
     problem_located_note = TextField(label=_("说明"), max_length=300, required=False)
-    advice_targeted = forms.ChoiceField(label=QualityPoint.ADVICE_TARGETED.label, choices=YES_NO)
+    advice_targeted = forms.ChoiceField(label=QualityPoint.ADVICE_TARGETED.label, choices=MET)
     advice_targeted_note = TextField(label=_("说明"), max_length=300, required=False)
-    advice_feasible = forms.ChoiceField(label=QualityPoint.ADVICE_FEASIBLE.label, choices=YES_NO)
+    advice_feasible = forms.ChoiceField(label=QualityPoint.ADVICE_FEASIBLE.label, choices=MET)
     advice_feasible_note = TextField(label=_("说明"), max_length=300, required=False)
 
     @classmethod
@@ -259,7 +264,7 @@ class QualityForm(ActForm):
 class AdoptForm(ActForm):
     """The sitting that adopted a 建议案."""
 
-    sitting = forms.ChoiceField(label=_("通过会议"), choices=SittingKind.choices)
+    sitting = forms.ChoiceField(label=_("通过会议"), choices=[CHOOSE, *SittingKind.choices])
     sitting_name = TextField(
         label=_("会议名称"), max_length=120, help_text=_("如：市政协十二届第20次主席会议")
     )
