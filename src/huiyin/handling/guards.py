@@ -110,4 +110,4 @@ def assists_in(act: Act) -> Verdict:
         return ALLOWED
     names = "、".join(str(each.unit) for each in missing)
     text = f"{names}的会办意见还没有收到；确实不能再等的，请在答复稿中写明理由。"
-    return Refused("assists_missing", text, _at(act, "reply"))
+    return Refused("assists_missing", text, _at(act, "request"))

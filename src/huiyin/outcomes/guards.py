@@ -125,7 +125,7 @@ def direct_consultation(act: Act) -> Verdict:
     if leads_to_direct_letter(activity.form):
         return ALLOWED
     text = f"本成果出自{activity.get_form_display()}；对口协商、现场协商之后才可以直接函送部门。"
-    return Refused("not_direct", text, reverse("procedure:matter", args=[activity.matter_id]))
+    return Refused("not_direct", text)
 
 
 @guard("outcomes.no_handling_asked@1", "没有批示要求办理")

@@ -59,13 +59,20 @@ def facets_seen(procedure: Procedure, matter: Matter, held: Iterable[Held]) -> f
 
 
 def who_could(procedure: Procedure, roles: Iterable[str], parties: Iterable[MatterParty]) -> str:
-    """In words: which offices or persons hold one of these roles here ("市政府办公室督查经办人")."""
+    """In words: which offices or persons hold one of these roles here ("市政府办公室督查经办人").
+
+    A role that goes with a party is left out where the matter has no such party, unless nobody would be left.
+    """
     parties = list(parties)
-    names: list[str] = []
+    named: list[str] = []
+    vacant: list[str] = []
     for code in roles:
         role = procedure.roles[code]
         holders = [
             str(party.body or party.person) for party in parties if role.party and party.role == role.party
         ]
-        names.append(f"{'、'.join(holders)}（{role.label}）" if holders else role.label)
-    return "或".join(dict.fromkeys(names))
+        if holders:
+            named.append(f"{'、'.join(holders)}（{role.label}）")
+        else:
+            (vacant if role.party else named).append(role.label)
+    return "或".join(dict.fromkeys(named or vacant))

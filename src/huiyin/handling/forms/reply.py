@@ -52,7 +52,7 @@ class ReplyForm(ActForm):
         "promises": Rows(PromiseRow, label=_("承诺事项"), extra=0),
     }
     sections = (
-        Section(_("逐条答复"), ("answers",)),
+        Section("", ("answers",)),
         Section(_("总体情况"), ("text", "reply_class", "without_assists_reason")),
         Section(_("承诺"), ("promises",), _("已列入计划、答应限期办成的事项，逐项写明期限和凭据。")),
     )

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from huiyin.consultation.models import Opinion
@@ -137,7 +138,7 @@ class FeedBackForm(ActForm):
         for row in verdicts:
             if row["adoption"] in WITH_RESULT and row["point"].pk not in filled:
                 number = row["point"].order
-                text = _("第%(number)d条已采纳，须列出落实措施和佐证，或者写明完成期限的承诺。")
+                text = _("第%(number)d条采纳或者部分采纳的，须列出落实措施和佐证，或者写明完成期限的承诺。")
                 self.add_error("verdicts", text % {"number": number})
 
 
@@ -238,10 +239,18 @@ def _own_echoes(act: Act) -> QuerySet[Echo]:
     return echoes_to_answer(outcome_of(act.matter), act.actor)
 
 
+class OwnOpinionField(ObjectField):
+    """The giver's own opinions, by what they said."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        """The opinion itself: a giver may have had several."""
+        return Truncator(obj.opinion.text).chars(40)
+
+
 class AnswerRow(RowForm):
     """What the giver says to one result."""
 
-    echo = ObjectField(label=_("意见"), offered=_own_echoes)
+    echo = OwnOpinionField(label=_("意见"), offered=_own_echoes)
     verdict = forms.ChoiceField(label=_("对结果的评价"), choices=[("", _("请选择")), *GiverVerdict.choices])
     words = LongTextField(label=_("评价意见"), max_length=1000, rows=2, required=False)
 

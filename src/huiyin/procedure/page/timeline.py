@@ -55,8 +55,10 @@ def timeline(viewing: Viewing, steps: Sequence[Step]) -> list[TimelineEntry]:
     """Newest first. Who does not see the timeline gets the plain steps alone: when, and what it then was."""
     if not viewing.shows("timeline"):
         return plain_steps(viewing, steps)
+    known = {step.number: step.documents for step in steps}
     return [
-        _full(viewing, step) if viewing.follows(step) else _inner(viewing, step) for step in reversed(steps)
+        _full(viewing, step, known.get(step.number - 1)) if viewing.follows(step) else _inner(viewing, step)
+        for step in reversed(steps)
     ]
 
 
@@ -80,7 +82,7 @@ def _inner(viewing: Viewing, step: Step) -> TimelineEntry:
     )
 
 
-def _full(viewing: Viewing, step: Step) -> TimelineEntry:
+def _full(viewing: Viewing, step: Step, documents_before: Any) -> TimelineEntry:
     return TimelineEntry(
         at=step.at,
         what=step.move_label,
@@ -95,14 +97,16 @@ def _full(viewing: Viewing, step: Step) -> TimelineEntry:
         is_correction=step.is_correction,
         recorded_at=step.recorded_at if step.recorded_at != step.at else None,
         changes=_changes(viewing, step),
-        documents=_documents(viewing, step),
+        documents=_documents(viewing, step, documents_before or []),
     )
 
 
-def _documents(viewing: Viewing, step: Step) -> tuple[str, ...]:
+def _documents(viewing: Viewing, step: Step, before: Any) -> tuple[str, ...]:
+    """The documents that came or changed with this step; each step records all that lay before it."""
     if not viewing.shows("documents"):
         return ()
-    return tuple(f"{each.get('title', '')} {each.get('number', '')}".strip() for each in step.documents)
+    new = [each for each in step.documents if each not in before]
+    return tuple(f"{each.get('title', '')} {each.get('number', '')}".strip() for each in new)
 
 
 def _changes(viewing: Viewing, step: Step) -> tuple[FieldChange, ...]:
