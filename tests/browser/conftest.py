@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, connections
 from playwright.sync_api import Browser, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
@@ -26,7 +26,6 @@ CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
-    "--lang=zh-CN",
     "--disable-dev-shm-usage",
     "--no-first-run",
     "--disable-background-networking",
@@ -58,6 +57,16 @@ def browser() -> Iterator[Browser]:
         chromium = playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield chromium
         chromium.close()
+
+
+@pytest.fixture(scope="session")
+def live_server(django_db_setup: None, django_db_blocker: Any) -> Iterator[LiveServer]:
+    """Stands for the fixture of this name: stopped before the test database is removed, not after it."""
+    server = LiveServer("127.0.0.1")
+    yield server
+    server.stop()
+    with django_db_blocker.unblock():
+        connections.close_all()
 
 
 @pytest.fixture(scope="module")

@@ -114,7 +114,7 @@ def test_every_page_of_strangers_and_of_errors_is_accessible(
 def test_every_page_refused_form_is_accessible(demonstration: Demonstration, windows: Windows) -> None:
     clerk = windows.of(person("special-committee")).open("/begin/activity/")
     clerk.expected.add(422)
-    clerk.submit().sees("有 2 处需要修改，填写的内容都已保留")
+    clerk.submit().sees("处需要修改，填写的内容都已保留", "协商议题：请填写。")
     expect(clerk.page.locator("[data-error-summary]")).to_be_focused()
     wrong = faults(clerk.picture("refused"))
     assert not wrong, "\n".join(wrong)
