@@ -9,6 +9,7 @@ from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.core.exceptions import BadRequest, RequestDataTooBig
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, QueryDict, UnreadablePostError
 from django.http.request import RawPostDataException
+from django.utils.cache import add_never_cache_headers
 
 from huiyin.ui.errors import session_expired, wants_json
 
@@ -23,8 +24,15 @@ class SignInMiddleware(LoginRequiredMiddleware):
     """Every page asks for a sign-in unless its view is marked `login_not_required`.
 
     A link leads to the sign-in page and back. A form or a script is told (401) that nothing was done: a redirect
-    would turn what was sent into an empty page.
+    would turn what was sent into an empty page. Offices share computers, so no browser keeps a page either, not even
+    for its button “back”, unless the view has said otherwise.
     """
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        """Forbid keeping what was answered."""
+        if not response.has_header("Cache-Control"):
+            add_never_cache_headers(response)
+        return response
 
     def handle_no_permission(  # type: ignore[override]
         self, request: HttpRequest, view_func: Any
