@@ -246,3 +246,11 @@ def test_stale_page_of_the_assigning_office_names_nobody_inside_the_unit(
     text = response.content.decode()
     assert response.status_code == 409 and "等汛期过去" in text and "本件已有新的进展" in text
     assert "城核稿" not in text
+
+
+def test_submission_leads_to_what_was_submitted(office: Office, read) -> None:
+    matter, child = presented(office)
+
+    page = read(child, "赵书记")
+
+    assert f'报送的成果：<a href="/matters/{matter.pk}/">' in page
