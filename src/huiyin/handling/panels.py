@@ -108,8 +108,7 @@ def submission_summary(matter: Matter, person: Person) -> Context:
     """What was submitted, to read before it is instructed; addressee, incoming number, proposal, presentation."""
     row = Submission.objects.select_related("addressee", "matter__parent").get(matter=matter)
     submitted = row.matter.parent
-    if submitted is not None and not facets_by_matter([submitted], person, timezone.localdate())[submitted.pk]:
-        submitted = None
+    readable = any(facets_by_matter([submitted] if submitted else [], person, timezone.localdate()).values())
     facts = [
         ("主送单位", row.addressee.name),
         ("收文号", row.registered_no),
@@ -118,7 +117,7 @@ def submission_summary(matter: Matter, person: Person) -> Context:
         ("呈送领导", row.presented_to),
         ("呈批日期", row.presented_on),
     ]
-    return {"facts": facts, "submitted": submitted}
+    return {"facts": facts, "submitted": submitted if readable else None}
 
 
 def instructions_context(matter: Matter, person: Person) -> Context:
