@@ -248,9 +248,7 @@ def test_stale_page_of_the_assigning_office_names_nobody_inside_the_unit(
     assert "城核稿" not in text
 
 
-def test_submission_leads_to_what_was_submitted(office: Office, read) -> None:
-    matter, child = presented(office)
+def test_submission_leads_to_what_was_submitted(office: Office, submitted: Matter, read) -> None:
+    child = presented(office, submitted)
 
-    page = read(child, "赵书记")
-
-    assert f'报送的成果：<a href="/matters/{matter.pk}/">' in page
+    assert f'报送的成果：<a href="/matters/{submitted.pk}/">' in read(child, "府督查")
