@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 
+from pydantic import ValidationError
+
 from huiyin.people.enums import Role
 from huiyin.procedure import registry
-from huiyin.procedure.definition import ALL_FACETS, ENGINE, PARENT, STAY, Procedure
+from huiyin.procedure.definition import ALL_FACETS, CONSEQUENCE, ENGINE, PARENT, STAY, Procedure
 
 Place = tuple[str, ...]
 Fault = tuple[Place, str]
@@ -16,7 +18,7 @@ def problems_of(procedure: Procedure) -> list[Fault]:
 
     The graph is only walked when every name in it is known.
     """
-    checks = (_roles, _states, _moves, _chains, _clocks, _terms, _views, _names)
+    checks = (_roles, _states, _moves, _chains, _clocks, _terms, _views, _names, _settings)
     faults = [fault for check in checks for fault in check(procedure)]
     return faults or list(_graph(procedure))
 
@@ -65,13 +67,17 @@ def _moves(procedure: Procedure) -> Iterator[Fault]:
         if move.to != STAY and move.to not in procedure.states:
             yield (*place, "to"), f"unknown state {move.to!r}"
         for role in move.by:
-            if role != ENGINE and role not in procedure.roles:
+            if role not in (ENGINE, CONSEQUENCE) and role not in procedure.roles:
                 yield (*place, "by"), f"unknown role {role!r}"
+        if CONSEQUENCE in move.by and move.by != (CONSEQUENCE,):
+            yield (*place, "by"), "a consequence of another matter's act is nobody's own move"
+        if not move.by_person and (move.form or move.todo):
+            yield place, "what comes by itself or with another act asks nobody for anything"
         if move.automatic != (move.by == (ENGINE,)):
             yield (*place, "by"), "an automatic move is made by the engine alone, and no other move is"
-        if move.automatic and (move.form or move.to == STAY):
-            yield place, "an automatic move asks nothing and leads to another state"
-        if move.correction and not _asks_for_reason(move.form):
+        if move.automatic and move.to == STAY:
+            yield place, "an automatic move leads to another state"
+        if move.correction and move.by_person and not _asks_for_reason(move.form):
             yield (*place, "form"), "a correction needs a form with a reason"
         if move.new_round and not move.correction:
             yield (*place, "new_round"), "only a correction opens a new round"
@@ -159,15 +165,31 @@ def _names(procedure: Procedure) -> Iterator[Fault]:
         ]
         wanted.append(((*place, "form"), "form", move.form, dict(registry.forms)))
         wanted.append(((*place, "effect"), "effect", move.effect, dict(registry.effects)))
+        wanted.append(((*place, "when"), "fact", move.when, dict(registry.facts)))
     for code, facet in procedure.facets.items():
         wanted.append((("facets", code, "form"), "form", facet.form, dict(registry.forms)))
         wanted.append((("facets", code, "effect"), "effect", facet.effect, dict(registry.effects)))
     wanted.append((("begins", "form"), "form", procedure.begins.form, dict(registry.forms)))
     wanted.append((("begins", "effect"), "effect", procedure.begins.effect, dict(registry.effects)))
     wanted.append((("kind",), "matter kind", procedure.kind, dict(registry.kinds)))
+    for code, clock in procedure.clocks.items():
+        wanted.append((("clocks", code, "unless"), "fact", clock.unless, dict(registry.facts)))
     for place, what, name, known in wanted:
         if name and name not in known:
             yield place, f"unknown {what} {name!r}"
+
+
+def _settings(procedure: Procedure) -> Iterator[Fault]:
+    for name, values in procedure.settings.items():
+        model = registry.settings.get(name)
+        if model is None:
+            yield ("settings", name), f"unknown setting {name!r}"
+            continue
+        try:
+            model.model_validate(values)
+        except ValidationError as error:
+            for fault in error.errors():
+                yield ("settings", name, *map(str, fault["loc"])), fault["msg"]
 
 
 def _graph(procedure: Procedure) -> Iterator[Fault]:

@@ -7,8 +7,8 @@ from huiyin.kernel.verdicts import Refused
 from huiyin.people.models import Grant, Person
 from huiyin.people.selectors import current_grants
 from huiyin.procedure.act import Act
-from huiyin.procedure.conditions import documents_missing, guard_verdicts
-from huiyin.procedure.definition import ENGINE, MoveDefinition, Procedure
+from huiyin.procedure.conditions import documents_missing, guard_verdicts, is_there
+from huiyin.procedure.definition import MoveDefinition, Procedure
 from huiyin.procedure.engine import edit_as_move
 from huiyin.procedure.library import procedure_of
 from huiyin.procedure.models import Matter, MatterParty
@@ -74,7 +74,7 @@ def choices(matter: Matter, actor: Person, at: datetime, *, here: Standing | Non
     moves = [
         _choice(here, actor, at, code, definition)
         for code, definition in here.procedure.moves_from(matter.state)
-        if definition.by != (ENGINE,)
+        if definition.by_person and is_there(definition, matter)
     ]
     return [*moves, *_edits(here)]
 

@@ -43,9 +43,11 @@ def keep_time(passage: Passage) -> None:
         for (other, number), clock in clocks.items():
             if other == code and number != matter.round and clock.stopped_at is None:
                 _stop(clock, passage.at)
-        runs = matter.state in definition.runs_in
+        runs = matter.state in definition.runs_in and not _is_spared(definition, matter)
         if runs and current is None:
-            clocks[code, matter.round] = _open(passage, code, definition)
+            opened = _open(passage, code, definition)
+            if opened is not None:
+                clocks[code, matter.round] = opened
         elif runs and current is not None and current.stopped_at is not None:
             current.stopped_at = None
             current.save(update_fields=["stopped_at"])
@@ -56,11 +58,18 @@ def keep_time(passage: Passage) -> None:
     )
 
 
-def _open(passage: Passage, code: str, definition: ClockDefinition) -> Clock:
+def _is_spared(definition: ClockDefinition, matter: Matter) -> bool:
+    """Whether what the clock waits for is there already, or is not asked of this matter."""
+    return bool(definition.unless) and registry.facts[definition.unless](matter)
+
+
+def _open(passage: Passage, code: str, definition: ClockDefinition) -> Clock | None:
     matter = passage.matter
-    started_on = passage.day
+    started_on: date | None = passage.day
     if definition.starts_from != "act":
         started_on = registry.start_dates[definition.starts_from](matter)
+    if started_on is None:
+        return None
     preset = passage.procedure.terms[definition.term]
     # A fixed date without month and day is the start date itself: the day that somebody promised.
     month_day = preset.month_day or (f"{started_on:%m-%d}" if preset.unit == "fixed_date" else "")

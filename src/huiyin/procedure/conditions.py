@@ -15,6 +15,11 @@ def guard_verdicts(act: Act, definition: MoveDefinition) -> list[tuple[str, Verd
     return [(use.name, registry.guards[use.name](act, **use.options)) for use in definition.guards]
 
 
+def is_there(definition: MoveDefinition, matter: Matter) -> bool:
+    """Whether there is anything for the move to do in this matter now; otherwise nobody is offered it."""
+    return not definition.when or registry.facts[definition.when](matter)
+
+
 def documents_missing(matter: Matter, kinds: Sequence[str]) -> list[Refused]:
     """One refusal per required kind of document that the matter does not have yet."""
     if not kinds:

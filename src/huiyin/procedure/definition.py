@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 from functools import cached_property
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
 ENGINE = "engine"
 PARENT = "parent"
+CONSEQUENCE = "consequence"
+"""Who makes a move that only ever follows from an act on a related matter: nobody is offered it."""
 STAY = "stay"
 ALL_FACETS = "all"
 
@@ -50,12 +52,13 @@ class FacetDefinition(Strict):
 
 
 class ClockDefinition(Strict):
-    """A clock that runs while the matter is in one of these states."""
+    """A clock that runs while the matter is in one of these states; not once the fact `unless` holds."""
 
     label: str
     term: str
     runs_in: tuple[str, ...]
     starts_from: str = "act"
+    unless: str = ""
     basis: str = ""
 
 
@@ -85,7 +88,11 @@ class GuardUse(Strict):
 
 
 class MoveDefinition(Strict):
-    """One declared move: from where, to where, by whom, on which conditions, with what result."""
+    """One declared move: from where, to where, by whom, on which conditions, with what result.
+
+    `todo` is what the move's people are asked to do. With `when` the move is there only while that fact holds:
+    otherwise nobody is offered it or asked for it.
+    """
 
     label: str
     from_: tuple[str, ...] = Field(alias="from")
@@ -101,8 +108,14 @@ class MoveDefinition(Strict):
     new_round: bool = False
     batch: bool = False
     todo: str = ""
+    when: str = ""
     help: str = ""
     basis: str = ""
+
+    @property
+    def by_person(self) -> bool:
+        """Whether somebody can be asked to make it; the others come by themselves or with another act."""
+        return self.by not in ((ENGINE,), (CONSEQUENCE,))
 
 
 class BeginDefinition(Strict):
@@ -136,6 +149,7 @@ class Procedure(Strict):
     states: dict[str, StateDefinition]
     moves: dict[str, MoveDefinition]
     clocks: dict[str, ClockDefinition] = {}
+    settings: dict[str, dict[str, Any]] = {}
     seal: str = ""
     source: str = ""
 

@@ -14,7 +14,7 @@ from huiyin.people.selectors import current_grants
 from huiyin.procedure import registry
 from huiyin.procedure.act import Act, as_record, changed_fields
 from huiyin.procedure.act_form import ActForm
-from huiyin.procedure.conditions import documents_missing, guard_verdicts
+from huiyin.procedure.conditions import documents_missing, guard_verdicts, is_there
 from huiyin.procedure.definition import STAY, MoveDefinition, Procedure
 from huiyin.procedure.enums import StepKind
 from huiyin.procedure.errors import (
@@ -210,9 +210,16 @@ def _declared(procedure: Procedure, matter: Matter, move: str) -> MoveDefinition
         raise ActRefused([Refused("unknown_move", "该程序没有这一步。")])
     if definition.automatic:
         raise ActRefused([Refused("engine_only", f"“{definition.label}”由系统在条件具备时自动办理。")])
+    if not definition.by_person:
+        raise ActRefused(
+            [Refused("not_by_person", f"“{definition.label}”随有关事项的办理一并产生，不单独办理。")]
+        )
     if matter.state not in definition.from_:
         now = procedure.states[matter.state].label
         raise ActRefused([Refused("not_from_here", f"本件现为“{now}”，不能办理“{definition.label}”。")])
+    if not is_there(definition, matter):
+        label = registry.fact_labels[definition.when]
+        raise ActRefused([Refused("nothing_to_do", f"“{definition.label}”须在“{label}”时办理，现在没有。")])
     return definition
 
 

@@ -25,7 +25,7 @@ class LinkKind(models.TextChoices):
 
     CAME_FROM = "came_from", _("来自")
     MERGED_INTO = "merged_into", _("并入")
-    SUPERVISED_BY = "supervised_by", _("督办于")
+    SUPERVISES = "supervises", _("督办")
     SENT_UP_AS = "sent_up_as", _("上报为")
     SUBMITTED_AS = "submitted_as", _("以此报送")
     RELATED = "related", _("相关")

@@ -5,7 +5,9 @@ from functools import cache
 from pathlib import Path
 
 from django.apps import apps
+from pydantic import BaseModel
 
+from huiyin.procedure import registry
 from huiyin.procedure.definition import Procedure
 from huiyin.procedure.loader import DocumentRefused, Problem, load
 
@@ -97,6 +99,11 @@ def newest(code: str) -> Procedure:
 def every() -> dict[tuple[str, int], Procedure]:
     """All known procedures by identity."""
     return {**installed(), **_extra}
+
+
+def setting(matter_procedure: Procedure, name: str) -> BaseModel:
+    """What a procedure sets for another package: its own values, or the presets where it says nothing."""
+    return registry.settings[name].model_validate(matter_procedure.settings.get(name, {}))
 
 
 def include(procedure: Procedure) -> None:

@@ -1,15 +1,18 @@
 """What every successful act does after its checks: effect, state, clocks, step, to-dos, then the parents."""
 
+from collections.abc import Mapping
 from dataclasses import asdict, replace
+from typing import Any
 
 from huiyin.kernel.verdicts import Refused
 from huiyin.procedure import registry
-from huiyin.procedure.act import Act
+from huiyin.procedure.act import Act, as_record
 from huiyin.procedure.clocks import Passage, keep_time
 from huiyin.procedure.conditions import documents_missing, guard_verdicts
 from huiyin.procedure.content import read_content
-from huiyin.procedure.definition import ENGINE, MoveDefinition, Procedure
+from huiyin.procedure.definition import CONSEQUENCE, ENGINE, MoveDefinition, Procedure
 from huiyin.procedure.enums import StepKind
+from huiyin.procedure.errors import ActRefused
 from huiyin.procedure.library import procedure_of
 from huiyin.procedure.models import Matter, Step
 from huiyin.procedure.ports import ports
@@ -81,6 +84,60 @@ def follow_automatically(act: Act, *, was_closed: bool) -> None:
             return
         matter = matter.parent
         was_closed = matter.closed_at is not None
+
+
+def consequence(
+    act: Act, matter: Matter, move: str, *, data: Mapping[str, Any] | None = None, reason: str = ""
+) -> Step:
+    """Within an act (an effect calls it): make a declared consequence on a relative; same actor, grant and time.
+
+    The relative is an ancestor of the act's matter, or has an ancestor among those: then nobody else can be at
+    work on it, for acts lock ancestors first. Raises ActRefused where it stands in another state; ValueError for a
+    matter that is no relative or a move that is no consequence, which are mistakes in the code.
+    """
+    relative = _locked_relative(act, matter)
+    procedure = procedure_of(relative.procedure, relative.version)
+    definition = procedure.moves[move]
+    if CONSEQUENCE not in definition.by:
+        raise ValueError(f"{move} is no consequence")
+    if relative.state not in definition.from_:
+        now = procedure.states[relative.state].label
+        text = f"“{relative.title}”现为“{now}”，不能随本件办理“{definition.label}”。"
+        raise ActRefused([Refused("relative_not_from_here", text)])
+    own = replace(
+        act, procedure=procedure, matter=relative, move=move, definition=definition, role=CONSEQUENCE,
+        data=dict(data or {}), extra={},
+    )  # fmt: skip
+    entry = Entry(
+        kind=StepKind.ACT,
+        move=move,
+        move_label=definition.label,
+        at=act.at,
+        recorded_at=act.recorded_at,
+        is_correction=definition.correction,
+        actor=act.actor,
+        grant=act.grant,
+        reason=reason,
+        data={**as_record(own.data), "because_of": {"id": str(act.matter.pk), "text": act.matter.title}},
+    )
+    return _one_step(own, definition, entry, effect=definition.effect)
+
+
+def _locked_relative(act: Act, matter: Matter) -> Matter:
+    """The relative as it is now. An ancestor is the very object that the act holds: it is saved with the act."""
+    held = {act.matter.pk: act.matter}
+    ancestor = act.matter.parent
+    while ancestor is not None:
+        held[ancestor.pk] = ancestor
+        if ancestor.pk == matter.pk:
+            return ancestor
+        ancestor = ancestor.parent
+    if not {str(key) for key in held} & set(matter.lineage):
+        raise ValueError("the matter is no relative of the act's")
+    found = Matter.objects.select_for_update(of=("self",)).select_related("committee").get(pk=matter.pk)
+    if found.parent_id in held:
+        found.parent = held[found.parent_id]
+    return found
 
 
 def _try_automatic(cause: Act, matter: Matter) -> bool:

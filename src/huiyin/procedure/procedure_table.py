@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from huiyin.procedure import registry
-from huiyin.procedure.definition import ENGINE, STAY, MoveDefinition, Procedure, TermDefinition
+from huiyin.procedure.definition import CONSEQUENCE, ENGINE, STAY, MoveDefinition, Procedure, TermDefinition
 
 UNITS = {"working_days": "个工作日", "days": "日", "months": "个月"}
 
@@ -77,6 +77,8 @@ def actors(procedure: Procedure, move: MoveDefinition) -> str:
     """Who makes a move: one of several roles, or one after another in a chain."""
     if move.by == (ENGINE,):
         return "系统自动"
+    if move.by == (CONSEQUENCE,):
+        return "随有关事项办理"
     roles: Sequence[str] = procedure.chains[move.chain] if move.chain else move.by
     labels = [procedure.roles[role].label for role in roles]
     return " → ".join(labels) if move.chain else "或".join(labels)
@@ -84,9 +86,10 @@ def actors(procedure: Procedure, move: MoveDefinition) -> str:
 
 def conditions(move: MoveDefinition) -> tuple[str, ...]:
     """What must be fulfilled, in words."""
+    when = [registry.fact_labels.get(move.when, move.when)] if move.when else []
     guards = [registry.guard_labels.get(use.name, use.name) for use in move.guards]
     documents = [f"已有“{registry.document_kinds.get(kind, kind)}”" for kind in move.documents]
-    return (*guards, *documents)
+    return (*when, *guards, *documents)
 
 
 def _clocks(procedure: Procedure, state: str, target: str) -> str:

@@ -1,4 +1,4 @@
-"""Names used by procedure documents: kinds, guards, effects, forms, start dates. Filled when apps are ready.
+"""Names used by procedure documents: kinds, guards, effects, forms, start dates, facts, settings; filled at start-up.
 
 A name with its number keeps its meaning for ever (`outcomes.assign@1`); a changed meaning gets a new number.
 """
@@ -10,6 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.db import models
+from pydantic import BaseModel
 
 from huiyin.kernel.verdicts import Verdict
 from huiyin.procedure.act_form import ActForm
@@ -21,10 +22,12 @@ if TYPE_CHECKING:
 
 Guard = Callable[..., Verdict]
 Effect = Callable[["Act"], None]
-StartDate = Callable[["Matter"], date]
+StartDate = Callable[["Matter"], date | None]
+Fact = Callable[["Matter"], bool]
 NAME = re.compile(r"^[a-z]+\.[a-z][a-z0-9_]*@[1-9][0-9]*$")
 AnyCallable = TypeVar("AnyCallable", bound=Callable[..., Any])
 AnyForm = TypeVar("AnyForm", bound=type[ActForm])
+AnyModel = TypeVar("AnyModel", bound=type[BaseModel])
 
 
 @dataclass(frozen=True)
@@ -64,6 +67,9 @@ guard_labels: dict[str, str] = {}
 effects: dict[str, Effect] = {}
 forms: dict[str, type[ActForm]] = {}
 start_dates: dict[str, StartDate] = {}
+facts: dict[str, Fact] = {}
+fact_labels: dict[str, str] = {}
+settings: dict[str, type[BaseModel]] = {}
 document_kinds: dict[str, str] = {}
 shared_tables: list[ContentTable] = []
 shared_panels: list[Panel] = []
@@ -120,11 +126,38 @@ def form(name: str) -> Callable[[AnyForm], AnyForm]:
 
 
 def start_date(name: str) -> Callable[[AnyCallable], AnyCallable]:
-    """Register where a clock takes its first day from, when that is not the day of the act."""
+    """Register where a clock takes its first day from, when that is not the day of the act; None: it does not run."""
 
     def register(function: AnyCallable) -> AnyCallable:
         _put(start_dates, name, function)
         return function
+
+    return register
+
+
+def fact(name: str, label: str) -> Callable[[AnyCallable], AnyCallable]:
+    """Register something that holds of a matter or does not: whether a clock runs, whether a move is there at all.
+
+    `label` says it in Chinese ("有延期申请").
+    """
+
+    def register(function: AnyCallable) -> AnyCallable:
+        _put(facts, name, function)
+        fact_labels[name] = label
+        return function
+
+    return register
+
+
+def setting(name: str) -> Callable[[AnyModel], AnyModel]:
+    """Register a rule that procedures set for another package to follow (must the author be met, who evaluates).
+
+    The class gives its fields and presets; a document that sets it otherwise is refused.
+    """
+
+    def register(model: AnyModel) -> AnyModel:
+        _put(settings, name, model)
+        return model
 
     return register
 

@@ -1,6 +1,6 @@
 """Role × state × (see, edit, move) of a procedure as text, so that a change of rights is seen in a diff."""
 
-from huiyin.procedure.definition import Procedure
+from huiyin.procedure.definition import CONSEQUENCE, Procedure
 
 
 def rights_table(procedure: Procedure) -> str:
@@ -12,6 +12,9 @@ def rights_table(procedure: Procedure) -> str:
             rights = _rights(procedure, code, role)
             lines.append(f"  {role}: {rights}" if rights else f"  {role}: -")
         automatic = [name for name, move in procedure.moves_from(code) if move.automatic]
+        following = [name for name, move in procedure.moves_from(code) if CONSEQUENCE in move.by]
+        if following:
+            lines.append(f"  (consequence): {', '.join(following)}")
         if automatic:
             lines.append(f"  (engine): {', '.join(automatic)}")
         lines.append("")

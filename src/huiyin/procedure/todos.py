@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from huiyin.procedure.conditions import is_there
 from huiyin.procedure.definition import MoveDefinition, Procedure
 from huiyin.procedure.models import Matter, MatterParty, Todo
 
@@ -18,7 +19,7 @@ def asked_for(procedure: Procedure, matter: Matter, parties: Iterable[MatterPart
     rows = {
         (todo.move, todo.role, todo.body_id, todo.person_id): todo
         for code, move in procedure.moves_from(matter.state)
-        if move.todo
+        if move.todo and is_there(move, matter)
         for todo in _of_move(procedure, matter, code, move, parties)
     }
     return list(rows.values())

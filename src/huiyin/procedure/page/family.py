@@ -17,7 +17,7 @@ CHILDREN = frozenset({"child", "earlier"})
 IN_WORDS = {
     LinkKind.CAME_FROM: ("来自", "由此产生"),
     LinkKind.MERGED_INTO: ("并入", "并入本件"),
-    LinkKind.SUPERVISED_BY: ("督办于", "督办"),
+    LinkKind.SUPERVISES: ("督办", "督办于"),
     LinkKind.SENT_UP_AS: ("上报为", "由下列事项上报"),
     LinkKind.SUBMITTED_AS: ("以此报送", "报送自"),
     LinkKind.RELATED: ("相关", "相关"),
