@@ -18,6 +18,8 @@ from huiyin.handling.panels import add_parent_panels
 from huiyin.handling.points import record_adoption, replace_measures, replace_points
 from huiyin.handling.registration import POINT_TABLES
 from huiyin.handling.selectors import points_of
+from huiyin.people.models import Person
+from huiyin.people.selectors import current_grants
 from huiyin.procedure import library, registry
 from huiyin.procedure.act import Act
 from huiyin.procedure.act_form import ActForm
@@ -26,6 +28,8 @@ from huiyin.procedure.definition import Procedure
 from huiyin.procedure.engine import Taken, take
 from huiyin.procedure.loader import load
 from huiyin.procedure.models import Matter
+from huiyin.procedure.page.deeds import MoveDeed
+from huiyin.procedure.page.viewing import Visit, viewing
 from huiyin.ui.forms import LongTextField, ObjectField, ObjectsField, RowForm, Rows, TextField
 
 MONDAY = datetime(2026, 3, 2, 9, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
@@ -46,6 +50,7 @@ class ContentForm(ActForm):
     """Title and recommendations."""
 
     title = TextField(label="标题", max_length=100)
+    authors = ObjectsField(label="提出人", offered=lambda act: Person.objects.order_by("pk"), required=False)
     rows = {"points": Rows(PointRow, label="建议")}
 
     @classmethod
@@ -75,6 +80,8 @@ class AdoptionForm(ActForm):
 def write_content(act: Act) -> None:
     """Title and points."""
     act.matter.title = act.data["title"]
+    for author in act.data["authors"]:
+        act.add_party("author", author)
     replace_points(act, act.data["points"])
 
 
@@ -109,10 +116,19 @@ class Office:
 
     cast: Cast
     at: datetime = MONDAY
+    authors: tuple[str, ...] = ()
 
     def act(self, matter: Matter, move: str, name: str, **data: Any) -> Taken:
         """One act of a person of the cast."""
         return take(matter, move, actor=self.cast[name], at=self.at, data=data)
+
+    def form(self, matter: Matter, move: str, name: str) -> dict[str, Any]:
+        """What the form of a move shows before anybody types."""
+        visit = Visit(self.cast[name], self.at, tuple(current_grants(self.cast[name], self.at.date())))
+        here = viewing(visit, matter)
+        deed = MoveDeed(here, visit, move, here.procedure.moves[move])
+        assert deed.form_class is not None
+        return deed.form_class.initial_from(deed.act)
 
     def later(self, days: int) -> None:
         """Let days pass."""
@@ -124,7 +140,8 @@ class Office:
             {"text": f"建议{number}", "units": [self.cast.body(name).pk for name in names]}
             for number, names in enumerate(suggested, start=1)
         ]
-        data = {"title": "园林绿化废弃物处理", "points": rows}
+        authors = [self.cast[name].pk for name in self.authors]
+        data = {"title": "园林绿化废弃物处理", "points": rows, "authors": authors}
         committee = self.cast.committee
         return begin("dossier", committee=committee, actor=self.cast[drafter], at=self.at, data=data).matter
 

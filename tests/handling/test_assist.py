@@ -6,7 +6,8 @@ import pytest
 
 from handling.dossiers import CITY, LAND, ROADS, Office
 from huiyin.handling.models import Reply
-from huiyin.handling.panels import assignment_summary, assignments_context
+from huiyin.handling.panels.own import assignment_summary
+from huiyin.handling.panels.parent import assignments_context
 from huiyin.handling.selectors import answers_of, replies_of
 from huiyin.procedure.choices import standing
 from huiyin.procedure.errors import ActRefused, NotYours
@@ -26,12 +27,14 @@ def matter(office: Office) -> Matter:
     return matter
 
 
-SEEING = ("城经办", "城局长", "自经办", "自局长", "府督查")
+SEEING = ("城经办", "城局长", "自经办", "自局长")
 NOT_SEEING = ("交经办", "交局长", "林政协", "周经委", "江主席", "白委员", "党督查", "赵书记")
 
 
 @pytest.mark.parametrize("name", SEEING)
-def test_lead_and_assigning_office_see_the_opinion(office: Office, matter: Matter, name: str) -> None:
+def test_lead_and_the_assisting_unit_itself_see_the_opinion(
+    office: Office, matter: Matter, name: str
+) -> None:
     assist = office.child(matter, LAND)
     assert "reply" in standing(assist, office.cast[name], office.at).seen
     assert assist in matters_seen_by(office.cast[name], office.at.date())
@@ -56,7 +59,7 @@ def test_assisting_opinion_is_no_reply_to_the_matter(office: Office, matter: Mat
 def test_lead_reads_the_opinion_on_its_own_page(office: Office, matter: Matter) -> None:
     lead = office.child(matter, CITY)
 
-    for name, texts in (("城经办", [SECRET_OPINION]), ("府督查", [SECRET_OPINION]), ("林政协", [])):
+    for name, texts in (("城经办", [SECRET_OPINION]), ("府督查", []), ("林政协", [])):
         shown = assignment_summary(lead, office.cast[name])["assists"]
         assert [reply.text for each in shown for reply in each["replies"]] == texts
 
@@ -91,3 +94,12 @@ def test_assist_that_is_not_wanted_any_more_no_longer_holds_the_lead_up(office: 
 
     assert (waived.state, waived.is_open) == ("waived", False)
     office.act(lead, "sign", "城核稿")
+
+
+def test_office_sees_that_an_opinion_went_and_not_what_it_says(office: Office, matter: Matter) -> None:
+    lead, clerk = office.child(matter, CITY), office.cast["府督查"]
+
+    shown = assignment_summary(lead, clerk)["assists"]
+
+    assert [(each["row"].unit.name, each["replies"]) for each in shown] == [(LAND, [])]
+    assert "reply" not in standing(office.child(matter, LAND), clerk, office.at).seen

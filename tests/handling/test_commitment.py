@@ -90,6 +90,6 @@ def test_unmet_commitment_is_said_to_be_so_and_may_be_taken_up_again(
         office.act(promised, "declare_unmet", "林政协")
     office.act(promised, "declare_unmet", "林政协", reason="项目已取消")
 
-    again = office.act(promised, "reopen", "林政协", reason="项目恢复").matter
+    again = office.act(promised, "reopen", "林政协", reason="项目恢复", by_when="2026-12-31").matter
 
     assert (again.state, again.closed_at) == ("promised", None)

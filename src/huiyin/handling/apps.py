@@ -15,5 +15,5 @@ class HandlingConfig(AppConfig):
 
     def ready(self) -> None:
         """Register kinds, guards, effects, forms and panels."""
-        for module in ("registration", "guards", "actions", "forms", "panels"):
+        for module in ("registration", "facts", "guards", "actions", "forms", "panels"):
             import_module(f"huiyin.handling.{module}")

@@ -57,3 +57,94 @@ class ReplyMeaning(models.TextChoices):
     DEFERRED = "deferred", _("暂缓解决")
     REFERENCE_ONLY = "reference_only", _("留作参考")
     INFEASIBLE = "infeasible", _("不可行")
+
+
+class RequestState(models.TextChoices):
+    """What became of something a unit asked for: to return a matter, to have more time."""
+
+    ASKED = "asked", _("待答复")
+    GRANTED = "granted", _("同意")
+    REFUSED = "refused", _("不同意")
+    WITHDRAWN = "withdrawn", _("已撤回")
+
+
+class Ruling(models.TextChoices):
+    """What the named arbiter ruled when unit and assigning office could not agree on a return."""
+
+    UPHELD = "upheld", _("由原单位继续办理")
+    OVERRULED = "overruled", _("改由其他单位办理")
+
+
+class ContactMethod(models.TextChoices):
+    """How unit and author spoke with each other; only seeing each other is 面商, the rest is 沟通."""
+
+    VISIT = "visit", _("上门走访")
+    MEETING = "meeting", _("座谈会面")
+    TELEPHONE = "telephone", _("电话")
+    LETTER = "letter", _("书信")
+
+
+class ContactPhase(models.TextChoices):
+    """When unit and author spoke: 办前 before anything was drafted, 办中 while it was, 办后 after the reply."""
+
+    BEFORE = "before", _("办前")
+    DURING = "during", _("办中")
+    AFTER = "after", _("办后")
+
+
+class Confirmation(models.TextChoices):
+    """What the author says of a contact that the unit has recorded."""
+
+    OPEN = "open", _("待确认")
+    CONFIRMED = "confirmed", _("属实")
+    DENIED = "denied", _("不属实")
+
+
+class WordChannel(models.TextChoices):
+    """How somebody's word came in: by the person's own hand, or through staff who must say so."""
+
+    OWN = "own", _("本人填写")
+    TELEPHONE = "telephone", _("电话告知，工作人员代填")
+    PAPER = "paper", _("纸质表，工作人员代录")
+    PROXY = "proxy", _("委托他人代签")
+
+
+class EvaluationAspect(models.TextChoices):
+    """What is evaluated: how it was handled, and what came of it; the two are never mixed."""
+
+    PROCESS = "process", _("办理过程（联系、态度、针对性）")
+    RESULT = "result", _("办理结果")
+
+
+class EvaluationMeaning(models.TextChoices):
+    """What a value of any committee means, so that figures of different committees can be compared."""
+
+    SATISFIED = "satisfied", _("满意")
+    MOSTLY_SATISFIED = "mostly_satisfied", _("基本满意")
+    UNDERSTANDING = "understanding", _("理解")
+    RESERVED = "reserved", _("保留意见")
+    DISSATISFIED = "dissatisfied", _("不满意")
+
+
+class ThirdVerdict(models.TextChoices):
+    """What follows from the unit's claim and the evaluator's word; silence is never counted as satisfied."""
+
+    AGREED = "agreed", _("一致认可")
+    DISPUTED = "disputed", _("有异议")
+    SILENT = "silent", _("未表态")
+
+
+class LookBackVerdict(models.TextChoices):
+    """What a visit afterwards found."""
+
+    CONFIRMED = "confirmed", _("已落实")
+    PARTLY = "partly", _("部分落实")
+    NOT_DONE = "not_done", _("未落实")
+
+
+class LookBackGround(models.TextChoices):
+    """Why a matter is looked at again."""
+
+    DUE = "due", _("到期回访")
+    SAMPLE = "sample", _("抽查")
+    DEMAND = "demand", _("专门安排")

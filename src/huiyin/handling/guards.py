@@ -1,6 +1,8 @@
 """Conditions of handling that any procedure may ask for, each with its sentence."""
 
-from huiyin.handling.enums import AssignmentRole, PointKind
+from huiyin.handling.contact_rules import ContactFact, contact_verdict
+from huiyin.handling.enums import AssignmentRole, PointKind, RequestState, ThirdVerdict
+from huiyin.handling.evaluation_rules import verdict_of
 from huiyin.handling.models import Assignment, Instruction, Submission
 from huiyin.handling.rules import ANSWERING, uncovered
 from huiyin.handling.selectors import (
@@ -12,9 +14,16 @@ from huiyin.handling.selectors import (
     points_of,
 )
 from huiyin.handling.selectors.assignments import SETTLED
+from huiyin.handling.selectors.contacts import authors_of, contacts_of, waivers_of
+from huiyin.handling.selectors.evaluations import last_evaluation, marks_of, silent_evaluators
+from huiyin.handling.selectors.points import RELIEVED
+from huiyin.handling.selectors.requests import last_day_to_return, last_return_request, was_answered
+from huiyin.handling.selectors.supervision import findings_left, units_still_to_report
 from huiyin.handling.selectors.visible import state_labels
+from huiyin.handling.settings import contact_setting, evaluation_setting
 from huiyin.kernel.verdicts import ALLOWED, Refused, Verdict
 from huiyin.procedure.act import Act
+from huiyin.procedure.clocks import running_clock
 from huiyin.procedure.registry import guard
 
 
@@ -61,7 +70,7 @@ def round_settled(act: Act) -> Verdict:
     matter = act.matter
     rows = Assignment.objects.filter(
         matter__parent=matter, matter__parent_round=matter.round, role__in=list(ANSWERING)
-    )
+    ).exclude(matter__state__in=RELIEVED)
     assignments = list(rows.select_related("matter", "unit").order_by("pk"))
     if not assignments:
         return Refused("nothing_assigned", "本轮还没有交办。", _at(act, "assignments"))
@@ -111,3 +120,150 @@ def assists_in(act: Act) -> Verdict:
     names = "、".join(str(each.unit) for each in missing)
     text = f"{names}的会办意见还没有收到；确实不能再等的，请在答复稿中写明理由。"
     return Refused("assists_missing", text, _at(act, "request"))
+
+
+@guard("handling.return_in_time@1", "在申退期限内提出")
+def return_in_time(act: Act) -> Verdict:
+    """Late requests are refused; the time is counted from the hand-over."""
+    last_day = last_day_to_return(act.matter)
+    if last_day is None or act.day <= last_day:
+        return ALLOWED
+    text = f"申退应在{last_day:%Y年%-m月%-d日}前提出，已过期限，不再受理；办理确有困难的，可以申请延期。"
+    return Refused("return_late", text, _at(act, "clocks"))
+
+
+@guard("handling.not_answered@1", "还没有办复过")
+def not_answered(act: Act) -> Verdict:
+    """Who has answered has taken it on."""
+    if was_answered(act.matter):
+        return Refused("answered_already", "本件已经办复过，不能再申退。")
+    return ALLOWED
+
+
+@guard("handling.return_refused@1", "申退未获同意，且未经裁定")
+def return_refused(act: Act) -> Verdict:
+    """Only a refusal can be disputed, and once: a ruling is the last word."""
+    request = last_return_request(act.matter)
+    if request is None or request.state != RequestState.REFUSED:
+        return Refused("no_refusal", "申退没有被退回，无须提请裁定。")
+    if request.ruling:
+        return Refused("ruled_already", "已经裁定，应当按裁定办理。")
+    return ALLOWED
+
+
+@guard("handling.round_is_current@1", "属于上级事项的本轮办理")
+def round_is_current(act: Act) -> Verdict:
+    """What belongs to a round that is over is not handed to anybody else."""
+    parent = act.matter.parent
+    if parent is None or act.matter.parent_round == parent.round:
+        return ALLOWED
+    return Refused("round_over", "本件属于已经结束的一轮，不能再改办。")
+
+
+@guard("handling.contact_made@1", "已按规定与提出人面商或者沟通，并经本人确认或者免除")
+def contact_made(act: Act) -> Verdict:
+    """The contact that the procedure of the matter asks for took place, and its author says so."""
+    contacts = [
+        ContactFact(each.author_id, each.is_face_to_face, each.confirmation)
+        for each in contacts_of(act.matter)
+    ]
+    waived = {each.author_id for each in waivers_of(act.matter)}
+    authors = {each.pk: each.name for each in authors_of(act.matter)}
+    verdict = contact_verdict(contact_setting(act.matter), authors, contacts, waived)
+    if isinstance(verdict, Refused):
+        return Refused(verdict.code, verdict.text, _at(act, "contact"))
+    return verdict
+
+
+@guard("handling.round_evaluated@1", "应评价的都已评价，或者评价期限已过，结论相符")
+def round_evaluated(act: Act, verdict: str) -> Verdict:
+    """The round of evaluation ends when all forms are in or its time is over, with this verdict."""
+    if silent_evaluators(act.matter) and not _is_over(act, "evaluation"):
+        return Refused("evaluation_open", "还有评价人没有评价，评价期限未到。")
+    if verdict_of(marks_of(act.matter.evaluation)) == verdict:
+        return ALLOWED
+    return Refused("another_verdict", "评价结论不同。")
+
+
+def _is_over(act: Act, code: str) -> bool:
+    clock = running_clock(act.matter, code)
+    return clock is not None and clock.due is not None and clock.due < act.day
+
+
+@guard("handling.evaluation_closed@1", "本轮评价已经结束，结论相符")
+def evaluation_closed(act: Act, verdict: str = "") -> Verdict:
+    """The evaluation of the matter's present round is over; with `verdict`, with this one of several (a,b)."""
+    found = last_evaluation(act.matter)
+    if found is None:
+        return Refused("not_evaluated", "本轮还没有发起评价。", _at(act, "evaluations"))
+    if not found.verdict:
+        return Refused("evaluation_open", "本轮评价还没有结束。", _at(act, "evaluations"))
+    if verdict and found.verdict not in verdict.split(","):
+        label = ThirdVerdict(found.verdict).label
+        return Refused("another_verdict", f"本轮评价结论为“{label}”。", _at(act, "evaluations"))
+    return ALLOWED
+
+
+@guard("handling.evaluation_over@1", "已发起的评价都已结束")
+def evaluation_over(act: Act) -> Verdict:
+    """Who was asked may still answer until the time is over; where nobody was asked nothing is waited for."""
+    found = last_evaluation(act.matter)
+    if found is None or found.verdict:
+        return ALLOWED
+    return Refused("evaluation_open", "本轮评价还没有结束。", _at(act, "evaluations"))
+
+
+@guard("handling.rounds_left@1", "重新办理未超过规定轮次")
+def rounds_left(act: Act) -> Verdict:
+    """Rounds of handling are limited; after the last a sitting decides."""
+    most = evaluation_setting(act.matter).most_rounds
+    if act.matter.round < most:
+        return ALLOWED
+    text = f"已办理{act.matter.round}轮，达到规定的{most}轮，应提请会议研究。"
+    return Refused("no_rounds_left", text)
+
+
+@guard("handling.no_rounds_left@1", "已达到规定轮次")
+def no_rounds_left(act: Act) -> Verdict:
+    """Only what cannot be settled in the rounds that the procedure allows goes to a sitting."""
+    if isinstance(rounds_left(act), Refused):
+        return ALLOWED
+    return Refused("rounds_left", "还可以重新办理，不必提请会议研究。")
+
+
+@guard("handling.improvement_due@1", "本单位须报告整改")
+def improvement_due(act: Act) -> Verdict:
+    """The actor's unit has findings to answer in this round and has not reported."""
+    waiting = units_still_to_report(act.matter)
+    own = act.grant.body if act.grant is not None else None
+    if own is not None and own not in waiting:
+        return Refused("reported_already", "本单位本轮整改情况已经报告，或者不需要报告。")
+    return ALLOWED
+
+
+@guard("handling.improvements_in@1", "各责任单位均已报告整改")
+def improvements_in(act: Act) -> Verdict:
+    """Every unit that has something to put right has reported."""
+    waiting = "、".join(str(unit) for unit in units_still_to_report(act.matter))
+    if waiting:
+        return Refused("improvements_missing", f"{waiting}还没有报告整改情况。", _at(act, "improvements"))
+    return ALLOWED
+
+
+@guard("handling.all_put_right@1", "发现的问题均已整改到位")
+def all_put_right(act: Act) -> Verdict:
+    """An order is closed when the check has found everything put right."""
+    left = findings_left(act.matter, act.matter.round)
+    if not left:
+        return ALLOWED
+    numbers = "、".join(str(point.order) for point in left)
+    text = f"第{numbers}项还没有整改到位，应退回继续整改。"
+    return Refused("findings_left", text, _at(act, "findings"))
+
+
+@guard("handling.something_left@1", "还有问题没有整改到位")
+def something_left(act: Act) -> Verdict:
+    """Only what was not put right is put right again."""
+    if findings_left(act.matter, act.matter.round):
+        return ALLOWED
+    return Refused("nothing_left", "发现的问题均已整改到位，可以办结。")

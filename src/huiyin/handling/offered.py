@@ -8,6 +8,7 @@ from huiyin.people.enums import BodyKind, Role
 from huiyin.people.models import Body, Person
 from huiyin.procedure.act import Act
 
+ARBITERS = (Role.LEADER, Role.CHAIR, Role.VICE_CHAIR, Role.SECRETARY_GENERAL)
 OFFICES = (BodyKind.PARTY_OFFICE, BodyKind.GOVERNMENT_OFFICE)
 
 
@@ -49,6 +50,14 @@ def presented_leaders(act: Act) -> QuerySet[Person]:
     return Person.objects.filter(
         pk__in=act.matter.parties.filter(role="leader", active=True).values("person")
     ).order_by("pk")
+
+
+def arbiters(act: Act) -> QuerySet[Person]:
+    """Leaders of party, government and committee who may rule between a unit and the office."""
+    holding = Q(grants__role__in=ARBITERS, grants__committee=act.committee, grants__since__lte=act.day) & (
+        Q(grants__until__isnull=True) | Q(grants__until__gte=act.day)
+    )
+    return Person.objects.filter(holding).distinct().order_by("pk")
 
 
 def covered(act: Act) -> QuerySet[Point]:

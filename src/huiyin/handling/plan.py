@@ -6,6 +6,7 @@ from huiyin.handling.enums import PointKind
 from huiyin.handling.models import Point
 from huiyin.handling.rules import ANSWERING, Place, grouped, suggested_places
 from huiyin.handling.selectors import places_of, points_of, suggested_units
+from huiyin.handling.selectors.evaluations import disputed_units
 from huiyin.people.models import Body
 from huiyin.procedure.models import Matter
 
@@ -21,9 +22,17 @@ def uncovered_points(matter: Matter) -> list[Point]:
 
 
 def proposed_rows(matter: Matter, *, again: bool = False) -> list[dict[str, Any]]:
-    """Rows for the form: the drafters' suggestion for what is left, or (`again`) what the last round had."""
+    """Rows for the form: the drafters' suggestion for what is left, or (`again`) what the last round had.
+
+    Where evaluators disputed some units' results, those points alone are proposed to be handled again.
+    """
     if again:
-        return as_rows(matter, places_of(matter, matter.round))
+        places = places_of(matter, matter.round)
+        disputed = disputed_units(matter, matter.round)
+        if disputed:
+            points = {place.point for place in places if place.unit in disputed}
+            places = [place for place in places if place.point in points]
+        return as_rows(matter, places)
     return as_rows(matter, suggested_places(suggested_units(uncovered_points(matter))))
 
 

@@ -6,15 +6,27 @@ from huiyin.handling.models import (
     Assignment,
     AssignmentPoint,
     Commitment,
+    Contact,
+    ContactWaiver,
+    Evaluation,
+    EvaluationForm,
+    EvaluationMark,
+    ExtensionRequest,
+    Improvement,
     Instruction,
     InstructionUnit,
+    LookBack,
     Measure,
     Point,
     PointUnit,
     Reply,
     ReplyPoint,
     ReplyPromise,
+    ReturnRequest,
     Submission,
+    SupervisionCheck,
+    SupervisionOrder,
+    SupervisionVisit,
 )
 from huiyin.procedure.models import Matter
 from huiyin.procedure.registry import ContentTable, kind, start_date
@@ -44,6 +56,31 @@ kind(
         ContentTable(Reply, "matter"),
         ContentTable(ReplyPoint, "reply__matter"),
         ContentTable(ReplyPromise, "reply__matter"),
+        ContentTable(ReturnRequest, "matter"),
+        ContentTable(ExtensionRequest, "matter"),
+        ContentTable(Contact, "matter"),
+        ContentTable(ContactWaiver, "matter"),
+    ),
+)
+kind(
+    "evaluation",
+    "评价",
+    tables=(
+        ContentTable(Evaluation, "matter"),
+        ContentTable(EvaluationForm, "evaluation__matter"),
+        ContentTable(EvaluationMark, "form__evaluation__matter"),
+    ),
+)
+kind("look_back", "回头看", tables=(ContentTable(LookBack, "matter"),))
+kind(
+    "supervision_order",
+    "督办件",
+    tables=(
+        ContentTable(SupervisionOrder, "matter"),
+        ContentTable(SupervisionVisit, "order__matter"),
+        ContentTable(Improvement, "order__matter"),
+        ContentTable(SupervisionCheck, "order__matter"),
+        *POINT_TABLES,
     ),
 )
 kind("commitment", "承诺", tables=(ContentTable(Commitment, "matter"),))
@@ -53,3 +90,15 @@ kind("commitment", "承诺", tables=(ContentTable(Commitment, "matter"),))
 def promised_date(matter: Matter) -> date:
     """The day that the unit promised; the clock ends on it."""
     return Commitment.objects.values_list("by_when", flat=True).get(matter=matter)
+
+
+@start_date("handling.visit_by@1")
+def visit_by(matter: Matter) -> date:
+    """The day by which a look back is to be made."""
+    return LookBack.objects.values_list("visit_by", flat=True).get(matter=matter)
+
+
+@start_date("handling.improve_by@1")
+def improve_by(matter: Matter) -> date | None:
+    """The day that the opinion sets for putting things right."""
+    return SupervisionOrder.objects.values_list("improve_by", flat=True).get(matter=matter)

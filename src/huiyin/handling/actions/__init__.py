@@ -1,6 +1,29 @@
 """Effects of handling, registered by name when imported."""
 
-from huiyin.handling.actions import assign, commitment, reply, submission
+from huiyin.handling.actions import (
+    assign,
+    commitment,
+    contact,
+    evaluation,
+    extension,
+    look_back,
+    reply,
+    returning,
+    submission,
+    supervision,
+)
 from huiyin.handling.actions.commitment import begin_commitment
 
-__all__ = ["assign", "begin_commitment", "commitment", "reply", "submission"]
+__all__ = [
+    "assign",
+    "begin_commitment",
+    "commitment",
+    "contact",
+    "evaluation",
+    "extension",
+    "look_back",
+    "reply",
+    "returning",
+    "submission",
+    "supervision",
+]

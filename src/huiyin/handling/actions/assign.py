@@ -15,9 +15,10 @@ from huiyin.people.models import Body, Person
 from huiyin.procedure.act import Act
 from huiyin.procedure.begin import Parties, begin_child
 from huiyin.procedure.errors import ActRefused
+from huiyin.procedure.models import Matter
 from huiyin.procedure.registry import effect
 
-COPIED = ("drafting_body", "cppcc")
+COPIED = ("drafting_body", "cppcc", "author", "liaison")
 """Parties of the parent that are concerned by what its children do."""
 LONGEST_TITLE = 200
 """Characters of a parent's title in a child's; the rest is room for whose part it is."""
@@ -45,14 +46,21 @@ def assign_suggested(act: Act) -> None:
     hand_over(act, rows)
 
 
-def hand_over(act: Act, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Begin an assignment for each row of {points, unit, role, request}."""
+def hand_over(act: Act, rows: Sequence[Mapping[str, Any]], *, replaced: Assignment | None = None) -> None:
+    """Begin an assignment for each row of {points, unit, role, request}.
+
+    `replaced`: the assignment in whose place they are; its office stays the one that checks the replies.
+    """
     new = [Place(point.pk, row["unit"].pk, row["role"]) for row in rows for point in row["points"]]
-    places = [*places_of(act.matter, act.matter.round), *new]
+    standing = places_of(act.matter, act.matter.round)
+    if replaced is not None:
+        standing = [each for each in standing if (each.unit, each.role) != (replaced.unit_id, replaced.role)]
+    places = [*standing, *new]
+    office = assigning_office(act) if replaced is None else parties_of(replaced.matter, ["assigning_office"])
     bodies = Body.objects.in_bulk({place.unit for place in places})
     copied = copied_parties(act)
     for row in rows:
-        parties: list[tuple[str, Body | Person]] = [("unit", row["unit"]), *assigning_office(act)]
+        parties: list[tuple[str, Body | Person]] = [("unit", row["unit"]), *office]
         procedure = "assignment"
         if row["role"] == AssignmentRole.ASSIST:
             # An assisting opinion is a matter between the units and the assigning office.
@@ -62,7 +70,9 @@ def hand_over(act: Act, rows: Sequence[Mapping[str, Any]]) -> None:
         else:
             parties += copied
         whose = f"{bodies[row['unit'].pk]}{AssignmentRole(row['role']).label}"
-        begin_child(act, procedure, title=child_title(act, whose), parties=parties, data=row)
+        begin_child(
+            act, procedure, title=child_title(act, whose), parties=parties, data={**row, "replaces": replaced}
+        )
 
 
 def child_title(act: Act, whose: str) -> str:
@@ -79,7 +89,12 @@ def assigning_office(act: Act) -> Parties:
 
 def copied_parties(act: Act, roles: Iterable[str] = COPIED) -> list[tuple[str, Body | Person]]:
     """Those parties of the act's matter that its children have too."""
-    rows = act.matter.parties.filter(role__in=list(roles), active=True).select_related("body", "person")
+    return parties_of(act.matter, roles)
+
+
+def parties_of(matter: Matter, roles: Iterable[str]) -> list[tuple[str, Body | Person]]:
+    """The parties of a matter in these roles, the oldest first."""
+    rows = matter.parties.filter(role__in=list(roles), active=True).select_related("body", "person")
     found = [(row.role, row.body or row.person) for row in rows.order_by("pk")]
     return [(role, party) for role, party in found if party is not None]
 
@@ -94,6 +109,7 @@ def begin_assignment(act: Act) -> None:
         unit=act.data["unit"],
         role=act.data["role"],
         request=act.data.get("request", ""),
+        replaces=act.data.get("replaces"),
     )
     AssignmentPoint.objects.bulk_create(
         AssignmentPoint(committee=act.committee, assignment=assignment, point=point)

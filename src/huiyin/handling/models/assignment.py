@@ -18,6 +18,9 @@ class Assignment(models.Model):
     )
     role = models.CharField(_("承办方式"), max_length=8, choices=AssignmentRole.choices)
     request = models.TextField(_("办理要求"), blank=True)
+    replaces = models.ForeignKey(
+        "self", on_delete=models.PROTECT, verbose_name=_("改办自"), null=True, related_name="replaced_by"
+    )
 
     class Meta:
         verbose_name = _("办理件")

@@ -1,33 +1,44 @@
-"""Parts of matter pages: points, submissions, assignments on any parent; and the pages of our own kinds.
+"""Parts of a parent's page: points, submissions, assignments, evaluations, look-backs, commitments, on any kind.
 
 A panel of a parent shows of a child only what this person may see on the child's own page.
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from django.utils import timezone
 
-from huiyin.handling.enums import AssignmentRole
-from huiyin.handling.models import Assignment, Commitment, Reply, Submission
+from huiyin.handling.consolidated import consolidated
+from huiyin.handling.enums import AssignmentRole, EvaluationAspect
+from huiyin.handling.evaluation_rules import totals
+from huiyin.handling.models import Assignment, Evaluation, Reply
 from huiyin.handling.selectors import (
     answers_of,
     assignments_of,
-    assists_for,
     commitments_of,
-    covered_points,
-    instructions_on,
     points_of,
-    replies_in,
     submissions_of,
 )
 from huiyin.handling.selectors.assignments import replies_by_matter
+from huiyin.handling.selectors.evaluations import evaluated_assignments, evaluations_of, marks_of
+from huiyin.handling.selectors.look_backs import look_backs_of
 from huiyin.handling.selectors.visible import NOTHING, facets_by_matter, state_labels
 from huiyin.people.models import Person
 from huiyin.procedure.models import Matter
 from huiyin.procedure.registry import Panel, kinds, panel
 
 Context = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class TotalLine:
+    """Totals of one unit on one aspect, in words."""
+
+    unit: str
+    aspect: str
+    counts: str
+    number: int
 
 
 def points_context(matter: Matter, person: Person) -> Context:
@@ -62,6 +73,7 @@ def assignments_context(matter: Matter, person: Person) -> Context:
     seen = facets_by_matter(matters, person, timezone.localdate())
     labels = state_labels(matters)
     replies = replies_by_matter(matters)
+    followed = _followed_by(assignments)
     rounds: dict[int, list[dict[str, Any]]] = {}
     for each in assignments:
         facets = seen[each.matter_id]
@@ -72,12 +84,17 @@ def assignments_context(matter: Matter, person: Person) -> Context:
                 "row": each,
                 "state": labels[each.matter_id],
                 "linked": bool(facets),
+                "followed_by": followed.get(each.pk, ""),
                 "replies": [
                     reply for reply in replies.get(each.matter_id, []) if _may_read(reply, each, facets)
                 ],
             }
         )
-    return {"rounds": sorted(rounds.items(), reverse=True), "several": len(rounds) > 1}
+    return {
+        "rounds": sorted(rounds.items(), reverse=True),
+        "several": len(rounds) > 1,
+        "consolidated": consolidated(matter, assignments, replies),
+    }
 
 
 def _may_read(reply: Reply, assignment: Assignment, facets: frozenset[str]) -> bool:
@@ -104,101 +121,77 @@ def commitments_context(matter: Matter, person: Person) -> Context:
     return {"commitments": rows}
 
 
-def submission_summary(matter: Matter, person: Person) -> Context:
-    """What was submitted, to read before it is instructed; addressee, incoming number, proposal, presentation."""
-    row = Submission.objects.select_related("addressee", "matter__parent").get(matter=matter)
-    submitted = row.matter.parent
-    readable = any(facets_by_matter([submitted] if submitted else [], person, timezone.localdate()).values())
-    facts = [
-        ("主送单位", row.addressee.name),
-        ("收文号", row.registered_no),
-        ("收文日期", row.registered_on),
-        ("拟办意见", row.proposed_opinion),
-        ("呈送领导", row.presented_to),
-        ("呈批日期", row.presented_on),
+def _followed_by(assignments: list[Assignment]) -> dict[int, str]:
+    """Assignment that was returned → who handles in its place, in words."""
+    found: dict[int, list[str]] = {}
+    for each in assignments:
+        if each.replaces_id is not None:
+            found.setdefault(each.replaces_id, []).append(str(each.unit))
+    return {key: "、".join(names) for key, names in found.items()}
+
+
+def evaluations_context(matter: Matter, person: Person) -> Context:
+    """Rounds of evaluation with what this person may see of each: the verdict and totals, never a form."""
+    evaluations = evaluations_of(matter)
+    matters = [each.matter for each in evaluations]
+    seen = facets_by_matter(matters, person, timezone.localdate())
+    labels = state_labels(matters)
+    rows = [
+        {"row": each, "state": labels[each.matter_id], "totals": totals_in_words(each)}
+        for each in evaluations
+        if "totals" in seen[each.matter_id]
     ]
-    return {"facts": facts, "submitted": submitted if readable else None}
+    return {"evaluations": rows}
 
 
-def instructions_context(matter: Matter, person: Person) -> Context:
-    """The leaders' instructions on one submission."""
-    return {"instructions": instructions_on(matter)}
+def totals_in_words(evaluation: Evaluation) -> list[TotalLine]:
+    """Who was given which value how often, unit by unit, process and result apart."""
+    units = {each.pk: str(each.unit) for each in evaluated_assignments(evaluation.matter)}
+    return [
+        TotalLine(
+            units.get(total.assignment, ""),
+            str(EvaluationAspect(total.aspect).label),
+            "、".join(f"{label}{count}" for label, count in total.counts),
+            total.number,
+        )
+        for total in totals(marks_of(evaluation), [])
+    ]
 
 
-def assignment_summary(matter: Matter, person: Person) -> Context:
-    """Unit, role, request and the points to answer; for a lead also the assisting opinions."""
-    assignment = Assignment.objects.select_related("unit", "matter").get(matter=matter)
-    assists = assists_for(assignment)
-    seen = facets_by_matter([each.matter for each in assists], person, timezone.localdate())
-    shown = [each for each in assists if "reply" in seen[each.matter_id]]
-    labels = state_labels(each.matter for each in shown)
-    replies = replies_by_matter(each.matter for each in shown)
+def look_backs_context(matter: Matter, person: Person) -> Context:
+    """What was claimed at the time and what each later visit found, side by side."""
+    rows = look_backs_of(matter)
+    seen = facets_by_matter([each.matter for each in rows], person, timezone.localdate())
+    labels = state_labels(each.matter for each in rows)
     return {
-        "assignment": assignment,
-        "points": covered_points(assignment),
-        "assists": [
-            {"row": each, "state": labels[each.matter_id], "replies": replies.get(each.matter_id, [])}
-            for each in shown
-        ],
+        "look_backs": [
+            {"row": each, "state": labels[each.matter_id], "of_child": each.matter.parent_id != matter.pk}
+            for each in rows
+            if seen[each.matter_id]
+        ]
     }
 
 
-def draft_context(matter: Matter, person: Person) -> Context:
-    """The reply that is being written and signed in the unit."""
-    return {"replies": [reply for reply in replies_in(matter) if not reply.answered_on]}
-
-
-def reply_context(matter: Matter, person: Person) -> Context:
-    """Every reply that was sent, the latest first."""
-    replies = [reply for reply in replies_in(matter) if reply.answered_on]
-    return {"replies": replies[::-1], "several": len(replies) > 1}
-
-
-def commitment_summary(matter: Matter, person: Person) -> Context:
-    """What was promised and what was reported."""
-    row = Commitment.objects.select_related("unit", "point").get(matter=matter)
-    facts = [
-        ("承诺单位", row.unit.name),
-        ("承诺事项", row.what),
-        ("完成期限", row.by_when),
-        ("兑现凭据", row.evidence_wanted),
-        ("对应建议", row.point),
-        ("兑现日期", row.delivered_on),
-    ]
-    return {"facts": facts, "evidence": row.evidence}
-
-
-def _template(name: str) -> str:
+def template(name: str) -> str:
     return f"handling/panels/{name}.html"
 
 
 def add_parent_panels(kind_code: str, *, order: int = 20) -> None:
     """Show points, submissions, assignments and commitments on the pages of a kind (its package asks for it).
 
-    Their facets are `recommendations`, `submissions`, `assignments` and `commitments`; one for which the kind
-    has a panel of its own already is left to that.
+    Their facets are the keys of PARENT_PANELS; one for which the kind has a panel of its own already is left to that.
     """
     taken = {each.facet for each in kinds[kind_code].panels}
     for position, (facet, context) in enumerate(PARENT_PANELS.items()):
         if facet not in taken:
-            panel(kind_code, Panel(facet, facet, _template(facet), context, order=order + position))
+            panel(kind_code, Panel(facet, facet, template(facet), context, order=order + position))
 
 
 PARENT_PANELS = {
     "recommendations": points_context,
     "submissions": submissions_context,
     "assignments": assignments_context,
+    "evaluations": evaluations_context,
+    "look_backs": look_backs_context,
     "commitments": commitments_context,
 }
-
-# The code of a panel is its place on the page; guards point there.
-for kind_code, facet, name, context, order in (
-    ("submission", "summary", "summary", submission_summary, 10),
-    ("submission", "instructions", "instructions", instructions_context, 20),
-    ("assignment", "request", "request", assignment_summary, 10),
-    ("assignment", "draft", "draft", draft_context, 20),
-    ("assignment", "reply", "reply", reply_context, 30),
-    ("assignment", "commitments", "commitments", commitments_context, 40),
-    ("commitment", "summary", "commitment", commitment_summary, 10),
-):
-    panel(kind_code, Panel(facet, facet, _template(name), context, order))

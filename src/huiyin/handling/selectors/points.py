@@ -10,6 +10,8 @@ from huiyin.handling.rules import Names, Place
 from huiyin.people.models import Body
 from huiyin.procedure.models import Matter
 
+RELIEVED = ("returned", "waived")
+"""States of an assignment whose unit has no part in it any more."""
 MOST_POINTS = 200
 """More than any outcome holds; keeps a page bounded."""
 
@@ -27,8 +29,13 @@ def points_to_handle(matter: Matter) -> QuerySet[Point]:
 
 
 def places_of(matter: Matter, round_number: int | None = None) -> list[Place]:
-    """Who handles which point as what, in one round of the matter or (None) in all of them."""
-    rows = AssignmentPoint.objects.filter(assignment__matter__parent=matter)
+    """Who handles which point as what, in one round of the matter or (None) in all of them.
+
+    A unit that has returned its part, or was relieved of it, does not handle it any more.
+    """
+    rows = AssignmentPoint.objects.filter(assignment__matter__parent=matter).exclude(
+        assignment__matter__state__in=RELIEVED
+    )
     if round_number is not None:
         rows = rows.filter(assignment__matter__parent_round=round_number)
     values = rows.order_by("pk").values_list("point_id", "assignment__unit_id", "assignment__role")

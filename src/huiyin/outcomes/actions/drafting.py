@@ -6,7 +6,7 @@ from typing import Any
 from huiyin.consultation.models import Activity
 from huiyin.handling.points import replace_points
 from huiyin.kernel.verdicts import Refused
-from huiyin.outcomes.enums import DRAFTING_BODY, OPINION_GIVER, RESPONSIBLE_OFFICE, QualityPoint
+from huiyin.outcomes.enums import DRAFTING_BODY, LIAISON, OPINION_GIVER, RESPONSIBLE_OFFICE, QualityPoint
 from huiyin.outcomes.models import Outcome, QualityAnswer, RecommendationSource
 from huiyin.outcomes.rules import goes_direct
 from huiyin.outcomes.selectors import activity_for_draft, fed_opinions, outcome_of
@@ -30,6 +30,9 @@ def begin_outcome(act: Act) -> None:
     _write_choice(act, outcome)
     act.matter.origin = activity.matter
     act.add_party(DRAFTING_BODY, body)
+    if act.actor is not None:
+        # Whom the units call: an outcome has a named liaison of the committee.
+        act.add_party(LIAISON, act.actor)
     act.link(activity.matter, LinkKind.CAME_FROM)
     _write_recommendations(act, outcome, act.data["recommendations"] or _from_opinions(activity))
 

@@ -1,0 +1,90 @@
+"""Facts of handling that moves and clocks hang on: whether there is anything to decide, to confirm, to wait for."""
+
+from huiyin.handling.selectors.contacts import authors_of, contacts_of, unconfirmed, waivers_of
+from huiyin.handling.selectors.evaluations import last_evaluation, silent_evaluators
+from huiyin.handling.selectors.look_backs import was_found_not_done
+from huiyin.handling.selectors.requests import last_return_request, open_extension_request
+from huiyin.handling.settings import contact_setting
+from huiyin.procedure.models import Matter
+from huiyin.procedure.registry import fact
+
+
+@fact("handling.extension_asked@1", "有延期申请待答复")
+def extension_asked(matter: Matter) -> bool:
+    """The unit asked for more time and nobody has answered."""
+    return open_extension_request(matter) is not None
+
+
+@fact("handling.no_extension_asked@1", "没有待答复的延期申请")
+def no_extension_asked(matter: Matter) -> bool:
+    """One request at a time."""
+    return not extension_asked(matter)
+
+
+@fact("handling.no_arbiter@1", "尚未指定裁定人")
+def no_arbiter(matter: Matter) -> bool:
+    """Unit and office disagree, and nobody has been named to decide."""
+    request = last_return_request(matter)
+    return request is not None and request.arbiter_id is None
+
+
+@fact("handling.arbiter_named@1", "已指定裁定人")
+def arbiter_named(matter: Matter) -> bool:
+    """Somebody was named to decide."""
+    return not no_arbiter(matter)
+
+
+@fact("handling.has_authors@1", "有可以沟通的提出人")
+def has_authors(matter: Matter) -> bool:
+    """There is somebody to speak with."""
+    return bool(authors_of(matter))
+
+
+@fact("handling.contact_open@1", "有待本人确认的沟通")
+def contact_open(matter: Matter) -> bool:
+    """A contact was recorded and its author's word is out."""
+    return bool(unconfirmed(matter))
+
+
+@fact("handling.contact_asked@1", "须与提出人面商或者沟通")
+def contact_asked(matter: Matter) -> bool:
+    """The procedure of the matter asks for contact with its authors."""
+    return contact_setting(matter).needed != "none" and has_authors(matter)
+
+
+@fact("handling.no_contact_due@1", "不要求沟通，或者已有首次沟通")
+def no_contact_due(matter: Matter) -> bool:
+    """Nothing waits for the first contact: it is not asked for, took place, or every author has waived it."""
+    if not contact_asked(matter) or contacts_of(matter):
+        return True
+    return {each.author_id for each in waivers_of(matter)} >= {each.pk for each in authors_of(matter)}
+
+
+@fact("handling.first_round@1", "首次办理")
+def first_round(matter: Matter) -> bool:
+    """The matter that is handled is in its first round: the ordinary time for a reply runs."""
+    return matter.parent_round <= 1
+
+
+@fact("handling.later_round@1", "重新办理")
+def later_round(matter: Matter) -> bool:
+    """Handled once more: the shorter time for that runs."""
+    return not first_round(matter)
+
+
+@fact("handling.evaluators_silent@1", "还有评价人没有评价")
+def evaluators_silent(matter: Matter) -> bool:
+    """Somebody's form is still out."""
+    return bool(silent_evaluators(matter))
+
+
+@fact("handling.not_asked_to_evaluate@1", "本轮尚未发起评价")
+def not_asked_to_evaluate(matter: Matter) -> bool:
+    """One evaluation a round."""
+    return last_evaluation(matter) is None
+
+
+@fact("handling.found_not_done@1", "回头看认定未落实")
+def found_not_done(matter: Matter) -> bool:
+    """A visit found that it was not done, and nothing has followed yet."""
+    return was_found_not_done(matter)

@@ -1,0 +1,37 @@
+"""Forms of asking for more time and of answering."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from huiyin.handling.models.request import UNITS
+from huiyin.handling.selectors.requests import open_extension_request
+from huiyin.procedure.act import Act
+from huiyin.procedure.act_form import ActForm
+from huiyin.procedure.registry import form
+from huiyin.ui.forms import LongTextField
+
+
+@form("handling.ask_extension@1")
+class AskExtensionForm(ActForm):
+    """How much longer, and why."""
+
+    amount = forms.IntegerField(label=_("申请延长"), min_value=1, max_value=366)
+    unit = forms.ChoiceField(label=_("单位"), choices=UNITS)
+    reason = LongTextField(label=_("延期理由"), max_length=1000, rows=3)
+
+
+@form("handling.grant_extension@1")
+class GrantExtensionForm(ActForm):
+    """How much more time is granted; as a rule what was asked for."""
+
+    amount = forms.IntegerField(label=_("同意延长"), min_value=1, max_value=366)
+    unit = forms.ChoiceField(label=_("单位"), choices=UNITS)
+    reason = LongTextField(label=_("说明"), max_length=1000, rows=2, required=False)
+
+    @classmethod
+    def initial_from(cls, act: Act) -> dict[str, Any]:
+        """What the unit asked for."""
+        asked = open_extension_request(act.matter)
+        return {"amount": asked.amount, "unit": asked.unit} if asked else {}

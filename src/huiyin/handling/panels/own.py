@@ -1,0 +1,97 @@
+"""Parts of the pages of our own kinds: submission, assignment, commitment."""
+
+from django.utils import timezone
+
+from huiyin.handling.models import Assignment, Commitment, Submission
+from huiyin.handling.panels.parent import Context
+from huiyin.handling.selectors import assists_for, covered_points, instructions_on, replies_in
+from huiyin.handling.selectors.assignments import replies_by_matter
+from huiyin.handling.selectors.contacts import authors_of, contacts_of, waivers_of
+from huiyin.handling.selectors.requests import extension_requests_of, return_requests_of
+from huiyin.handling.selectors.visible import facets_by_matter, state_labels
+from huiyin.handling.settings import contact_setting
+from huiyin.people.models import Person
+from huiyin.procedure.models import Matter
+
+
+def submission_summary(matter: Matter, person: Person) -> Context:
+    """What was submitted, to read before it is instructed; addressee, incoming number, proposal, presentation."""
+    row = Submission.objects.select_related("addressee", "matter__parent").get(matter=matter)
+    submitted = row.matter.parent
+    readable = any(facets_by_matter([submitted] if submitted else [], person, timezone.localdate()).values())
+    facts = [
+        ("主送单位", row.addressee.name),
+        ("收文号", row.registered_no),
+        ("收文日期", row.registered_on),
+        ("拟办意见", row.proposed_opinion),
+        ("呈送领导", row.presented_to),
+        ("呈批日期", row.presented_on),
+    ]
+    return {"facts": facts, "submitted": submitted if readable else None}
+
+
+def instructions_context(matter: Matter, person: Person) -> Context:
+    """The leaders' instructions on one submission."""
+    return {"instructions": instructions_on(matter)}
+
+
+def assignment_summary(matter: Matter, person: Person) -> Context:
+    """Unit, role, request and the points to answer; for a lead also the assisting opinions."""
+    assignment = Assignment.objects.select_related("unit", "matter").get(matter=matter)
+    assists = assists_for(assignment)
+    seen = facets_by_matter([each.matter for each in assists], person, timezone.localdate())
+    # The office sees that an opinion is asked for and whether it went; what it says is for the lead.
+    shown = [each for each in assists if seen[each.matter_id]]
+    labels = state_labels(each.matter for each in shown)
+    replies = replies_by_matter(each.matter for each in shown if "reply" in seen[each.matter_id])
+    return {
+        "assignment": assignment,
+        "points": covered_points(assignment),
+        "assists": [
+            {"row": each, "state": labels[each.matter_id], "replies": replies.get(each.matter_id, [])}
+            for each in shown
+        ],
+    }
+
+
+def draft_context(matter: Matter, person: Person) -> Context:
+    """The reply that is being written and signed in the unit."""
+    return {"replies": [reply for reply in replies_in(matter) if not reply.answered_on]}
+
+
+def reply_context(matter: Matter, person: Person) -> Context:
+    """Every reply that was sent, the latest first."""
+    replies = [reply for reply in replies_in(matter) if reply.answered_on]
+    return {"replies": replies[::-1], "several": len(replies) > 1}
+
+
+def commitment_summary(matter: Matter, person: Person) -> Context:
+    """What was promised and what was reported."""
+    row = Commitment.objects.select_related("unit", "point").get(matter=matter)
+    facts = [
+        ("承诺单位", row.unit.name),
+        ("承诺事项", row.what),
+        ("完成期限", row.by_when),
+        ("兑现凭据", row.evidence_wanted),
+        ("对应建议", row.point),
+        ("兑现日期", row.delivered_on),
+    ]
+    return {"facts": facts, "evidence": row.evidence}
+
+
+def returns_context(matter: Matter, person: Person) -> Context:
+    """Requests to return it or for more time, with what was decided."""
+    return {"returns": return_requests_of(matter), "extensions": extension_requests_of(matter)}
+
+
+def contact_context(matter: Matter, person: Person) -> Context:
+    """Contacts with the authors and their word on them; what the procedure asks for."""
+    return {
+        "contacts": contacts_of(matter),
+        "waivers": waivers_of(matter),
+        "authors": authors_of(matter),
+        "asked": contact_setting(matter).needed,
+        "liaisons": [
+            str(each.person or each.body) for each in matter.parties.filter(role="liaison", active=True)
+        ],
+    }

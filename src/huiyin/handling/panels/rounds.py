@@ -1,0 +1,105 @@
+"""Parts of the pages of evaluations, look-backs and supervision orders."""
+
+from django.db.models import Q
+
+from huiyin.handling.models import Evaluation, EvaluationForm, LookBack
+from huiyin.handling.panels.parent import Context, totals_in_words
+from huiyin.handling.selectors.evaluations import evaluated_assignments, forms_of, silent_evaluators
+from huiyin.handling.selectors.supervision import findings_of, order_of
+from huiyin.people.models import Person
+from huiyin.procedure.enums import LinkKind
+from huiyin.procedure.models import Matter
+
+
+def evaluation_summary(matter: Matter, person: Person) -> Context:
+    """What is evaluated: the matter, and who answered for it with which class."""
+    evaluation = Evaluation.objects.get(matter=matter)
+    rows = [
+        {
+            "row": each,
+            "reply": each.matter.replies.filter(answered_on__isnull=False).order_by("-round").first(),
+        }
+        for each in evaluated_assignments(matter)
+    ]
+    return {"evaluation": evaluation, "parent": matter.parent, "assignments": rows}
+
+
+def my_form_context(matter: Matter, person: Person) -> Context:
+    """The reader's own form and nobody else's."""
+    own = EvaluationForm.objects.filter(evaluation__matter=matter, evaluator=person)
+    return {"forms": list(own.prefetch_related("marks__value", "marks__assignment__unit"))}
+
+
+def forms_context(matter: Matter, person: Person) -> Context:
+    """Every form, who is still silent: for the committee."""
+    evaluation = Evaluation.objects.get(matter=matter)
+    return {"forms": forms_of(evaluation), "silent": silent_evaluators(matter)}
+
+
+def totals_context(matter: Matter, person: Person) -> Context:
+    """How often each value was given, process and result apart."""
+    evaluation = Evaluation.objects.get(matter=matter)
+    return {"evaluation": evaluation, "totals": totals_in_words(evaluation)}
+
+
+def look_back_summary(matter: Matter, person: Person) -> Context:
+    """What is looked at again, why, and what was claimed at the time."""
+    row = LookBack.objects.get(matter=matter)
+    facts = [
+        ("缘由", row.get_ground_display()),
+        ("回访期限", row.visit_by),
+        ("当时的结果", row.first_result),
+    ]
+    return {"facts": facts, "parent": matter.parent}
+
+
+def visit_context(matter: Matter, person: Person) -> Context:
+    """Who was where, what was seen, what it came to."""
+    return {"row": LookBack.objects.get(matter=matter)}
+
+
+def order_summary(matter: Matter, person: Person) -> Context:
+    """Why it is supervised, who leads, what the units were told; the matters are among the links."""
+    row = order_of(matter)
+    supervised = matter.links_out.filter(kind=LinkKind.SUPERVISES).count()
+    facts = [
+        ("督办事由", row.reason),
+        ("带队领导", row.led_by),
+        ("督办对象", f"{supervised}件"),
+        ("通知日期", row.notified_on),
+    ]
+    return {"facts": facts, "notice": row.notice}
+
+
+def visits_context(matter: Matter, person: Person) -> Context:
+    """Every on-site consultation."""
+    return {"visits": list(order_of(matter).visits.order_by("on", "pk"))}
+
+
+def findings_context(matter: Matter, person: Person) -> Context:
+    """What was found, who is responsible, and what each check said."""
+    checks = list(order_of(matter).checks.order_by("round", "pk"))
+    return {
+        "findings": [
+            {"row": point, "checks": [each for each in checks if each.point_id == point.pk]}
+            for point in findings_of(matter)
+        ]
+    }
+
+
+def opinion_context(matter: Matter, person: Person) -> Context:
+    """The opinion and the day by which things are put right."""
+    return {"order": order_of(matter)}
+
+
+def improvements_context(matter: Matter, person: Person) -> Context:
+    """What was put right: a unit reads its own report, the inspectors all of them."""
+    rows = order_of(matter).improvements.select_related("unit").order_by("round", "pk")
+    of_units = set(matter.parties.filter(role="unit", active=True).values_list("body_id", flat=True))
+    own = set(person.grants.filter(body__in=of_units).values_list("body_id", flat=True))
+    inspects = matter.parties.filter(
+        Q(role="inspector"), Q(person=person) | Q(body__in=person.grants.values("body"))
+    ).exists()
+    if own and not inspects:
+        rows = rows.filter(unit__in=own)
+    return {"improvements": list(rows)}

@@ -1,0 +1,79 @@
+"""Reads of look-backs: those of a matter, what is due for one, and a sample drawn so that it can be drawn again."""
+
+import random
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from huiyin.handling.models import Commitment, LookBack, Reply
+from huiyin.people.models import Committee, Person
+from huiyin.procedure.library import procedure_of
+from huiyin.procedure.models import Matter
+from huiyin.procedure.selectors import matters_seen_by
+
+MOST = 500
+
+
+def look_backs_of(matter: Matter) -> list[LookBack]:
+    """Every look back at a matter or at what was promised for it, the earliest first."""
+    rows = LookBack.objects.filter(Q(matter__parent=matter) | Q(matter__parent__parent=matter))
+    return list(rows.select_related("matter__parent").order_by("matter__opened_at", "pk")[:MOST])
+
+
+def present_result(matter: Matter) -> str:
+    """What is claimed of a matter now, in words: it is written beside what the visit will find."""
+    label = procedure_of(matter.procedure, matter.version).states[matter.state].label
+    if matter.kind == "commitment":
+        row = Commitment.objects.get(matter=matter)
+        told = f"；报告：{row.evidence}" if row.evidence else ""
+        return f"{label}（期限{row.by_when:%Y-%m-%d}）{told}"
+    if matter.kind == "assignment":
+        reply = Reply.objects.filter(matter=matter, answered_on__isnull=False).order_by("-round").first()
+        if reply is not None:
+            return f"{label}；{reply.reply_class or '未分类'}；{reply.answered_on:%Y-%m-%d}办复"
+    return label
+
+
+def was_found_not_done(matter: Matter) -> bool:
+    """Whether a visit in the matter's present round found it not done, and nothing has followed yet."""
+    return LookBack.objects.filter(
+        matter__parent=matter, matter__parent_round=matter.round, verdict="not_done"
+    ).exists()
+
+
+def due_for_look_back(person: Person, committee: Committee, on: date) -> QuerySet[Matter]:
+    """Commitments whose day has come and matters of look-back kinds that were settled, not looked at in this round."""
+    promised = Commitment.objects.filter(matter=OuterRef("pk"), by_when__lte=on)
+    rows = matters_seen_by(person, on, kind="commitment").filter(Exists(promised), committee=committee)
+    return _not_looked_at(rows).order_by("commitment__by_when", "pk")
+
+
+def _not_looked_at(rows: QuerySet[Matter]) -> QuerySet[Matter]:
+    looked = LookBack.objects.filter(matter__parent=OuterRef("pk")).exclude(matter__state="cancelled")
+    return rows.filter(~Exists(looked))
+
+
+@dataclass(frozen=True)
+class Sample:
+    """A drawn sample: whoever draws with the same seed from the same matters draws the same."""
+
+    seed: str
+    of: int
+    keys: tuple[UUID, ...]
+
+
+def draw_sample(
+    person: Person, committee: Committee, on: date, *, kind: str, year: int, size: int, seed: str
+) -> Sample:
+    """Draw matters of a kind and year that the person sees and nobody has looked back at, open ones too."""
+    rows = matters_seen_by(person, on, kind=kind).filter(committee=committee, year=year)
+    if kind == "assignment":
+        rows = rows.filter(
+            state__in=("answered", "settled"), assignment__role__in=("sole", "lead", "separate")
+        )
+    keys = sorted(_not_looked_at(rows).values_list("pk", flat=True), key=str)
+    # No secret depends on it: it only must come out alike for everybody who draws it again.
+    drawn = random.Random(f"{committee.code}:{kind}:{year}:{seed}").sample(keys, min(size, len(keys)))  # noqa: S311
+    return Sample(seed, len(keys), tuple(sorted(drawn, key=str)))
