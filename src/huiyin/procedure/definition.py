@@ -50,13 +50,18 @@ class FacetDefinition(Strict):
 
 
 class ClockDefinition(Strict):
-    """A clock that runs while the matter is in one of these states."""
+    """A clock that runs while the matter is in one of these states.
+
+    One that `lapses` is a right and not a duty (the days within which a unit may ask to return a matter): when it has
+    run out, something can no longer be done, but nobody is late.
+    """
 
     label: str
     term: str
     runs_in: tuple[str, ...]
     starts_from: str = "act"
     basis: str = ""
+    lapses: bool = False
 
 
 class StateDefinition(Strict):
