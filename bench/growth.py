@@ -111,7 +111,11 @@ class Growth:
                 self.clocks[code] = self._open(code, timezone.localdate(at))
             elif clock is not None:
                 clock.stopped_at = None if state in definition.runs_in else clock.stopped_at or at
-        running = [clock.due for clock in self.clocks.values() if clock.stopped_at is None and clock.due]
+        running = [
+            clock.due
+            for clock in self.clocks.values()
+            if clock.stopped_at is None and clock.due and not clock.lapses
+        ]
         matter.next_due = min(running, default=None)
 
     def _open(self, code: str, day: date) -> Clock:
@@ -122,7 +126,7 @@ class Growth:
             committee_id=self.matter.committee_id, matter=self.matter, code=code, label=definition.label,
             round=1, started_on=started_on, amount=preset.amount, unit=preset.unit, basis=preset.basis,
             month_day=f"{started_on:%m-%d}" if preset.unit == "fixed_date" else "",
-            calendar_version=self.calendar.version,
+            calendar_version=self.calendar.version, lapses=definition.lapses,
         )  # fmt: skip
         result = compute(clock, [], self.calendar)
         clock.due, clock.explanation, clock.provisional = (

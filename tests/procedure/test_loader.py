@@ -83,6 +83,13 @@ FAULTS = [
         "unknown document kind",
     ),
     ("kind: errand", "kind: journey", "unknown matter kind"),
+    (
+        "guards: [errands.chores_done@1]",
+        "guards: [{procedure.clock_over@1: {clock: handing}}]",
+        "unknown clock 'handing'",
+    ),
+    ("guards: [errands.chores_done@1]", "guards: [procedure.clock_over@1]", "takes the option clock"),
+    ("guards: [errands.chores_done@1]", "guards: [{procedure.clock_over@1: {clock: handling}}]", ""),
     ("to: reviewing, by: drafter", "to: drafting, by: drafter", "can never be reached"),
     ("  submit:", "  odd: {label: 怪, from: concluded, to: stay, by: office}\n  submit:", ""),
     (

@@ -11,6 +11,8 @@ from huiyin.procedure.definition import ALL_FACETS, CONSEQUENCE, ENGINE, PARENT,
 Place = tuple[str, ...]
 Fault = tuple[Place, str]
 REASON_FIELD = "reason"
+CLOCK_OPTION = "clock"
+CLOCK_OVER = "procedure.clock_over@1"
 
 
 def problems_of(procedure: Procedure) -> list[Fault]:
@@ -18,7 +20,18 @@ def problems_of(procedure: Procedure) -> list[Fault]:
 
     The graph is only walked when every name in it is known.
     """
-    checks = (_roles, _states, _moves, _chains, _clocks, _terms, _views, _names, _settings)
+    checks = (
+        _roles,
+        _states,
+        _moves,
+        _chains,
+        _clocks,
+        _clock_guards,
+        _terms,
+        _views,
+        _names,
+        _settings,
+    )
     faults = [fault for check in checks for fault in check(procedure)]
     return faults or list(_graph(procedure))
 
@@ -121,6 +134,17 @@ def _clocks(procedure: Procedure) -> Iterator[Fault]:
                 yield ("clocks", code, "runs_in"), f"a clock cannot run in the final state {state!r}"
         if clock.starts_from != "act" and clock.starts_from not in registry.start_dates:
             yield ("clocks", code, "starts_from"), f"unknown start date {clock.starts_from!r}"
+
+
+def _clock_guards(procedure: Procedure) -> Iterator[Fault]:
+    """A guard that asks for a clock names one of this document: a misspelt one would never be met."""
+    for code, move in procedure.moves.items():
+        for use in move.guards:
+            clock = use.options.get(CLOCK_OPTION)
+            if use.name == CLOCK_OVER and set(use.options) != {CLOCK_OPTION}:
+                yield ("moves", code, "guards"), f"{CLOCK_OVER} takes the option clock: <code>, and no other"
+            elif CLOCK_OPTION in use.options and clock not in procedure.clocks:
+                yield ("moves", code, "guards"), f"unknown clock {clock!r}"
 
 
 def _terms(procedure: Procedure) -> Iterator[Fault]:

@@ -54,7 +54,12 @@ def keep_time(passage: Passage) -> None:
         elif not runs and current is not None and current.stopped_at is None:
             _stop(current, passage.at)
     matter.next_due = min(
-        (clock.due for clock in clocks.values() if clock.stopped_at is None and clock.due), default=None
+        (
+            clock.due
+            for clock in clocks.values()
+            if clock.stopped_at is None and clock.due and not clock.lapses
+        ),
+        default=None,
     )
 
 
@@ -88,6 +93,7 @@ def _open(passage: Passage, code: str, definition: ClockDefinition) -> Clock | N
         unit=term.unit.value,
         month_day=month_day,
         basis=definition.basis or preset.basis,
+        lapses=definition.lapses,
     )
     calendar = work_calendar()
     _apply(clock, compute(clock, [], calendar), calendar)
@@ -144,8 +150,8 @@ def change_clock(
 
 
 def refresh_next_due(matter: Matter) -> None:
-    """Set the matter's next due date from its running clocks (the caller saves the matter)."""
-    running = matter.clocks.filter(stopped_at__isnull=True, due__isnull=False)
+    """Set the matter's next due date from its running clocks (the caller saves the matter); rights are no duties."""
+    running = matter.clocks.filter(stopped_at__isnull=True, due__isnull=False, lapses=False)
     matter.next_due = running.order_by("due").values_list("due", flat=True).first()
 
 

@@ -10,8 +10,9 @@ from huiyin.procedure.registry import ContentTable
 
 ENGINE_TABLES = (
     ContentTable(MatterParty, "matter"),
-    # Which calendar a due date was last checked against says nothing about the matter.
-    ContentTable(Clock, "matter", leave_out=("calendar_version",)),
+    # Which calendar a due date was last checked against says nothing about the matter; that a clock lapses is said by
+    # the sealed procedure.
+    ContentTable(Clock, "matter", leave_out=("calendar_version", "lapses")),
     ContentTable(ClockChange, "clock__matter"),
     ContentTable(Link, "source"),
 )

@@ -52,7 +52,11 @@ class FacetDefinition(Strict):
 
 
 class ClockDefinition(Strict):
-    """A clock that runs while the matter is in one of these states; not once the fact `unless` holds."""
+    """A clock that runs while the matter is in one of these states; not once the fact `unless` holds.
+
+    One that `lapses` is a right and not a duty (the days within which a unit may ask to return a matter): when it has
+    run out, something can no longer be done, but nobody is late.
+    """
 
     label: str
     term: str
@@ -60,6 +64,7 @@ class ClockDefinition(Strict):
     starts_from: str = "act"
     unless: str = ""
     basis: str = ""
+    lapses: bool = False
 
 
 class StateDefinition(Strict):

@@ -8,11 +8,13 @@ from django.db import transaction
 from django.utils import timezone
 
 from huiyin.people.selectors import work_calendar
+from huiyin.procedure.act import Act
 from huiyin.procedure.clocks import recompute, refresh_next_due
 from huiyin.procedure.enums import StepKind
 from huiyin.procedure.library import procedure_of
 from huiyin.procedure.locking import lock_family
 from huiyin.procedure.models import Clock, Matter, Step
+from huiyin.procedure.passage import follow_automatically
 from huiyin.procedure.rights import active_parties
 from huiyin.procedure.steps import Entry, append
 from huiyin.procedure.todos import renew
@@ -49,7 +51,9 @@ def record_event(
 def record_overdue(at: datetime, *, most: int = 1000) -> int:
     """Record every due date that has passed, dated at its true expiry. Returns how many were recorded."""
     today = timezone.localdate(at)
-    late = Clock.objects.filter(stopped_at__isnull=True, overdue_since__isnull=True, due__lt=today)
+    late = Clock.objects.filter(
+        stopped_at__isnull=True, overdue_since__isnull=True, lapses=False, due__lt=today
+    )
     return _each(_keys(late.order_by("due", "pk"), most), lambda key: record_one_overdue(key, today, at))
 
 
@@ -69,7 +73,15 @@ def record_one_overdue(clock_key: int, today: date, at: datetime) -> int:
             matter, OVERDUE, f"{clock.label}逾期", at=expiry, recorded_at=at,
             reason=f"期限为{clock.due:%Y-%m-%d}，期满未办。", data=facts,
         )  # fmt: skip
+        _follow(matter, at=expiry, recorded_at=at)
     return 1
+
+
+def _follow(matter: Matter, *, at: datetime, recorded_at: datetime) -> None:
+    """Silence may be what an automatic move waits for: it is made at the true expiry, as the event is."""
+    procedure = procedure_of(matter.procedure, matter.version)
+    cause = Act(procedure, matter, matter.committee, at, OVERDUE, recorded=recorded_at)
+    follow_automatically(cause, was_closed=matter.closed_at is not None)
 
 
 def recompute_clocks(at: datetime, *, most: int = 1000) -> int:

@@ -97,7 +97,8 @@ def _clocks(procedure: Procedure, state: str, target: str) -> str:
     for clock in procedure.clocks.values():
         before, after = state in clock.runs_in, target in clock.runs_in
         if after and not before:
-            words.append(f"起算“{clock.label}”：{term_in_words(procedure.terms[clock.term])}")
+            lapses = "，过期不能再办理" if clock.lapses else ""
+            words.append(f"起算“{clock.label}”：{term_in_words(procedure.terms[clock.term])}{lapses}")
         elif before and not after:
             words.append(f"“{clock.label}”停止")
     return "；".join(words)

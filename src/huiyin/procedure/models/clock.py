@@ -15,7 +15,10 @@ UNITS = [
 
 
 class Clock(models.Model):
-    """One clock of a matter in one round; overdue is a fact computed from it, never a state."""
+    """One clock of a matter in one round; overdue is a fact computed from it, never a state.
+
+    A clock that `lapses` is a right: it is never overdue and no due date of its matter.
+    """
 
     committee = models.ForeignKey("people.Committee", on_delete=models.PROTECT, related_name="+")
     matter = models.ForeignKey(Matter, on_delete=models.PROTECT, related_name="clocks")
@@ -33,6 +36,7 @@ class Clock(models.Model):
     calendar_version = models.CharField(max_length=64)
     stopped_at = models.DateTimeField(null=True)
     overdue_since = models.DateField(null=True)
+    lapses = models.BooleanField(default=False)
 
     class Meta:
         constraints = [
@@ -41,7 +45,7 @@ class Clock(models.Model):
         indexes = [
             models.Index(
                 fields=["due"],
-                condition=models.Q(stopped_at__isnull=True, overdue_since__isnull=True),
+                condition=models.Q(stopped_at__isnull=True, overdue_since__isnull=True, lapses=False),
                 name="clock_running_by_due",
             ),
             models.Index(

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import gettext as _
+
 from huiyin.kernel.lights import Light, light, remaining_words
 from huiyin.kernel.working_days import WorkCalendar
 from huiyin.procedure.enums import ClockChangeKind
@@ -20,6 +22,7 @@ class ClockLine:
     light: Light
     left: str
     running: bool
+    lapsed: bool
     explanation: tuple[str, ...]
     changes: tuple[str, ...]
     basis: str
@@ -39,17 +42,24 @@ def clock_lines(viewing: Viewing, today: date, calendar: WorkCalendar) -> list[C
 def _line(clock: Clock, today: date, calendar: WorkCalendar) -> ClockLine:
     running = clock.stopped_at is None
     due = clock.due if running else None
+    lapsed = running and clock.lapses and due is not None and due < today
     return ClockLine(
         label=clock.label,
         due=clock.due,
-        light=light(due, today, calendar),
-        left=remaining_words(due, today, calendar) if running else "已停止计时",
+        light=Light.GREY if lapsed else light(due, today, calendar),
+        left=_left(due, today, calendar, lapsed=lapsed) if running else _("已停止计时"),
         running=running,
+        lapsed=lapsed,
         explanation=tuple(clock.explanation),
         changes=_changes(clock),
         basis=clock.basis,
         provisional=clock.provisional,
     )
+
+
+def _left(due: date | None, today: date, calendar: WorkCalendar, *, lapsed: bool) -> str:
+    # A right that was not used is nobody's lateness.
+    return _("已过期限，不能再办理") if lapsed else remaining_words(due, today, calendar)
 
 
 def _changes(clock: Clock) -> tuple[str, ...]:
