@@ -7,7 +7,7 @@ from django.db.models import F, Q, QuerySet
 
 from huiyin.people.enums import BodyKind, Role
 from huiyin.people.models import Body, Committee, Grant, Person
-from huiyin.people.selectors import current_grants, grant_holders
+from huiyin.people.selectors import current_grants
 from huiyin.procedure.act import Act
 from huiyin.procedure.models import Matter
 from huiyin.procedure.selectors import matters_seen_with
@@ -21,6 +21,7 @@ OPEN_STATES = ("planned", "held")
 MOST_OFFERED = 200
 MOST_DECISIONS = 50
 MOST_PEOPLE = 5000
+NOBODY = 0
 _OFFERED = "sittings.offered"
 
 
@@ -83,16 +84,20 @@ def hidden_from_readers(act: Act, body: Body | None, matters: Collection[Matter]
 
     The minutes are one text, so what stands on the agenda must be for all of its readers.
     """
-    readers = [grant_holders(act.committee, roles=[Role.CPPCC_CLERK], on=act.day)]
+    readers = [_clerk_of(act.committee, Role.CPPCC_CLERK, None)]
     if body is not None:
-        readers.append(grant_holders(act.committee, roles=[Role.COMMITTEE_CLERK], on=act.day, body=body))
+        readers.append(_clerk_of(act.committee, Role.COMMITTEE_CLERK, body))
     hidden: set[Any] = set()
     keys = {each.pk for each in matters}
-    for grants in readers:
-        if grants and keys:
-            seen = matters_seen_with(grants).filter(pk__in=keys).values_list("pk", flat=True)
-            hidden |= keys - set(seen)
+    for grant in readers if keys else ():
+        seen = matters_seen_with([grant]).filter(pk__in=keys).values_list("pk", flat=True)
+        hidden |= keys - set(seen)
     return [each for each in matters if each.pk in hidden]
+
+
+def _clerk_of(committee: Committee, role: Role, body: Body | None) -> Grant:
+    """The right that any clerk of the office has, today's or tomorrow's; not a grant that anybody holds."""
+    return Grant(committee=committee, role=role, body=body, person_id=NOBODY)
 
 
 def decisions_about(
