@@ -1,4 +1,4 @@
-"""主席会议 takes up three matters at once; its decisions carry the 建议案 on, and everybody finds them where they look."""
+"""主席会议 takes up three matters at once; its decisions carry the 建议案 on, and all find them where they look."""
 
 from datetime import timedelta
 from io import StringIO

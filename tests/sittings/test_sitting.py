@@ -15,6 +15,7 @@ from huiyin.procedure.engine import revise, take
 from huiyin.procedure.errors import ActRefused, FormRefused, NotYours
 from huiyin.procedure.models import Link, Matter, Todo
 from huiyin.records.models import Document, DocumentVersion
+from huiyin.sittings import selectors
 from huiyin.sittings.models import AgendaItem, Attendance, Sitting
 
 TUESDAY = MONDAY + timedelta(days=1)
@@ -208,3 +209,22 @@ def test_namesakes_are_not_taken_for_each_other(shizuishan: Cast) -> None:
     sitting = hold(shizuishan, plan(shizuishan, "议题"), present="江主席、白委员")
     assert Attendance.objects.get(sitting__matter=sitting, name="白委员").person is None
     assert not choices(sitting, shizuishan["白委员"], MONDAY)
+
+
+def test_older_matters_are_put_on_the_agenda_by_their_number(
+    shizuishan: Cast, zhongwei: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(selectors, "MOST_OFFERED", 1)
+    older, newer = record_consultation(shizuishan), record_consultation(shizuishan, title="新近的协商")
+    foreign = record_consultation(
+        zhongwei, clerk="卫文史", organiser="文化文史和学习委员会", opinions=(("卫委员", "意见", False),)
+    )
+    Matter.objects.filter(pk=older.pk).update(number="石政协商〔2025〕7号")
+    Matter.objects.filter(pk=foreign.pk).update(number="卫政协商〔2025〕8号")
+    with pytest.raises(FormRefused):
+        plan(shizuishan, older)
+    sitting = plan(shizuishan, newer, "石政协商〔2025〕7号", "卫政协商〔2025〕8号")
+    items = AgendaItem.objects.filter(sitting__matter=sitting).order_by("order")
+    assert [each.matter for each in items] == [newer, older, None]
+    with pytest.raises(FormRefused, match="在议程中出现了两次"):
+        plan(shizuishan, "石政协商〔2025〕7号", "石政协商〔2025〕7号")

@@ -34,7 +34,7 @@ def sitting_of(matter: Matter) -> Sitting:
 
 def items_of(matter: Matter) -> list[AgendaItem]:
     """The agenda of a sitting in its order."""
-    items = AgendaItem.objects.filter(sitting__matter=matter).select_related("matter__committee")
+    items = AgendaItem.objects.filter(sitting__matter=matter).select_related("matter", "sitting__matter")
     return list(items.order_by("order", "pk"))
 
 
@@ -57,7 +57,7 @@ def matters_seen(act: Act) -> QuerySet[Matter]:
 def matters_offered(act: Act) -> Mapping[str, Matter]:
     """What may be put on the agenda, by key: what is there or was named as origin, then the open ones, newest first.
 
-    Read once for all rows of a form, and not without end: an older matter is put on an agenda from its own page.
+    Read once for all rows of a form, and not without end: an older matter is put on an agenda by its number.
     """
     if _OFFERED not in act.extra:
         seen = matters_seen(act)
@@ -69,6 +69,14 @@ def matters_offered(act: Act) -> Mapping[str, Matter]:
         act.extra[_OFFERED] = {str(each.pk): each for each in [*named.order_by("opened_at", "pk"), *newest]}
     offered: Mapping[str, Matter] = act.extra[_OFFERED]
     return offered
+
+
+def matters_numbered(act: Act, numbers: Collection[str]) -> dict[str, Matter]:
+    """Number → the matter that bears it, of those that the acting person may see; one that several bear is left out."""
+    found: dict[str, list[Matter]] = {}
+    for each in matters_seen(act).filter(number__in=numbers).exclude(number="") if numbers else ():
+        found.setdefault(each.number, []).append(each)
+    return {number: bearers[0] for number, bearers in found.items() if len(bearers) == 1}
 
 
 def items_handled(act: Act) -> list[AgendaItem]:

@@ -1,6 +1,6 @@
 """Planning a sitting: which body sits, when, and what is on the agenda."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import forms
@@ -19,6 +19,7 @@ from huiyin.sittings.selectors import (
     hidden_from_readers,
     items_handled,
     kinds_open_to,
+    matters_numbered,
     matters_offered,
     own_special_committee,
     sitting_of,
@@ -75,7 +76,7 @@ AGENDA = Rows(
     label=_("议程"),
     max_rows=MOST_ITEMS,
     extra=2,
-    help_text=_("按会议顺序排列；没有列出的较早事项，可以从该事项的页面提交会议。"),
+    help_text=_("按会议顺序排列；没有列出的较早事项，在议题中填写其编号即可列入。"),
 )
 
 
@@ -89,6 +90,7 @@ class WithAgenda(ActForm):
     def clean(self) -> dict[str, Any]:
         """A matter stands there once, and everybody who reads the minutes may see it."""
         values: dict[str, Any] = super().clean() or self.cleaned_data
+        self._find_by_number(values.get("agenda", ()))
         matters = [row["matter"] for row in values.get("agenda", ()) if row["matter"]]
         twice = {each.pk: each for number, each in enumerate(matters) if each in matters[:number]}
         if twice:
@@ -100,6 +102,14 @@ class WithAgenda(ActForm):
             text = _("%(names)s不能列入这次会议：政协办或者召开会议的专委会的经办人无权查看。")
             self.add_error("agenda", text % {"names": names})
         return values
+
+    def _find_by_number(self, rows: Sequence[dict[str, Any]]) -> None:
+        """A subject that is the number of a matter means that matter."""
+        written = {row["text"] for row in rows if not row["matter"]}
+        found = matters_numbered(self.context, written)
+        for row in rows:
+            if not row["matter"] and row["text"] in found:
+                row["matter"], row["text"] = found[row["text"]], ""
 
 
 @form("sittings.begin@1")
