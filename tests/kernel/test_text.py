@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from huiyin.kernel.text import fold, normalise, paragraphs, shorten
+from huiyin.kernel.text import fold, normalise, numeral, paragraphs, shorten
 
 
 @pytest.mark.parametrize(
@@ -94,3 +94,10 @@ def test_shorten_to_nothing_is_an_error():
 def test_shorten_keeps_within_the_limit(text, limit):
     assert len(shorten(text, limit)) <= limit
     assert "\n" not in shorten(text, limit)
+
+
+@pytest.mark.parametrize(
+    ("number", "text"), [(1, "一"), (10, "十"), (11, "十一"), (20, "二十"), (35, "三十五")]
+)
+def test_numeral_as_official_texts_count(number, text):
+    assert numeral(number) == text

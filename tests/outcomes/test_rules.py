@@ -4,7 +4,7 @@ import pytest
 
 from huiyin.kernel.verdicts import ALLOWED, Refused
 from huiyin.outcomes.enums import OutcomeForm, QualityPoint
-from huiyin.outcomes.rules import balance, document_text, echo_text, numeral, quality_verdict, suggest_form
+from huiyin.outcomes.rules import balance, document_text, echo_text, quality_verdict, suggest_form
 
 SUGGESTIONS = [
     ("overall", "open", False, OutcomeForm.RECOMMENDATION),
@@ -35,13 +35,6 @@ def test_quality_open_failed_and_met() -> None:
     unanswered = quality_verdict({"situation_clear": False})
     assert isinstance(unanswered, Refused) and unanswered.code == "quality_open"
     assert "情况清楚" not in unanswered.text
-
-
-@pytest.mark.parametrize(
-    ("number", "text"), [(1, "一"), (10, "十"), (11, "十一"), (20, "二十"), (35, "三十五")]
-)
-def test_numeral_as_official_texts_count(number: int, text: str) -> None:
-    assert numeral(number) == text
 
 
 def test_document_text_leaves_out_what_is_empty_and_counts_on() -> None:

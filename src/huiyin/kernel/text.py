@@ -18,6 +18,7 @@ _EMPTY_LINES = re.compile(r"\n{3,}")
 _SPACES = re.compile(r"\s+")
 _MIDDLE_DOTS = re.compile("[\u2022\u2027\u30fb\u2219\u22c5\u0387]")
 _ELLIPSIS = "…"
+_NUMERALS = "一二三四五六七八九十"
 
 
 def normalise(text: str) -> str:
@@ -68,3 +69,12 @@ def shorten(text: str, limit: int) -> str:
     while cut and unicodedata.category(line[cut]).startswith("M"):
         cut -= 1
     return line[:cut].rstrip() + _ELLIPSIS
+
+
+def numeral(number: int) -> str:
+    """1 → 一, 12 → 十二, 20 → 二十; as items of an official text are counted (up to 99)."""
+    tens, ones = divmod(number, 10)
+    if tens == 0:
+        return _NUMERALS[ones - 1]
+    head = "" if tens == 1 else _NUMERALS[tens - 1]
+    return f"{head}十{_NUMERALS[ones - 1] if ones else ''}"

@@ -40,14 +40,6 @@ class QualityPoint(models.TextChoices):
     ADVICE_FEASIBLE = "advice_feasible", _("意见建议可操作")
 
 
-class SittingKind(models.TextChoices):
-    """The sitting that adopts a 建议案."""
-
-    CHAIRPERSONS = "chairpersons", _("主席会议")
-    STANDING_COMMITTEE = "standing_committee", _("常务委员会会议")
-    PLENARY = "plenary", _("全体会议")
-
-
 class EchoChannel(models.TextChoices):
     """How the giver of an opinion was told."""
 

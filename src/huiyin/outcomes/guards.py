@@ -77,7 +77,7 @@ def quality_answered(act: Act) -> Verdict:
 def signed_form(act: Act) -> Verdict:
     """A 建议案 is not signed, a sitting adopts it."""
     if needs_sitting(outcome_of(act.matter).form):
-        return Refused("needs_sitting", "建议案须经会议通过，请由政协办登记“会议通过”。")
+        return Refused("needs_sitting", "建议案须经会议通过，请由政协办列入会议议程，通过后办理“会议通过”。")
     return ALLOWED
 
 

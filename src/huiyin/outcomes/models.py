@@ -10,9 +10,9 @@ from huiyin.outcomes.enums import (
     OutcomeForm,
     QualityPoint,
     Sensitivity,
-    SittingKind,
     Weight,
 )
+from huiyin.sittings.enums import SittingKind
 
 
 class Outcome(models.Model):

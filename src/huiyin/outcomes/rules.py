@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from huiyin.kernel.text import numeral
 from huiyin.kernel.verdicts import ALLOWED, Refused, Verdict
 from huiyin.outcomes.enums import GiverVerdict, OutcomeForm, QualityPoint, Sensitivity, Weight
 
@@ -61,18 +62,6 @@ def quality_verdict(answers: dict[str, bool]) -> Verdict:
         names = "、".join(str(point.label) for point in failed)
         return Refused("quality_failed", f"质量要点“{names}”审核为未达到，应退回修改。")
     return ALLOWED
-
-
-NUMERALS = "一二三四五六七八九十"
-
-
-def numeral(number: int) -> str:
-    """1 → 一, 12 → 十二, 20 → 二十; as items of an official text are counted (up to 99)."""
-    tens, ones = divmod(number, 10)
-    if tens == 0:
-        return NUMERALS[ones - 1]
-    head = "" if tens == 1 else NUMERALS[tens - 1]
-    return f"{head}十{NUMERALS[ones - 1] if ones else ''}"
 
 
 def document_text(background: str, analysis: str, recommendations: list[str]) -> str:

@@ -1,6 +1,6 @@
 """The form of an act: a record form that knows its act and can fill itself from the matter."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from huiyin.ui.forms import RecordForm
 
@@ -10,6 +10,9 @@ if TYPE_CHECKING:
 
 class ActForm(RecordForm):
     """Base of every form that a move, an edit or a beginning asks for; `self.context` is the Act."""
+
+    cites: ClassVar[str] = ""
+    """The field that names what the act rests on; the timeline shows its text, as it was that day, as the basis."""
 
     @classmethod
     def initial_from(cls, act: "Act") -> dict[str, Any]:

@@ -28,6 +28,7 @@ class LinkKind(models.TextChoices):
     SUPERVISES = "supervises", _("督办")
     SENT_UP_AS = "sent_up_as", _("上报为")
     SUBMITTED_AS = "submitted_as", _("以此报送")
+    DECIDED_AT = "decided_at", _("会议决定")
     RELATED = "related", _("相关")
 
 

@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "huiyin.procedure",
     "huiyin.records",
     "huiyin.notices",
+    "huiyin.sittings",
     "huiyin.handling",
     "huiyin.consultation",
     "huiyin.outcomes",

@@ -11,7 +11,10 @@ from huiyin.outcomes.forms.sending import DocumentForm
 from huiyin.outcomes.models import Echo
 from huiyin.people.enums import Role
 from huiyin.people.models import Person
+from huiyin.procedure.begin import begin
 from huiyin.procedure.models import Matter
+from huiyin.sittings.forms.deciding import MinutesForm
+from huiyin.sittings.models import AgendaItem
 
 SIGNERS = (Role.VICE_CHAIR, Role.SECRETARY_GENERAL, Role.CHAIR)
 UNIT_SIGNERS = (Role.UNIT_REVIEWER, Role.UNIT_DEPUTY, Role.UNIT_HEAD)
@@ -40,12 +43,43 @@ class Tale(Telling):
         for role in SIGNERS:
             self.matter = self.take(self.matter, "sign", self.place.holder(role))
 
+    def do_plan_sitting(self, act: Row) -> None:
+        """拟定会议议程."""
+        data = {
+            "kind": act["kind"],
+            "title": act["name"],
+            "planned_on": self.diary.day(act["planned"]).isoformat(),
+            "agenda": [{"matter": self.matter.pk, "note": act["note"]}, {"text": act["besides"]}],
+        }
+        at = self.diary.moment(self.days_before)
+        self.sitting = begin(
+            "sitting", committee=self.place.committee, actor=self.cppcc, at=at, data=data
+        ).matter
+
+    def do_hold_sitting(self, act: Row) -> None:
+        """登记会议召开，逐项登记决定，形成纪要."""
+        held = {
+            "held_on": self.diary.day(act["day"]).isoformat(),
+            "place": act["place"],
+            "chaired_by": self.place.holder(Role.CHAIR).name,
+            "present": "、".join(self.place.holder(role).name for role in SIGNERS),
+        }
+        self.take(self.sitting, "hold", self.cppcc, held)
+        items = AgendaItem.objects.filter(sitting__matter=self.sitting).order_by("order")
+        decisions = [
+            {"item": item.pk, "decision": code, "decision_text": text}
+            for item, (code, text) in zip(items, act["decisions"], strict=True)
+        ]
+        self.take(self.sitting, "decide", self.cppcc, {"decisions": decisions})
+        minutes = self.proposed(MinutesForm, self.cppcc, matter=self.sitting)
+        self.take(self.sitting, "make_minutes", self.cppcc, minutes)
+        self.take(self.sitting, "record", self.cppcc)
+
     def do_adopt(self, act: Row) -> None:
-        """质量审核，会议通过."""
+        """质量审核，以会议决定为依据登记通过."""
         self._examine()
-        day = self.diary.day(act["day"]).isoformat()
-        data = {"sitting": act["sitting"], "sitting_name": act["name"], "adopted_on": day}
-        self.take(self.matter, "adopt", self.cppcc, data)
+        decision = AgendaItem.objects.get(sitting__matter=self.sitting, matter=self.matter)
+        self.take(self.matter, "adopt", self.cppcc, {"decision": decision.pk})
 
     def do_document(self, act: Row) -> None:
         """编号成文."""

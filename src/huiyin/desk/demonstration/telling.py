@@ -54,9 +54,9 @@ class Telling:
         """Somebody edits a facet of a matter."""
         revise(matter, facet, actor=actor, at=self.diary.moment(self.days_before), data=dict(data))
 
-    def proposed(self, form: type[ActForm], actor: Person) -> dict[str, Any]:
-        """What a form proposes by itself; taken over as a clerk would."""
-        matter = self.matter
+    def proposed(self, form: type[ActForm], actor: Person, *, matter: Matter | None = None) -> dict[str, Any]:
+        """What a form proposes by itself, for the outcome or another matter; taken over as a clerk would."""
+        matter = matter or self.matter
         act = Act(
             procedure=procedure_of(matter.procedure, matter.version), matter=matter, committee=matter.committee,
             at=self.diary.moment(self.days_before), move="", actor=actor,

@@ -122,9 +122,9 @@ def answer_quality(act: Act) -> None:
 
 @effect("outcomes.adopt@1")
 def adopt(act: Act) -> None:
-    """Note the sitting that adopted a 建议案."""
-    outcome = outcome_of(act.matter)
-    outcome.adopted_sitting = act.data["sitting"]
-    outcome.adopted_at = act.data["sitting_name"]
-    outcome.adopted_on = act.data["adopted_on"]
+    """Note the sitting that adopted a 建议案, as it is that day."""
+    outcome, sitting = outcome_of(act.matter), act.data["decision"].sitting
+    outcome.adopted_sitting = sitting.kind
+    outcome.adopted_at = sitting.matter.title
+    outcome.adopted_on = sitting.held_on
     outcome.save(update_fields=["adopted_sitting", "adopted_at", "adopted_on"])

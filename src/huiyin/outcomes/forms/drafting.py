@@ -11,7 +11,7 @@ from huiyin.consultation.rules import leads_to_direct_letter
 from huiyin.handling import offered
 from huiyin.handling.models import Point
 from huiyin.handling.selectors import points_of
-from huiyin.outcomes.enums import OutcomeForm, QualityPoint, Sensitivity, SittingKind, Weight
+from huiyin.outcomes.enums import OutcomeForm, QualityPoint, Sensitivity, Weight
 from huiyin.outcomes.rules import Suggestion, goes_direct, suggest_form
 from huiyin.outcomes.selectors import (
     activities_for_draft,
@@ -23,8 +23,8 @@ from huiyin.outcomes.selectors import (
 from huiyin.procedure.act import Act
 from huiyin.procedure.act_form import ActForm
 from huiyin.procedure.registry import form
+from huiyin.sittings.forms.citing import CiteForm
 from huiyin.ui.forms import (
-    DateField,
     LongTextField,
     ObjectField,
     ObjectsField,
@@ -261,21 +261,13 @@ class QualityForm(ActForm):
 
 
 @form("outcomes.adopt@1")
-class AdoptForm(ActForm):
+class AdoptForm(CiteForm):
     """The sitting that adopted a 建议案."""
 
-    sitting = forms.ChoiceField(label=_("通过会议"), choices=[CHOOSE, *SittingKind.choices])
-    sitting_name = TextField(
-        label=_("会议名称"), max_length=120, help_text=_("如：市政协十二届第20次主席会议")
-    )
-    adopted_on = DateField(label=_("通过日期"))
-
-    def clean_adopted_on(self) -> Any:
-        """A sitting that has not been held has adopted nothing."""
-        day, act = self.cleaned_data["adopted_on"], self.context
-        activity: Activity = outcome_of(act.matter).activity
-        if day > act.day:
-            raise forms.ValidationError(_("通过日期不能晚于今天。"))
-        if day < activity.held_on:
-            raise forms.ValidationError(_("通过日期不能早于协商日期。"))
-        return day
+    def clean_decision(self) -> Any:
+        """What the consultation came to cannot have been adopted before it was held."""
+        decision = super().clean_decision()
+        activity: Activity = outcome_of(self.context.matter).activity
+        if decision.sitting.day < activity.held_on:
+            raise forms.ValidationError(_("会议的召开日期早于协商日期，请核对会议决定。"))
+        return decision

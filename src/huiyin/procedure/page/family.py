@@ -20,6 +20,7 @@ IN_WORDS = {
     LinkKind.SUPERVISES: ("督办", "督办于"),
     LinkKind.SENT_UP_AS: ("上报为", "由下列事项上报"),
     LinkKind.SUBMITTED_AS: ("以此报送", "报送自"),
+    LinkKind.DECIDED_AT: ("会议议程", "提交会议"),
     LinkKind.RELATED: ("相关", "相关"),
 }
 

@@ -39,6 +39,7 @@ class TimelineEntry:
     acted_as: str = ""
     on_behalf_of: str = ""
     reason: str = ""
+    basis: str = ""
     moved_to: str = ""
     is_correction: bool = False
     recorded_at: datetime | None = None
@@ -93,12 +94,21 @@ def _full(viewing: Viewing, step: Step, documents_before: Any) -> TimelineEntry:
         acted_as=step.acted_as,
         on_behalf_of=step.on_behalf_of,
         reason=step.reason,
+        basis=_basis(viewing, step),
         moved_to=step.to_label if step.to_state != step.from_state else "",
         is_correction=step.is_correction,
         recorded_at=step.recorded_at if step.recorded_at != step.at else None,
         changes=_changes(viewing, step),
         documents=_documents(viewing, step, documents_before or []),
     )
+
+
+def _basis(viewing: Viewing, step: Step) -> str:
+    """What the act cites (the sitting that decided it, for instance), in the words of that day."""
+    declared = viewing.procedure.moves.get(step.move)
+    form = registry.forms.get(declared.form) if declared else None
+    cited = step.data.get(form.cites) if form and form.cites else None
+    return in_words(cited) if cited else ""
 
 
 def _documents(viewing: Viewing, step: Step, before: Any) -> tuple[str, ...]:

@@ -29,11 +29,13 @@ def grant_words(grant: Grant) -> str:
 def draw_panel(context: Context, panel: Any, title: str = "", edit_url: str | None = None) -> str:
     """Draw a registered panel with its own content, in a card unless its template draws the card itself.
 
-    Who may change what it shows finds the way in the head of the card.
+    Who may change what it shows finds the way in the head of the card. A panel with nothing to say takes no place.
     """
     edit = _("修改") if edit_url else ""
     values = {**context.flatten(), "edit_url": edit_url or "", "edit": edit, **panel.context}
     content = get_template(panel.template).render(values, request=context.get("request"))
+    if not content.strip():
+        return ""
     if content.lstrip().startswith(OWN_CARD):
         return content
     body = format_html('<div class="card-body">{}</div>', mark_safe(content))  # noqa: S308

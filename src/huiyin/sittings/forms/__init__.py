@@ -1,0 +1,5 @@
+"""Forms of sittings by subject: planning, holding, deciding, citing."""
+
+from huiyin.sittings.forms import citing, deciding, holding, planning
+
+__all__ = ["citing", "deciding", "holding", "planning"]
