@@ -173,6 +173,7 @@ def look_backs_context(matter: Matter, person: Person) -> Context:
 
 
 def template(name: str) -> str:
+    """Where the template of a part of this package is."""
     return f"handling/panels/{name}.html"
 
 
