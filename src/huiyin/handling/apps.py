@@ -15,5 +15,13 @@ class HandlingConfig(AppConfig):
 
     def ready(self) -> None:
         """Register kinds, guards, effects, forms and panels."""
-        for module in ("registration", "guards", "actions", "forms", "panels"):
+        for module in (
+            "registration",
+            "guards",
+            "finding_guards",
+            "actions",
+            "forms",
+            "panels",
+            "finding_panel",
+        ):
             import_module(f"huiyin.handling.{module}")

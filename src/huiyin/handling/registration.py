@@ -12,6 +12,7 @@ from huiyin.handling.models import (
     Point,
     PointUnit,
     Reply,
+    ReplyFinding,
     ReplyPoint,
     ReplyPromise,
     Submission,
@@ -44,6 +45,7 @@ kind(
         ContentTable(Reply, "matter"),
         ContentTable(ReplyPoint, "reply__matter"),
         ContentTable(ReplyPromise, "reply__matter"),
+        ContentTable(ReplyFinding, "reply__matter"),
     ),
 )
 kind("commitment", "承诺", tables=(ContentTable(Commitment, "matter"),))

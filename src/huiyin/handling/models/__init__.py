@@ -2,6 +2,7 @@
 
 from huiyin.handling.models.assignment import Assignment, AssignmentPoint
 from huiyin.handling.models.commitment import Commitment
+from huiyin.handling.models.finding import ReplyFinding
 from huiyin.handling.models.point import Measure, Point, PointUnit
 from huiyin.handling.models.reply import Reply, ReplyClass, ReplyPoint, ReplyPromise
 from huiyin.handling.models.submission import Instruction, InstructionUnit, Submission
@@ -17,6 +18,7 @@ __all__ = [
     "PointUnit",
     "Reply",
     "ReplyClass",
+    "ReplyFinding",
     "ReplyPoint",
     "ReplyPromise",
     "Submission",

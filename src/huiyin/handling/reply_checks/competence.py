@@ -51,18 +51,21 @@ _WITH_US = re.compile(r"会同|联合|共同|我局(?:和|与|会)|配合我局|
 
 
 def check_competence(letter: Letter) -> Iterator[Finding]:
-    """Units of the committee whose business the letter says something is, each once."""
+    """Sentences that say something is the business of other units of the committee; each unit is named once."""
     ours = {word for name in letter.own_names for word in words_for(name)}
+    units: dict[str, list[str]] = {}
     for unit in letter.others:
-        words = {word for name in unit.names for word in words_for(name)} - ours
-        said = _said(letter, words)
+        said = _said(letter, {word for name in unit.names for word in words_for(name)} - ours)
         if said:
-            yield Finding(
-                "other_unit",
-                f"文中称有关事项属于{unit.name}的职责。",
-                quoted(said),
-                f"属于{unit.name}职责的，可在期限内申退，或者请交办单位增加{unit.name}会办。",
-            )
+            units.setdefault(said, []).append(unit.name)
+    for said, named in units.items():
+        names = "、".join(named)
+        yield Finding(
+            "other_unit",
+            f"文中称有关事项属于{names}的职责。",
+            quoted(said),
+            f"属于{names}职责的，可在期限内申退，或者请交办单位增加{names}会办。",
+        )
 
 
 def _said(letter: Letter, words: set[str]) -> str:
