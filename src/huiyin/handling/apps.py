@@ -23,5 +23,6 @@ class HandlingConfig(AppConfig):
             "forms",
             "panels",
             "finding_panel",
+            "offline_panel",
         ):
             import_module(f"huiyin.handling.{module}")

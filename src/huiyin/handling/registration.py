@@ -9,6 +9,7 @@ from huiyin.handling.models import (
     Instruction,
     InstructionUnit,
     Measure,
+    OfflineItem,
     Point,
     PointUnit,
     Reply,
@@ -48,6 +49,7 @@ kind(
         ContentTable(ReplyFinding, "reply__matter"),
     ),
 )
+kind("offline_item", "线下件", tables=(ContentTable(OfflineItem, "matter"),))
 kind("commitment", "承诺", tables=(ContentTable(Commitment, "matter"),))
 
 

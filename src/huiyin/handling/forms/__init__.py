@@ -1,5 +1,5 @@
 """Forms of handling, registered by name when imported."""
 
-from huiyin.handling.forms import assign, commitment, findings, reply, submission
+from huiyin.handling.forms import assign, commitment, findings, offline_item, reply, submission
 
-__all__ = ["assign", "commitment", "findings", "reply", "submission"]
+__all__ = ["assign", "commitment", "findings", "offline_item", "reply", "submission"]

@@ -3,6 +3,7 @@
 from huiyin.handling.models.assignment import Assignment, AssignmentPoint
 from huiyin.handling.models.commitment import Commitment
 from huiyin.handling.models.finding import ReplyFinding
+from huiyin.handling.models.offline_item import OfflineItem
 from huiyin.handling.models.point import Measure, Point, PointUnit
 from huiyin.handling.models.reply import Reply, ReplyClass, ReplyPoint, ReplyPromise
 from huiyin.handling.models.submission import Instruction, InstructionUnit, Submission
@@ -14,6 +15,7 @@ __all__ = [
     "Instruction",
     "InstructionUnit",
     "Measure",
+    "OfflineItem",
     "Point",
     "PointUnit",
     "Reply",
