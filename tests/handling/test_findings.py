@@ -193,8 +193,25 @@ def test_form_is_filled_with_what_waits(office: Office, child: Matter, signed_in
         signed_in(office.cast["城经办"]).get(f"/matters/{child.pk}/moves/answer_findings/").content.decode()
     )
 
-    assert page.count("selected") >= 2
-    assert "文中届次与本件不符" in page
+    first, second = ReplyFinding.objects.order_by("pk")
+    for each in (first, second):
+        assert f'value="{each.pk}"' in page
+        assert each.reason in page
+        assert f"“{each.quote}”建议：{each.suggestion}" in page
+    assert "删除此项" not in page
+
+
+def test_refused_form_still_says_what_it_asks_about(office: Office, child: Matter, signed_in: SignIn) -> None:
+    drafted(office, child, ALL)
+    first = ReplyFinding.objects.order_by("pk")[0]
+    client = signed_in(office.cast["城经办"])
+    address = f"/matters/{child.pk}/moves/answer_findings/"
+
+    for key in (str(first.pk), "9" * 30, "x"):
+        posted = {"findings-0-finding": key, "findings-0-answer": "说" * 1001}
+        answer = client.post(address, posted)
+        assert answer.status_code == 422
+        assert (first.reason in answer.content.decode()) == (key == str(first.pk))
 
 
 def test_findings_are_seen_inside_the_unit_alone(office: Office, child: Matter, signed_in: SignIn) -> None:

@@ -22,23 +22,50 @@ def to_explain(act: Act) -> QuerySet[ReplyFinding]:
 
 
 class ExplanationRow(RowForm):
-    """One finding with its explanation."""
+    """One finding with its explanation; the finding itself is read above the field, not chosen."""
 
-    finding = ObjectField(label=_("核查意见"), offered=to_explain)
+    finding = ObjectField(label=_("核查意见"), offered=to_explain, widget=forms.HiddenInput)
     answer = LongTextField(
         label=_("说明"),
         max_length=1000,
         rows=3,
         required=False,
-        help_text=_("说明实际情况或者不改的理由；确有差错的，请先撤回修改。留空的以后再说明。"),
     )
+
+    def prepare(self) -> None:
+        """The finding stands above its explanation, with the words it is about and what could be done."""
+        finding = self._shown()
+        if finding is None:
+            return
+        field = self.fields["answer"]
+        field.label = finding.reason
+        quote = f"“{finding.quote}”" if finding.quote else ""
+        field.help_text = quote + (str(_("建议：")) + finding.suggestion if finding.suggestion else "")
+
+    def _shown(self) -> ReplyFinding | None:
+        given = self.initial.get("finding")
+        if isinstance(given, ReplyFinding):
+            return given
+        # What was posted, or kept in a draft, is a key.
+        key = str(self.data.get(self.add_prefix("finding"), "") if self.is_bound else given or "")
+        if self.context is None or not key.isdecimal():
+            return None
+        return to_explain(self.context).filter(pk=key[:18]).first()
 
 
 @form("handling.findings@1")
 class FindingsForm(ActForm):
     """One explanation per open finding; what is left empty stays open."""
 
-    rows = {"findings": Rows(ExplanationRow, label=_("核查意见"), can_add=False)}
+    rows = {
+        "findings": Rows(
+            ExplanationRow,
+            label=_("核查意见"),
+            can_add=False,
+            can_remove=False,
+            help_text=_("说明实际情况或者不改的理由；确有差错的，请先撤回修改。留空的以后再说明。"),
+        )
+    }
 
     @classmethod
     def initial_from(cls, act: Act) -> dict[str, Any]:

@@ -26,6 +26,7 @@ from huiyin.procedure.views.access import Visit, chosen_committee, for_person
 READERS = frozenset(
     {Role.CPPCC_CLERK, Role.OFFICE_CLERK, Role.VICE_CHAIR, Role.SECRETARY_GENERAL, Role.CHAIR}
 )
+REGISTERING = frozenset({Role.CPPCC_CLERK, Role.OFFICE_CLERK})
 PAGE = 100
 
 
@@ -46,6 +47,7 @@ def ledger(request: HttpRequest, visit: Visit) -> HttpResponse:
         "tables": tables,
         "kinds": InstructionKind.labels,
         "total": _cells(found.total, base),
+        "may_register": bool(REGISTERING & {each.role for each in visit.grants_in(page["committee"])}),
         "offline_url": _address({**base, "offline": OFFLINE_YES}),
     }
     return render(request, "handling/instructions/ledger.html", context)
