@@ -15,7 +15,7 @@ from huiyin.handling.reply_checks.promises import check_promises
 from huiyin.handling.reply_checks.ratios import check_ratios
 from huiyin.handling.reply_checks.sessions import check_sessions
 from huiyin.handling.reply_checks.substance import check_substance
-from huiyin.handling.reply_checks.sums import check_sums
+from huiyin.handling.reply_checks.sums import check_sums, check_totals
 
 CHECKS: tuple[Callable[[Letter], Iterable[Finding]], ...] = (
     check_contact,
@@ -27,6 +27,7 @@ CHECKS: tuple[Callable[[Letter], Iterable[Finding]], ...] = (
     check_competence,
     check_ratios,
     check_sums,
+    check_totals,
     check_promises,
 )
 

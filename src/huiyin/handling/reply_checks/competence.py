@@ -69,6 +69,7 @@ def check_competence(letter: Letter) -> Iterator[Finding]:
 
 
 def _said(letter: Letter, words: set[str]) -> str:
+    words = {each for each in words if any(each in text for _where, text in letter.passages)}
     if not words:
         return ""
     # The longest name first, so that 公安交管 is not read as 公安 followed by something.

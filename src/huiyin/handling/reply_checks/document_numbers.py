@@ -7,7 +7,7 @@ from huiyin.handling.reply_checks.letter import Finding, Letter
 
 _NUMBER = re.compile(
     r"(?P<agency>[\u4e00-\u9fff]{1,12})\s*(?P<open>[【\[［(（〔〖{])\s*(?P<year>(?:19|20)\d{2})\s*年?"
-    r"(?P<close>[】\]］)）〕〗}])\s*(?P<ordinal>第?)\s*(?P<zeros>0*)(?P<number>\d+)\s*号(?!令|楼|院|地块|线)"
+    r"(?P<close>[】\]］)）〕〗}])\s*(?P<ordinal>第?)\s*(?P<zeros>0{0,6})(?P<number>\d{1,6})\s*号(?!令|楼|院|地块|线)"
 )
 # A year in brackets after one of these is an edition or a case of a court, not a document number.
 _NO_AGENCY = re.compile(r"(?:条例|办法|规定|标准|规范|法|年度|京|沪)$")

@@ -8,6 +8,8 @@ from functools import cached_property
 _ENDS = re.compile(r"[。！？!?；;\n]+")
 _FULL_STOPS = re.compile(r"[。！？!?\n]+")
 LONGEST_QUOTE = 120
+LONGEST_STATEMENT = 1000
+"""Longer than any sentence; what has no full stop for so long is no text in which figures belong together."""
 
 
 @dataclass(frozen=True)
@@ -75,8 +77,8 @@ class Letter:
 
     @cached_property
     def statements(self) -> tuple[Sentence, ...]:
-        """All sentences up to the full stop: figures that belong together may stand on both sides of a semicolon."""
-        return self._split(_FULL_STOPS)
+        """Sentences up to the full stop: figures that belong together may stand on both sides of a semicolon."""
+        return tuple(each for each in self._split(_FULL_STOPS) if len(each.text) <= LONGEST_STATEMENT)
 
     def _split(self, ends: re.Pattern[str]) -> tuple[Sentence, ...]:
         return tuple(

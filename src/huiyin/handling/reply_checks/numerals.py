@@ -42,7 +42,7 @@ _CHINESE_PERCENT = re.compile(rf"百分之(?P<number>{CHINESE})")
 _NO_AMOUNT_AFTER = re.compile(r"\s*[年月日号时分秒届路:：—–\-/〕\]】]")
 _LOOSE_BEFORE = re.compile(r"(?:近|约|大约|超|超过|逾|不少于|至少|不低于|不足|最多|每|左右)$")
 _LOOSE_AFTER = re.compile(r"\s*(?:以上|左右|以内|上下)")
-_LONGEST = 10
+_LONGEST = 12
 """More digits than any figure of a letter has: telephone numbers, postal codes with them."""
 
 
@@ -102,7 +102,7 @@ def _arabic(text: str) -> list[Amount]:
     for match in _AMOUNT.finditer(text):
         number, unit = match["number"].replace(",", ""), match["unit"] or ""
         counts = bool(unit or match["percent"] or match["scale"])
-        if not counts and (_NO_AMOUNT_AFTER.match(text, match.end()) or len(number) > _LONGEST):
+        if len(number) > _LONGEST or (not counts and _NO_AMOUNT_AFTER.match(text, match.end())):
             continue
         found.append(_amount(text, match, Decimal(number), PERCENT if match["percent"] else unit))
     return found
@@ -112,12 +112,13 @@ def _chinese(text: str) -> list[Amount]:
     percents = [
         Amount(chinese_number(match["number"]), Decimal("0.5"), PERCENT, match.start(), match.end())
         for match in _CHINESE_PERCENT.finditer(text)
+        if len(match["number"]) <= _LONGEST
     ]
     taken = [(each.start, each.end) for each in percents]
     counted = [
         _amount(text, match, chinese_number(match["number"]), match["unit"])
         for match in _CHINESE_AMOUNT.finditer(text)
-        if not any(start <= match.start() < end for start, end in taken)
+        if len(match["number"]) <= _LONGEST and not any(start <= match.start() < end for start, end in taken)
     ]
     return [*percents, *counted]
 

@@ -19,7 +19,9 @@ _OPENING = re.compile(r"[(（]\s*(?:占比?|占[^，。；、\d]{0,6})?$")
 _FROM = re.compile(r"(?:从|由)[^，。；]{0,12}$")
 _TO = re.compile(r"(?:到|至|为|增至|降至)$")
 _LAST_YEAR = re.compile(r"去年|上年|上一年|同期")
-_NEAR = 14
+_NEAR = 16
+_MOST = 6
+"""Figures before a percentage among which it may be looked for."""
 
 
 def check_ratios(letter: Letter) -> Iterator[Finding]:
@@ -40,7 +42,7 @@ def check_ratios(letter: Letter) -> Iterator[Finding]:
 
 def _is_compared(text: str, amount: Amount) -> bool:
     """从80%提高到92%: percentages that are themselves compared; what follows is reckoned from them."""
-    head = text[: amount.start]
+    head = text[max(0, amount.start - _NEAR) : amount.start]
     return amount.unit == PERCENT and bool(_FROM.search(head) or _TO.search(head))
 
 
@@ -61,7 +63,7 @@ def _expected(
 def _rate(stated: Amount, between: Sequence[Amount]) -> Decimal | None:
     if not between or any(each.loose for each in between):
         return None
-    same = [each for each in between if each.unit == between[-1].unit and each.value > 0]
+    same = [each for each in between if each.unit == between[-1].unit and each.value > 0][-_MOST:]
     pairs = [(one, other) for one, other in combinations(same, 2)]
     if any(_fits(part, whole, stated) or _fits(whole, part, stated) for part, whole in pairs):
         return None
@@ -100,7 +102,11 @@ def _growth(text: str, stated: Amount, given: Sequence[Amount]) -> Decimal | Non
 def _compared(text: str, given: Sequence[Amount]) -> tuple[Amount, Amount] | None:
     """The figure before and the figure now: 从A增加到B, or 去年A、今年B."""
     for old, new in pairwise(given):
-        if old.unit == new.unit and _FROM.search(text[: old.start]) and _TO.search(text[old.end : new.start]):
+        if (
+            old.unit == new.unit
+            and _FROM.search(text[max(0, old.start - _NEAR) : old.start])
+            and _TO.search(text[old.end : new.start])
+        ):
             return old, new
     if len(given) != 2 or given[0].unit != given[1].unit or given[0].unit == PERCENT:
         return None

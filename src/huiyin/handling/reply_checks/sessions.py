@@ -15,7 +15,7 @@ _SESSION = re.compile(
 _BETWEEN = re.compile(r"(?:(?:全国|省|市|县|区|州|旗|自治区)?政协)?(?:(?:全国)?委员会)?")
 _CPPCC = re.compile(r"(?:(?P<level>全国|自治区|省|市|县|区|州|旗))?政协")
 _SOMEBODY_ELSE = re.compile(r"人大|人民代表|党代|党的|中央|常委会|常务委员会")
-_CASE_NUMBER = re.compile(r"^[^。；\n]{0,12}?第?\s*(?P<number>[\d]{1,10}|[一二三四五六七八九十百]+)号")
+_CASE_NUMBER = re.compile(r"^[^。；\n]{0,12}?第?\s*(?P<number>[\d]{1,10}|[一二三四五六七八九十百]{1,8})号")
 # Spoken of for something else than the case: what it decided, or since when.
 _NOT_THE_CASE = re.compile(
     r"^(?:上?(?:听取|审议|通过)|以来|以后|之后|精神|部署|召开|闭幕|开幕|决议|报告|工作报告)"

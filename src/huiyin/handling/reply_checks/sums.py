@@ -20,6 +20,10 @@ _COMPLEMENTS = (
     ("快充", "慢充"), ("公办", "民办"), ("已", "未"), ("已", "正在"), ("男", "女"), ("主办", "会办"),
     ("满意", "不满意"),
 )  # fmt: skip
+_TOTAL = re.compile(r"[，,；;、]\s*(?:以上)?(?:共计|合计|总计|共)[^\d，。；、]{0,6}$")
+_SLIP = Decimal("0.2")
+"""A total that is further from its parts than this share is the total of something else."""
+_NEAR = 14
 _EXHAUSTIVE = 3
 """From so many parts on, a list that falls short is a slip rather than a selection."""
 
@@ -40,6 +44,37 @@ def check_sums(letter: Letter) -> Iterator[Finding]:
                     quoted(statement.text),
                     "请核对各项数字；没有列全的，请在文中写明。",
                 )
+
+
+def check_totals(letter: Letter) -> Iterator[Finding]:
+    """Three or more figures followed by their total: A件、B件、C件，共N件."""
+    for statement in letter.statements:
+        amounts = amounts_in(statement.text)
+        for position, total in enumerate(amounts):
+            if not _TOTAL.search(statement.text[max(0, total.start - _NEAR) : total.start]):
+                continue
+            parts = _run_before(amounts[:position], total.unit)
+            reckoned = sum((each.value for each in parts), Decimal(0))
+            margin = total.half + sum((each.half for each in parts), Decimal(0))
+            if len(parts) < _EXHAUSTIVE or total.loose or any(each.loose for each in parts):
+                continue
+            if margin < abs(reckoned - total.value) <= _SLIP * total.value:
+                yield Finding(
+                    "figures_sum",
+                    f"前面各项合计{plain(reckoned)}{total.unit}，与文中的{plain(total.value)}{total.unit}不一致。",
+                    quoted(statement.text),
+                    "请核对各项数字。",
+                )
+
+
+def _run_before(amounts: list[Amount], unit: str) -> list[Amount]:
+    """The unbroken row of figures of this unit that stands last."""
+    found: list[Amount] = []
+    for each in reversed(amounts):
+        if each.unit != unit:
+            break
+        found.append(each)
+    return found
 
 
 def _parts(text: str, match: re.Match[str]) -> tuple[Amount, list[Amount], list[str]] | None:
