@@ -19,7 +19,7 @@ from huiyin.procedure.models import Matter
 
 PAIRS, WARM_UP = 60, 15
 GOAL = 4.0
-TEXT = "经研究，已会同有关单位制定方案，明确责任分工和完成时限，纳入年度重点工作推进。"
+TEXT = "经研究，今年已会同有关单位印发方案，由设施科负责，明确责任分工和完成时限，纳入年度重点工作推进。"
 
 
 @dataclass(frozen=True)

@@ -160,8 +160,8 @@ def assist_and_answer(town: Town) -> None:
     assist = town["自经办"]
     assist.open("/").picture("22-home-of-a-unit").task(OUTCOME, "签收").picture("23-receive").done()
     assist.act("送会办意见", {"text": "同意，建议明确处置场地。"}).picture("24-opinion-of-the-assisting-unit")
-    answer(town, "城", "已与焚烧发电厂商定接收方案。", pictures=True)
-    answer(town, "交", "运煤车辆已错峰通行。", promise="修通收运专用道（演示）")
+    answer(town, "城", "设施科负责，今年已与焚烧发电厂签订接收协议。", pictures=True)
+    answer(town, "交", "养护中心负责，今年已划定运煤车辆错峰通行时段。", promise="修通收运专用道（演示）")
 
 
 def answer(town: Town, unit: str, text: str, *, promise: str = "", pictures: bool = False) -> None:
@@ -189,7 +189,7 @@ def answer(town: Town, unit: str, text: str, *, promise: str = "", pictures: boo
 def send_back_and_settle(town: Town) -> None:
     office = town["府督查"]
     office.open("/").picture("28-home-of-the-office-with-answers")
-    office.matter(OUTCOME).sees("已与焚烧发电厂商定接收方案。").picture("29-answers-side-by-side")
+    office.matter(OUTCOME).sees("今年已与焚烧发电厂签订接收协议。").picture("29-answers-side-by-side")
     office.task("市城管局", "验收答复").follow("返回，暂不办理")
     office.act("退回重办", {"reason": "没有写明接收的起始时间，请补充。"})
     answer(town, "城", "已签订接收协议，自12月1日起按日转运。")

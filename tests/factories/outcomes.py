@@ -128,9 +128,12 @@ class Loop:
         reply_class = ReplyClass.objects.filter(committee=self.cast.committee).order_by("code")[0]
         points = matter.assignment.covered.values_list("point_id", flat=True)
         data = {
-            "text": "已经研究办理（演示）。",
+            "text": "设施科负责，今年已更换路灯36盏（演示）。",
             "reply_class": reply_class.pk,
-            "answers": [{"point": point, "text": "已采纳并落实。"} for point in points],
+            "answers": [
+                {"point": point, "text": f"已采纳，更换路灯{number}盏。"}
+                for number, point in enumerate(points, 11)
+            ],
             "promises": list(promises),
         }
         self.on(matter, f"{first}经办", "draft_reply", data)

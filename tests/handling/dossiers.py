@@ -13,9 +13,10 @@ from django import forms
 from factories.people import Cast
 from huiyin.handling import offered
 from huiyin.handling.enums import Adoption
-from huiyin.handling.models import Assignment
+from huiyin.handling.models import Assignment, ReplyFinding
 from huiyin.handling.panels import add_parent_panels
 from huiyin.handling.points import record_adoption, replace_measures, replace_points
+from huiyin.handling.references import CaseReference, reference
 from huiyin.handling.registration import POINT_TABLES
 from huiyin.handling.selectors import points_of
 from huiyin.people.models import Person
@@ -91,6 +92,12 @@ def write_adoption(act: Act) -> None:
     record_adoption(act, rows)
     measures = [{"point": row["point"], "kind": "document", "text": row["measure"]} for row in rows]
     replace_measures(act, [each for each in measures if each["text"]])
+
+
+@reference("dossier")
+def case_of(matter: Matter) -> CaseReference:
+    """A dossier is cited by the fourth plenary session, under number 52."""
+    return CaseReference(term=matter.term.number if matter.term else None, session=4, number="52")
 
 
 @contextmanager
@@ -180,7 +187,21 @@ class Office:
         return self.act(child, "receive", f"{PREFIX[unit]}经办").matter
 
     def drafted(self, child: Matter, unit: str, **more: Any) -> Matter:
-        """With a complete draft."""
+        """With a complete draft, and every finding of its check explained."""
+        return self.explained(self.checked(child, unit, **more), unit)
+
+    def explained(self, child: Matter, unit: str, answer: str = "已核实，情况属实。") -> Matter:
+        """What the check found is explained; with nothing to explain, nothing is done."""
+        waiting = ReplyFinding.objects.filter(
+            reply__matter=child, reply__answered_on=None, answer="", blocks=False
+        )
+        rows = [{"finding": each.pk, "answer": answer} for each in waiting]
+        if not rows:
+            return child
+        return self.act(child, "answer_findings", f"{PREFIX[unit]}经办", findings=rows).matter
+
+    def checked(self, child: Matter, unit: str, **more: Any) -> Matter:
+        """With a complete draft, as its check left it."""
         clerk = f"{PREFIX[unit]}经办"
         child.refresh_from_db()
         if child.state == "sent":

@@ -47,6 +47,12 @@ PLACES = (
         frozenset({Role.CPPCC_CLERK, Role.OFFICE_CLERK}),
     ),
     Place(
+        lambda: _("批示件台账"),
+        "handling:ledger",
+        ("/handling/instructions/",),
+        frozenset({Role.CPPCC_CLERK, Role.OFFICE_CLERK, Role.VICE_CHAIR, Role.SECRETARY_GENERAL, Role.CHAIR}),
+    ),
+    Place(
         lambda: _("机构与人员"),
         "people:bodies",
         ("/people/",),

@@ -15,5 +15,15 @@ class HandlingConfig(AppConfig):
 
     def ready(self) -> None:
         """Register kinds, guards, effects, forms and panels."""
-        for module in ("registration", "facts", "guards", "actions", "forms", "panels"):
+        for module in (
+            "registration",
+            "facts",
+            "guards",
+            "finding_guards",
+            "actions",
+            "forms",
+            "panels",
+            "finding_panel",
+            "offline_panel",
+        ):
             import_module(f"huiyin.handling.{module}")

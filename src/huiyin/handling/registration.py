@@ -17,9 +17,11 @@ from huiyin.handling.models import (
     InstructionUnit,
     LookBack,
     Measure,
+    OfflineItem,
     Point,
     PointUnit,
     Reply,
+    ReplyFinding,
     ReplyPoint,
     ReplyPromise,
     ReturnRequest,
@@ -56,6 +58,7 @@ kind(
         ContentTable(Reply, "matter"),
         ContentTable(ReplyPoint, "reply__matter"),
         ContentTable(ReplyPromise, "reply__matter"),
+        ContentTable(ReplyFinding, "reply__matter"),
         ContentTable(ReturnRequest, "matter"),
         ContentTable(ExtensionRequest, "matter"),
         ContentTable(Contact, "matter"),
@@ -83,6 +86,7 @@ kind(
         *POINT_TABLES,
     ),
 )
+kind("offline_item", "线下件", tables=(ContentTable(OfflineItem, "matter"),))
 kind("commitment", "承诺", tables=(ContentTable(Commitment, "matter"),))
 
 

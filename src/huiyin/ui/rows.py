@@ -76,6 +76,7 @@ class Rows:
         max_rows: int = 100,
         extra: int = 1,
         can_add: bool = True,
+        can_remove: bool = True,
         help_text: str | Promise = "",
     ) -> None:
         self.form_class = form_class
@@ -84,6 +85,7 @@ class Rows:
         self.max_rows = max_rows
         self.extra = extra if can_add else 0
         self.can_add = can_add
+        self.can_remove = can_remove
         self.help_text = help_text
 
     @property

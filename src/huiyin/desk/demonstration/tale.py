@@ -5,6 +5,7 @@ from datetime import timedelta
 from huiyin.desk.demonstration.telling import Row, Telling
 from huiyin.handling.models import ReplyClass
 from huiyin.handling.selectors import assignments_of, submissions_of
+from huiyin.handling.selectors.letters import findings_on
 from huiyin.outcomes.enums import QualityPoint
 from huiyin.outcomes.forms.feedback import TellForm
 from huiyin.outcomes.forms.sending import DocumentForm
@@ -18,6 +19,7 @@ from huiyin.sittings.models import AgendaItem
 
 SIGNERS = (Role.VICE_CHAIR, Role.SECRETARY_GENERAL, Role.CHAIR)
 UNIT_SIGNERS = (Role.UNIT_REVIEWER, Role.UNIT_DEPUTY, Role.UNIT_HEAD)
+EXPLANATION = "已向承办科室核实，完成时间和责任人在办理台账中载明。（演示）"
 
 
 class Tale(Telling):
@@ -191,9 +193,18 @@ class Tale(Telling):
             "promises": [self._promise(each) for each in act.get("promises", ())],
         }
         matter = self.take(matter, "draft_reply", self._staff(act), data)
+        matter = self._explain(matter, act)
         for role in UNIT_SIGNERS:
             matter = self.take(matter, "sign", self._staff(act, role))
         self.take(matter, "answer", self._staff(act))
+
+    def _explain(self, matter: Matter, act: Row) -> Matter:
+        """答复核查意见: stories are short, so the check of a letter finds something to ask about."""
+        found = [each for each in findings_on(matter) if each.is_open]
+        if not found:
+            return matter
+        rows = [{"finding": each.pk, "answer": EXPLANATION} for each in found]
+        return self.take(matter, "answer_findings", self._staff(act), {"findings": rows})
 
     def _promise(self, each: Row) -> Row:
         by_when = self.diary.today + timedelta(days=each["by"])

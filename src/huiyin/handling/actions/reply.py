@@ -1,6 +1,7 @@
 """Effects of replying: drafting, sending out, accepting."""
 
 from huiyin.handling.actions.commitment import begin_commitment
+from huiyin.handling.actions.findings import store_findings
 from huiyin.handling.models import Assignment, Reply, ReplyPoint, ReplyPromise
 from huiyin.handling.selectors import last_reply
 from huiyin.kernel.verdicts import Refused
@@ -11,7 +12,7 @@ from huiyin.procedure.registry import effect
 
 @effect("handling.draft_reply@1")
 def draft_reply(act: Act) -> None:
-    """Write the draft of this round; a reply that was sent stays as it is, and the next one is a new row."""
+    """Write the draft of this round and check it; a sent reply stays as it is, and the next one is a new row."""
     reply = _current_draft(act)
     reply.text, reply.reply_class = act.data["text"], act.data["reply_class"]
     reply.without_assists_reason = act.data.get("without_assists_reason", "")
@@ -25,6 +26,7 @@ def draft_reply(act: Act) -> None:
     ReplyPromise.objects.bulk_create(
         ReplyPromise(committee=act.committee, reply=reply, **row) for row in act.data["promises"]
     )
+    store_findings(act, reply)
 
 
 def _current_draft(act: Act) -> Reply:

@@ -4,7 +4,9 @@ from huiyin.handling.models.assignment import Assignment, AssignmentPoint
 from huiyin.handling.models.commitment import Commitment
 from huiyin.handling.models.contact import Contact, ContactWaiver
 from huiyin.handling.models.evaluation import Evaluation, EvaluationForm, EvaluationMark, EvaluationValue
+from huiyin.handling.models.finding import ReplyFinding
 from huiyin.handling.models.look_back import LookBack
+from huiyin.handling.models.offline_item import OfflineItem
 from huiyin.handling.models.point import Measure, Point, PointUnit
 from huiyin.handling.models.reply import Reply, ReplyClass, ReplyPoint, ReplyPromise
 from huiyin.handling.models.request import ExtensionRequest, ReturnRequest
@@ -32,10 +34,12 @@ __all__ = [
     "InstructionUnit",
     "LookBack",
     "Measure",
+    "OfflineItem",
     "Point",
     "PointUnit",
     "Reply",
     "ReplyClass",
+    "ReplyFinding",
     "ReplyPoint",
     "ReplyPromise",
     "ReturnRequest",

@@ -27,7 +27,7 @@ for kind_code, facet, name, context, order in (
     ("look_back", "visit", "visit", rounds.visit_context, 20),
     ("supervision_order", "summary", "order", rounds.order_summary, 10),
     ("supervision_order", "visits", "visits", rounds.visits_context, 20),
-    ("supervision_order", "findings", "findings", rounds.findings_context, 30),
+    ("supervision_order", "findings", "order_findings", rounds.findings_context, 30),
     ("supervision_order", "opinion", "order_opinion", rounds.opinion_context, 40),
     ("supervision_order", "improvements", "improvements", rounds.improvements_context, 50),
 ):

@@ -1,6 +1,6 @@
 """Reads of the people package that the packages above may use."""
 
-from huiyin.people.selectors.bodies import bodies_of, counterparts_of, find_body
+from huiyin.people.selectors.bodies import bodies_of, counterparts_of, find_body, names_of_bodies
 from huiyin.people.selectors.calendar import work_calendar
 from huiyin.people.selectors.committees import current_term, find_committee
 from huiyin.people.selectors.grants import (
@@ -20,6 +20,7 @@ __all__ = [
     "find_committee",
     "grant_holders",
     "is_grant_current",
+    "names_of_bodies",
     "person_of",
     "remember_grants",
     "work_calendar",

@@ -35,6 +35,22 @@ def counterparts_of(special_committee: Body) -> list[Body]:
     )
 
 
+def names_of_bodies(committee: Committee, kind: BodyKind, on: date) -> dict[Body, tuple[str, ...]]:
+    """Every body of one kind existing that day with all names a text may use for it, the full name first.
+
+    Former names are among them: letters go on using them. Two queries whatever the number of bodies.
+    """
+    names = {body: [body.name, body.short_name] for body in bodies_of(committee, kind, on)}
+    by_key = {body.pk: body for body in names}
+    for other in BodyName.objects.filter(committee=committee, body__kind=kind).order_by("id")[
+        : 5 * MAX_BODIES
+    ]:
+        body = by_key.get(other.body_id)
+        if body is not None:
+            names[body].append(other.name)
+    return {body: tuple(dict.fromkeys(filter(None, known))) for body, known in names.items()}
+
+
 def find_body(
     committee: Committee, name: str, on: date, *, kinds: Collection[BodyKind] = ()
 ) -> Body | Refused:

@@ -1,0 +1,43 @@
+"""How a letter cites the case it answers: term and plenary session, and the case's number.
+
+Packages above register it for their kinds: `@reference("proposal")` on a function from the parent matter to its
+`CaseReference`. What is not known (None, "") is not checked.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeVar
+
+from huiyin.procedure.models import Matter
+
+
+@dataclass(frozen=True)
+class CaseReference:
+    """政协十一届四次会议第52号: term 11, session 4, number "52"."""
+
+    term: int | None = None
+    session: int | None = None
+    number: str = ""
+
+
+Finder = Callable[[Matter], CaseReference]
+AnyFinder = TypeVar("AnyFinder", bound=Finder)
+finders: dict[str, Finder] = {}
+
+
+def reference(kind: str) -> Callable[[AnyFinder], AnyFinder]:
+    """Register how matters of a kind are cited."""
+
+    def register(finder: AnyFinder) -> AnyFinder:
+        finders[kind] = finder
+        return finder
+
+    return register
+
+
+def reference_of(matter: Matter) -> CaseReference:
+    """How a matter is cited; of a kind that says nothing, the term is known at most."""
+    finder = finders.get(matter.kind)
+    if finder is not None:
+        return finder(matter)
+    return CaseReference(term=matter.term.number if matter.term is not None else None)
