@@ -53,6 +53,13 @@ PLACES = (
         frozenset({Role.CPPCC_CLERK, Role.OFFICE_CLERK, Role.VICE_CHAIR, Role.SECRETARY_GENERAL, Role.CHAIR}),
     ),
     Place(
+        lambda: _("承诺兑现"),
+        "handling:promise_record",
+        ("/handling/promises/",),
+        frozenset(Role) - {Role.MEMBER, Role.SYSTEM_OPERATOR, Role.LEADER},
+    ),
+    Place(lambda: _("回头看"), "handling:look_backs", (), frozenset({Role.CPPCC_CLERK})),
+    Place(
         lambda: _("机构与人员"),
         "people:bodies",
         ("/people/",),

@@ -8,11 +8,15 @@ from django.utils.translation import gettext_lazy as _
 
 from huiyin.handling.enums import LookBackGround
 from huiyin.handling.models import LookBack
+from huiyin.procedure import registry
 from huiyin.procedure.act import Act
 from huiyin.procedure.act_form import ActForm
+from huiyin.procedure.library import every
 from huiyin.procedure.registry import form
-from huiyin.ui.forms import DateField, LongTextField, TextField
+from huiyin.ui.forms import DateField, LongTextField, RecordForm, TextField
 
+LOOK_BACK = "look_back"
+MOST_DRAWN = 50
 TIME_FOR_A_VISIT = timedelta(days=30)
 
 
@@ -100,3 +104,28 @@ class ReopenCommitmentForm(ActForm):
         if day <= self.context.day:
             raise forms.ValidationError(_("新的完成期限应晚于今天。"))
         return day
+
+
+class SampleForm(RecordForm):
+    """From what a sample is drawn, how large, and by which lot; read from the address."""
+
+    kind = forms.ChoiceField(label=_("种类"))
+    year = forms.IntegerField(label=_("年度"), min_value=1949, max_value=2199)
+    size = forms.IntegerField(label=_("抽取件数"), min_value=1, max_value=MOST_DRAWN)
+    seed = TextField(
+        label=_("抽签号"),
+        max_length=40,
+        help_text=_("同一抽签号、同一范围抽出的结果相同，可以复核；一般用会议日期或者当场报出的数字。"),
+    )
+
+    def prepare(self) -> None:
+        """Offer what can be looked at again."""
+        field = self.fields["kind"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = looked_back_kinds()
+
+
+def looked_back_kinds() -> list[tuple[str, str]]:
+    """Kinds of matter whose procedure lets somebody plan a visit."""
+    found = {procedure.kind for procedure in every().values() if LOOK_BACK in procedure.moves}
+    return [(code, kind.label) for code, kind in registry.kinds.items() if code in found]

@@ -68,14 +68,15 @@ class Deed(ABC):
         typed: QueryDict | None = None,
         files: Mapping[str, Any] | None = None,
         draft: QueryDict | None = None,
+        suggested: Mapping[str, str] | None = None,
     ) -> ActForm | None:
-        """The form bound to what was typed, or filled from the draft, or from the matter."""
+        """The form bound to what was typed, or filled from the draft, or from the matter and what a page suggests."""
         form_class = self.form_class
         if form_class is None:
             return None
         if typed is not None:
             return form_class(typed, files or None, context=self.act)
-        initial = form_class.initial_from(self.act)
+        initial = {**form_class.initial_from(self.act), **(suggested or {})}
         if draft is not None:
             initial = {**initial, **form_class.draft_values(draft)}
         return form_class(context=self.act, initial=initial)

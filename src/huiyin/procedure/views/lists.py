@@ -15,6 +15,8 @@ from huiyin.procedure.page.viewing import Visit
 from huiyin.procedure.page.work_list import office_grants, procedures_for, work_list
 from huiyin.procedure.views.access import chosen_committee, for_person
 
+SUGGEST = "suggest-"
+
 
 @require_safe
 @for_person
@@ -104,6 +106,15 @@ def _keys(request: HttpRequest) -> list[UUID]:
     return list(dict.fromkeys(keys))
 
 
+def _suggested(request: HttpRequest) -> dict[str, str]:
+    """What the page that led here would fill in: `suggest-<field>` fields; the person may change it."""
+    return {
+        name.removeprefix(SUGGEST): str(value)
+        for name, value in request.POST.items()
+        if name.startswith(SUGGEST)
+    }
+
+
 def _expected_steps(request: HttpRequest) -> dict[str, int]:
     """What each matter's step was when the preview was drawn: `step-<id>` fields."""
     found = {}
@@ -125,7 +136,8 @@ def _preview(
     deed = ready[0].deed if ready else None
     form: ActForm | None = None
     if deed is not None:
-        form = (refused.form if refused else None) or deed.form(typed=request.POST if refused else None)
+        typed = request.POST if refused else None
+        form = (refused.form if refused else None) or deed.form(typed=typed, suggested=_suggested(request))
     grants = {grant.pk: grant for each in ready if each.deed for grant in each.deed.grants}
     context = {
         "chosen": chosen,
