@@ -131,11 +131,19 @@ class Office:
 
     def form(self, matter: Matter, move: str, name: str) -> dict[str, Any]:
         """What the form of a move shows before anybody types."""
-        visit = Visit(self.cast[name], self.at, tuple(current_grants(self.cast[name], self.at.date())))
-        here = viewing(visit, matter)
-        deed = MoveDeed(here, visit, move, here.procedure.moves[move])
+        deed = self._deed(matter, move, name)
         assert deed.form_class is not None
         return deed.form_class.initial_from(deed.act)
+
+    def form_fields(self, matter: Matter, move: str, name: str) -> set[str]:
+        """The fields that the form of a move asks this person for."""
+        form = self._deed(matter, move, name).form()
+        return set(form.fields) if form else set()
+
+    def _deed(self, matter: Matter, move: str, name: str) -> MoveDeed:
+        visit = Visit(self.cast[name], self.at, tuple(current_grants(self.cast[name], self.at.date())))
+        here = viewing(visit, matter)
+        return MoveDeed(here, visit, move, here.procedure.moves[move])
 
     def later(self, days: int) -> None:
         """Let days pass."""

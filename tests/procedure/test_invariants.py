@@ -1,6 +1,5 @@
 """No sequence of acts by any role breaks an invariant, whatever is asked by whomever in whatever order."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -11,18 +10,16 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
 from factories.errands import errands_included
+from factories.invariants import RecordHolds
 from factories.people import build_shizuishan, build_zhongwei
 from huiyin.people.models import Person
 from huiyin.procedure.begin import begin
 from huiyin.procedure.choices import choices
-from huiyin.procedure.content import fingerprints
 from huiyin.procedure.engine import revise, take
-from huiyin.procedure.enums import StepKind
 from huiyin.procedure.errors import ActRefused, FormRefused
 from huiyin.procedure.events import record_overdue
 from huiyin.procedure.library import procedure_of
 from huiyin.procedure.models import Clock, ClockChange, Link, Matter, MatterParty, Step, Todo
-from huiyin.procedure.steps import genesis, hash_of
 from procedure.conftest import MONDAY
 
 ACTORS = ("周经委", "陈副主席", "何秘书长", "江主席", "林政协", "城经办", "自经办", "白委员", "卫政协")
@@ -38,7 +35,7 @@ def everything() -> list[object]:
     return [sorted(map(str, table.objects.values_list())) for table in TABLES]
 
 
-class Office(RuleBasedStateMachine):
+class Office(RecordHolds, RuleBasedStateMachine):
     """The whole office at once, doing whatever it likes."""
 
     def __init__(self) -> None:
@@ -159,32 +156,6 @@ class Office(RuleBasedStateMachine):
         return MONDAY + timedelta(days=self.day)
 
     @invariant()
-    def every_step_is_a_declared_move(self) -> None:
-        for step in self.steps():
-            procedure = procedure_of(step.matter.procedure, step.matter.version)
-            if step.kind != StepKind.ACT or step.number == 1:
-                assert step.number == 1 or step.from_state == step.to_state
-                continue
-            definition = procedure.moves[step.move]
-            assert step.from_state in definition.from_
-            assert step.to_state == procedure.target_of(definition, step.from_state) or definition.chain
-            assert step.is_correction == definition.correction
-
-    @invariant()
-    def every_chain_verifies(self) -> None:
-        for matter in Matter.objects.all():
-            previous = genesis(matter)
-            steps = list(matter.steps.order_by("number"))
-            assert [step.number for step in steps] == list(range(1, matter.step_number + 1))
-            for step in steps:
-                assert step.previous_hash == previous
-                assert step.hash == hash_of(step)
-                previous = step.hash
-            assert matter.last_hash == previous
-            assert steps[-1].content == fingerprints(matter), "a row changed without a step"
-            assert (matter.state, matter.round) == (steps[-1].to_state, steps[-1].round)
-
-    @invariant()
     def a_parent_settles_only_with_its_round(self) -> None:
         for matter in Matter.objects.filter(kind="errand", state__in=["answered", "concluded"]):
             children = matter.children.filter(parent_round=matter.round)
@@ -204,16 +175,6 @@ class Office(RuleBasedStateMachine):
                 clock.due for clock in matter.clocks.filter(stopped_at__isnull=True) if clock.due is not None
             ]
             assert matter.next_due == min(dues, default=None)
-
-    @invariant()
-    def todos_ask_for_what_the_state_allows(self) -> None:
-        for todo in Todo.objects.select_related("matter"):
-            procedure = procedure_of(todo.matter.procedure, todo.matter.version)
-            assert todo.matter.state in procedure.moves[todo.move].from_
-            assert todo.due == todo.matter.next_due
-
-    def steps(self) -> Iterator[Step]:
-        yield from Step.objects.select_related("matter").order_by("matter", "number")
 
 
 @pytest.mark.usefixtures("db")
