@@ -164,8 +164,10 @@ def assist_and_answer(town: Town) -> None:
     answer(town, "交", "养护中心负责，今年已划定运煤车辆错峰通行时段。", promise="修通收运专用道（演示）")
 
 
-def answer(town: Town, unit: str, text: str, *, promise: str = "", pictures: bool = False) -> None:
-    """A unit receives (the first time), drafts, signs in three steps and sends its answer."""
+def answer(
+    town: Town, unit: str, text: str, *, promise: str = "", explained: str = "", pictures: bool = False
+) -> None:
+    """A unit receives (the first time), drafts, explains what is found, signs in three steps and sends its answer."""
     clerk = town[f"{unit}经办"]
     clerk.open("/")
     if clerk.page.get_by_role("link", name="签收", exact=True).count():
@@ -177,6 +179,10 @@ def answer(town: Town, unit: str, text: str, *, promise: str = "", pictures: boo
     if pictures:
         clerk.picture("25-draft-a-reply")
     clerk.done()
+    if explained:
+        clerk.sees("没有看到责任单位、科室或者责任人。", within="#findings")
+        clerk.act("答复核查意见", {"findings-0-answer": explained}).sees(explained, within="#findings")
+        clerk.picture("28-finding-explained")
     for rank in ("核稿", "分管", "局长"):
         town[f"{unit}{rank}"].task(OUTCOME, "审签答复").done()
     if pictures:
@@ -192,7 +198,7 @@ def send_back_and_settle(town: Town) -> None:
     office.matter(OUTCOME).sees("今年已与焚烧发电厂签订接收协议。").picture("29-answers-side-by-side")
     office.task("市城管局", "验收答复").follow("返回，暂不办理")
     office.act("退回重办", {"reason": "没有写明接收的起始时间，请补充。"})
-    answer(town, "城", "已签订接收协议，自12月1日起按日转运。")
+    answer(town, "城", "已签订接收协议，自12月1日起按日转运。", explained="由设施科负责。")
     for _each in range(2):
         office.task(OUTCOME, "验收答复").done()
     town["林政协"].matter(OUTCOME).sees("修通收运专用道（演示）").picture("30-all-answered")

@@ -1,7 +1,7 @@
 """Offline item 线下件: an instruction on a paper that is handled offline, registered without any content."""
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from huiyin.handling.enums import InstructionKind
@@ -38,7 +38,6 @@ class OfflineItem(models.Model):
                 condition=Q(times__gte=1) & Q(serial__gte=1), name="handling_offline_counts_positive"
             ),
             models.CheckConstraint(condition=~Q(leader_name=""), name="handling_offline_leader_given"),
-            models.CheckConstraint(condition=Q(on__year=F("year")), name="handling_offline_year_of_its_day"),
         ]
         indexes = [models.Index(fields=["committee", "year"], name="handling_offline_by_year")]
 
