@@ -105,12 +105,6 @@ def test_short_and_copied_answers_are_asked_about() -> None:
     assert (found.code, found.reason, found.blocks) == ("answer_copied", "第1、2条建议的答复相同。", False)
 
 
-def test_contact_that_is_asked_for_and_missing_stops_the_sign_off() -> None:
-    assert codes(replace(GOOD, contact=True)) == []
-    assert [(each, True) for each in codes(replace(GOOD, contact=False))] == [("contact_missing", True)]
-    assert only(replace(GOOD, contact=False)).blocks
-
-
 def test_what_stops_the_sign_off_comes_first() -> None:
     bad = letter("石政办发[2025]9号。", answers=(PointAnswer(1, ""),))
     assert codes(bad)[0] == "point_unanswered"

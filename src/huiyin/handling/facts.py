@@ -2,6 +2,7 @@
 
 from huiyin.handling.selectors.contacts import authors_of, contacts_of, unconfirmed, waivers_of
 from huiyin.handling.selectors.evaluations import last_evaluation, silent_evaluators
+from huiyin.handling.selectors.letters import findings_on
 from huiyin.handling.selectors.look_backs import was_found_not_done
 from huiyin.handling.selectors.requests import last_return_request, open_extension_request
 from huiyin.handling.settings import contact_setting
@@ -32,6 +33,12 @@ def no_arbiter(matter: Matter) -> bool:
 def arbiter_named(matter: Matter) -> bool:
     """Somebody was named to decide."""
     return not no_arbiter(matter)
+
+
+@fact("handling.findings_to_explain@1", "有待说明的核查意见")
+def findings_to_explain(matter: Matter) -> bool:
+    """The check found something that an explanation can answer; what must be mended is mended in the text."""
+    return any(each.is_open and not each.blocks for each in findings_on(matter))
 
 
 @fact("handling.has_authors@1", "有可以沟通的提出人")

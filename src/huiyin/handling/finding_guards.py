@@ -1,4 +1,4 @@
-"""Conditions on the findings of a draft: before it is signed, and before there is anything to explain."""
+"""The condition on the findings of a draft before it is signed."""
 
 from huiyin.handling.selectors.letters import findings_on
 from huiyin.kernel.text import shorten
@@ -34,16 +34,3 @@ def findings_answered(act: Act) -> Verdict:
     if not sentences:
         return ALLOWED
     return Refused("findings_open", "".join(sentences), _link(act))
-
-
-@guard("handling.findings_open@1", "有待说明的核查意见")
-def findings_open(act: Act) -> Verdict:
-    """There is something to explain; what must be mended is mended in the text."""
-    found = findings_on(act.matter)
-    if any(each.is_open and not each.blocks for each in found):
-        return ALLOWED
-    if any(each.blocks for each in found):
-        text = "没有可以说明的核查意见；须改稿的，请撤回修改。"
-    else:
-        text = "没有待说明的核查意见。"
-    return Refused("nothing_to_explain", text, _link(act))

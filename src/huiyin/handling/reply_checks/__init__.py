@@ -10,7 +10,7 @@ from huiyin.handling.reply_checks.class_meanings import check_class
 from huiyin.handling.reply_checks.competence import check_competence, unit_of
 from huiyin.handling.reply_checks.document_numbers import check_document_numbers
 from huiyin.handling.reply_checks.letter import Finding, Letter, OtherUnit, PointAnswer, Promise
-from huiyin.handling.reply_checks.points import check_contact, check_points
+from huiyin.handling.reply_checks.points import check_points
 from huiyin.handling.reply_checks.promises import check_promises
 from huiyin.handling.reply_checks.ratios import check_ratios
 from huiyin.handling.reply_checks.sessions import check_sessions
@@ -18,7 +18,6 @@ from huiyin.handling.reply_checks.substance import check_substance
 from huiyin.handling.reply_checks.sums import check_sums, check_totals
 
 CHECKS: tuple[Callable[[Letter], Iterable[Finding]], ...] = (
-    check_contact,
     check_points,
     check_class,
     check_sessions,

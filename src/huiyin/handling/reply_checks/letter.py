@@ -62,7 +62,6 @@ class Letter:
     level: str = ""
     own_names: tuple[str, ...] = ()
     others: tuple[OtherUnit, ...] = ()
-    contact: bool | None = None
 
     @cached_property
     def passages(self) -> tuple[tuple[str, str], ...]:

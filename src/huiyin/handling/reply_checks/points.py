@@ -1,4 +1,4 @@
-"""Every point is answered, for itself, and with more than a word; the author was contacted where that is asked."""
+"""Every point is answered, for itself, and with more than a word."""
 
 import re
 from collections.abc import Iterator
@@ -44,14 +44,3 @@ def _copied(bare: dict[int, str]) -> Iterator[Finding]:
             yield Finding(
                 "answer_copied", f"第{which}条建议的答复相同。", quoted(text), "请针对每一条建议分别答复。"
             )
-
-
-def check_contact(letter: Letter) -> Iterator[Finding]:
-    """Where contact is asked for and none is on record, the reply cannot be signed."""
-    if letter.contact is False:
-        yield Finding(
-            "contact_missing",
-            "还没有与提出人（联系人）沟通的记录。",
-            suggestion="请先沟通并登记，再审签答复。",
-            blocks=True,
-        )
