@@ -14,6 +14,7 @@ from django.db import models
 from django.utils import timezone
 
 from huiyin.kernel.chain import digest
+from huiyin.kernel.lights import next_level_day
 from huiyin.kernel.working_days import WorkCalendar
 from huiyin.people.models import Body, Grant, Person
 from huiyin.procedure.clocks import compute
@@ -134,6 +135,7 @@ class Growth:
             list(result.explanation),
             result.provisional,
         )
+        clock.remind_on = next_level_day(result.due, self.calendar) if result.due and not clock.lapses else None
         return clock
 
     def todos(self) -> list[Todo]:

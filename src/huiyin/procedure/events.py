@@ -15,6 +15,7 @@ from huiyin.procedure.library import procedure_of
 from huiyin.procedure.locking import lock_family
 from huiyin.procedure.models import Clock, Matter, Step
 from huiyin.procedure.passage import follow_automatically
+from huiyin.procedure.ports import ports
 from huiyin.procedure.rights import active_parties
 from huiyin.procedure.steps import Entry, append
 from huiyin.procedure.todos import renew
@@ -45,7 +46,9 @@ def record_event(
     )
     procedure = procedure_of(matter.procedure, matter.version)
     entry.from_state, entry.from_label = matter.state, procedure.states[matter.state].label
-    return append(matter, entry, to_label=entry.from_label)
+    step = append(matter, entry, to_label=entry.from_label)
+    ports.passed(matter, step)
+    return step
 
 
 def record_overdue(at: datetime, *, most: int = 1000) -> int:
