@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("huiyin.records.urls")),
     path("ui/", include("huiyin.ui.urls")),
     path("", include("huiyin.procedure.urls")),
+    path("", include("huiyin.notices.urls")),
     path("", include("huiyin.outcomes.urls")),
     path("", include("huiyin.desk.urls")),
 ]
