@@ -58,7 +58,7 @@ def test_work_handed_over_tells_each_unit_of_its_own_part(
 ) -> None:
     errand("handling")
 
-    assert told("城经办") == told("自经办") == ["请办理，2026-03-16前办理。"]
+    assert told("城经办") == told("自经办") == ["请办理，期限2026-03-16。"]
     assert told("交经办") == told("城局长") == []
 
 
@@ -102,7 +102,7 @@ def test_sent_back_tells_the_drafter_what_to_do_and_the_signer_why(
 
     take(matter, "send_back", actor=shizuishan["何秘书长"], at=MONDAY, data={"reason": "补数字。"})
 
-    assert told("周经委") == ["何秘书长办理了“退回”，理由：补数字。送审，2026-03-23前办理。"]
+    assert told("周经委") == ["何秘书长办理了“退回”，理由：补数字。送审，期限2026-03-23。"]
     assert kinds_of(shizuishan, "周经委") == [MessageKind.RETURNED]
     assert told("何秘书长") == []
     # While it is drafted again the vice chair sees nothing of it, so there is nothing to be told.
@@ -119,7 +119,7 @@ def test_done_anew_tells_those_whose_work_is_undone_with_the_reason(
 
     take(chore, "send_back", actor=shizuishan["林政协"], at=MONDAY, data={"reason": "没有照片"})
 
-    assert told("城经办") == ["林政协办理了“退回重办”，理由：没有照片。请办理，2026-03-16前办理。"]
+    assert told("城经办") == ["林政协办理了“退回重办”，理由：没有照片。请办理，期限2026-03-16。"]
 
 
 def test_new_round_tells_whoever_had_acted_since(errand: Errand, shizuishan: Cast, told: Told) -> None:

@@ -17,7 +17,7 @@ def asked(view: Viewing, todos: Iterable[Todo]) -> str:
     todos = list(todos)
     texts = "、".join(dict.fromkeys(todo.text for todo in todos))
     due = min((todo.due for todo in todos if todo.due), default=None)
-    until = _("，%(due)s前办理") % {"due": _day(due)} if due else ""
+    until = _("，期限%(due)s") % {"due": _day(due)} if due else ""
     if view.audience == MEMBER:
         return _("有一件事请您办理：%(texts)s%(until)s。") % {"texts": texts, "until": until}
     return f"{texts}{until}。"

@@ -63,8 +63,7 @@ def record_overdue(at: datetime, *, most: int = 1000) -> int:
 def record_one_overdue(clock_key: int, today: date, at: datetime) -> int:
     """Record the expiry of one clock, unless another process has; 1 if it was recorded."""
     with transaction.atomic():
-        clock = Clock.objects.select_related("matter").get(pk=clock_key)
-        matter = lock_family(clock.matter)
+        matter = _lock_matter_of(clock_key)
         clock = Clock.objects.get(pk=clock_key)
         if clock.stopped_at or clock.overdue_since or clock.due is None or clock.due >= today:
             return 0
@@ -100,7 +99,7 @@ def recompute_clocks(at: datetime, *, most: int = 1000) -> int:
 def recompute_one(clock_key: int, at: datetime) -> int:
     """Recompute one clock, unless another process has; 1 if its due date moved."""
     with transaction.atomic():
-        matter = lock_family(Clock.objects.select_related("matter").get(pk=clock_key).matter)
+        matter = _lock_matter_of(clock_key)
         clock = Clock.objects.get(pk=clock_key)
         calendar = work_calendar()
         if clock.stopped_at or clock.calendar_version == calendar.version:
@@ -123,6 +122,11 @@ def recompute_one(clock_key: int, at: datetime) -> int:
         )  # fmt: skip
         renew(procedure_of(matter.procedure, matter.version), matter, active_parties(matter))
     return int(before != after)
+
+
+def _lock_matter_of(clock_key: int) -> Matter:
+    # Which matter a clock belongs to, and which are above it, never changes: no more need be read before the lock.
+    return lock_family(Matter.objects.only("lineage").get(clocks=clock_key))
 
 
 def _forget_expiry_that_moved(clock: Clock, at: datetime) -> None:
