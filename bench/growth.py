@@ -135,7 +135,9 @@ class Growth:
             list(result.explanation),
             result.provisional,
         )
-        clock.remind_on = next_level_day(result.due, self.calendar) if result.due and not clock.lapses else None
+        clock.remind_on = (
+            next_level_day(result.due, self.calendar) if result.due and not clock.lapses else None
+        )
         return clock
 
     def todos(self) -> list[Todo]:
