@@ -6,6 +6,7 @@ The database must be empty; `make bench` hands over fresh ones.
 import argparse
 import os
 import sys
+from itertools import chain
 
 import django
 
@@ -19,6 +20,7 @@ from django.utils import timezone  # noqa: E402
 
 from bench.acts import measure_acts  # noqa: E402
 from bench.cast import build_cast  # noqa: E402
+from bench.clocks import measure_clocks  # noqa: E402
 from bench.generate import generate  # noqa: E402
 from bench.pages import measure_pages  # noqa: E402
 from bench.results import Row, keep, line, machine  # noqa: E402
@@ -34,7 +36,12 @@ def main() -> int:
     arguments.add_argument(
         "--sizes", type=int, nargs="+", default=SIZES, help="how many matters pages are measured on"
     )
-    sizes = arguments.parse_args().sizes
+    arguments.add_argument("--clocks", type=int, default=100_000, help="how many running clocks; 0 for none")
+    arguments.add_argument(
+        "--only-clocks", action="store_true", help="measure nothing else, and keep the other rows"
+    )
+    given = arguments.parse_args()
+    sizes = () if given.only_clocks else given.sizes
     call_command("migrate", verbosity=0)
     if Committee.objects.exists():
         print("✗ this database holds data; measure on an empty one", file=sys.stderr)
@@ -49,10 +56,12 @@ def main() -> int:
         for row in measure_pages(cast, size):
             rows.append(row)
             print(line(row), flush=True)
-    for row in measure_acts(cast, now, on_postgresql=connection.vendor == "postgresql"):
+    acts = measure_acts(cast, now, on_postgresql=connection.vendor == "postgresql")
+    clocks = measure_clocks(cast, given.clocks, now) if given.clocks else ()
+    for row in chain(() if given.only_clocks else acts, clocks):
         rows.append(row)
         print(line(row), flush=True)
-    keep(rows)
+    keep(rows, only="clocks." if given.only_clocks else "")
     return 0
 
 

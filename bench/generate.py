@@ -31,6 +31,7 @@ from huiyin.handling.models import (
     ReplyPoint,
     Submission,
 )
+from huiyin.kernel.working_days import WorkCalendar
 from huiyin.outcomes.models import Feedback, Outcome, QualityAnswer, RecommendationSource
 from huiyin.people.enums import BodyKind, Role
 from huiyin.people.models import Body, Grant, Person
@@ -87,16 +88,11 @@ class Dossier:
     ) -> Growth | None:
         if not events:
             return None
-        procedure = newest(kind)
-        matter = Matter(
-            committee=self.cast.committee, term=self.cast.term, kind=procedure.kind, procedure=kind,
-            version=procedure.version, title=title, year=events[0].at.year, state="", stage="",
-            entered_state_at=events[0].at, opened_at=events[0].at,
-        )  # fmt: skip
+        growth = planted(self.cast, kind, events, title, self.calendar)
+        growth.start_date = self.began.date()
         if parent:
-            matter.parent, matter.parent_round = parent.matter, 1
-            matter.lineage = [*parent.matter.lineage, str(parent.matter.pk)]
-        growth = Growth(procedure, matter, events, self.calendar, start_date=self.began.date())
+            growth.matter.parent, growth.matter.parent_round = parent.matter, 1
+            growth.matter.lineage = [*parent.matter.lineage, str(parent.matter.pk)]
         self.growths.append(growth)
         return growth
 
@@ -247,6 +243,17 @@ class Dossier:
         )
 
 
+def planted(cast: Cast, kind: str, events: list[Event], title: str, calendar: WorkCalendar) -> Growth:
+    """A matter that began with the first of these events, under the newest version of its procedure."""
+    procedure = newest(kind)
+    matter = Matter(
+        committee=cast.committee, term=cast.term, kind=procedure.kind, procedure=kind, version=procedure.version,
+        title=title, year=events[0].at.year, state="", stage="", entered_state_at=events[0].at,
+        opened_at=events[0].at,
+    )  # fmt: skip
+    return Growth(procedure, matter, events, calendar)
+
+
 def generate(cast: Cast, count: int, now: datetime, *, seed: int) -> None:
     """Add dossiers until there are at least `count` matters, the newest first, older ones after those there are.
 
@@ -269,10 +276,14 @@ def _midnight(moment: datetime) -> datetime:
     return timezone.localtime(moment).replace(hour=0, minute=0, second=0, microsecond=0)
 
 
-@transaction.atomic
 def save(dossiers: Sequence[Dossier]) -> None:
+    """Write whole dossiers."""
+    save_growths([growth for dossier in dossiers for growth in dossier.growths])
+
+
+@transaction.atomic
+def save_growths(growths: Sequence[Growth]) -> None:
     """Write everything in bulk. Foreign keys are checked at the end, so rows may come before their matters."""
-    growths = [growth for dossier in dossiers for growth in dossier.growths]
     by_model: dict[type[models.Model], list[models.Model]] = defaultdict(list)
     for growth in growths:
         growth.live()

@@ -14,6 +14,7 @@ from django.db import models
 from django.utils import timezone
 
 from huiyin.kernel.chain import digest
+from huiyin.kernel.lights import next_level_day
 from huiyin.kernel.working_days import WorkCalendar
 from huiyin.people.models import Body, Grant, Person
 from huiyin.procedure.clocks import compute
@@ -133,6 +134,9 @@ class Growth:
             result.due,
             list(result.explanation),
             result.provisional,
+        )
+        clock.remind_on = (
+            next_level_day(result.due, self.calendar) if result.due and not clock.lapses else None
         )
         return clock
 

@@ -59,10 +59,10 @@ def _database() -> str:
         return f"PostgreSQL {cursor.fetchone()[0].split()[0]}"
 
 
-def keep(rows: Iterable[Row]) -> None:
-    """Replace this database's rows in latest.json; the other database's stay."""
+def keep(rows: Iterable[Row], *, only: str = "") -> None:
+    """Replace this database's rows (those whose name begins so) in latest.json; all others stay."""
     known = json.loads(LATEST.read_text(encoding="utf-8")) if LATEST.exists() else []
-    others = [row for row in known if not row["name"].startswith(f"{connection.vendor}.")]
+    others = [row for row in known if not row["name"].startswith(f"{connection.vendor}.{only}")]
     words = machine()
     fresh = [row.as_json(words) for row in rows]
     LATEST.parent.mkdir(exist_ok=True)

@@ -11,7 +11,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from conftest import SignIn
 from factories.people import Cast
 
-PUBLIC = {"health", "account_login", "account_logout", "account_inactive", "ui:text_size"}
+PUBLIC = {"health", "account_login", "account_logout", "account_inactive", "ui:text_size", "notices:feed"}
 VALUES = {"uuid": str(uuid4()), "int": "1", "slug": "anything", "str": "anything"}
 
 

@@ -1,8 +1,8 @@
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
-from huiyin.kernel.lights import Light, light, remaining_words
+from huiyin.kernel.lights import Level, Light, level, level_days, light, next_level_day, remaining_words
 from kernel.calendars import CALENDAR_2026
 
 DUE = date(2026, 10, 12)
@@ -40,3 +40,31 @@ def test_remaining_words_with_days_off_only():
 
 def test_light_labels_are_words():
     assert [each.label for each in Light] == ["正常", "临期", "逾期", "未计时"]
+
+
+@pytest.mark.parametrize("due", [DUE, date(2026, 10, 4), date(2026, 9, 26), date(2026, 6, 7)])
+def test_yellow_level_begins_with_the_yellow_light(due):
+    (_yellow, since), *_later = level_days(due, CALENDAR_2026)
+    assert light(due, since, CALENDAR_2026) is Light.YELLOW
+    assert light(due, since - timedelta(days=1), CALENDAR_2026) is Light.GREEN
+
+
+@pytest.mark.parametrize(
+    ("today", "reached", "then"),
+    [
+        (date(2026, 9, 28), None, date(2026, 9, 29)),
+        (date(2026, 9, 29), Level.YELLOW, date(2026, 10, 13)),
+        (DUE, Level.YELLOW, date(2026, 10, 13)),
+        (date(2026, 10, 13), Level.RED, date(2026, 10, 19)),
+        (date(2026, 10, 18), Level.RED, date(2026, 10, 19)),
+        (date(2026, 10, 19), Level.SUPERIOR, None),
+    ],
+)
+def test_levels_follow_one_another(today, reached, then):
+    assert level(DUE, today, CALENDAR_2026) is reached
+    assert next_level_day(DUE, CALENDAR_2026, today) == then
+
+
+def test_the_end_of_all_dates_has_no_level():
+    assert level_days(date.max, CALENDAR_2026) == []
+    assert (level(date.max, DUE, CALENDAR_2026), next_level_day(date.max, CALENDAR_2026)) == (None, None)

@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("ui/", include("huiyin.ui.urls")),
     path("", include("huiyin.procedure.urls")),
     path("", include("huiyin.handling.urls")),
+    path("", include("huiyin.notices.urls")),
     path("", include("huiyin.outcomes.urls")),
     path("", include("huiyin.desk.urls")),
 ]

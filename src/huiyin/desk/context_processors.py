@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
+from huiyin.notices.selectors import unread_count
 from huiyin.people.enums import Role
 from huiyin.procedure.page.viewing import Visit
 from huiyin.procedure.selectors import todos_with
@@ -24,6 +25,7 @@ class Entry:
     url: str
     active: bool
     count: int = 0
+    counted: str = ""
 
 
 @dataclass(frozen=True)
@@ -36,8 +38,10 @@ class Place:
     roles: frozenset[Role] = frozenset()
 
 
+HOME, MESSAGES = "desk:home", "notices:messages"
 PLACES = (
-    Place(lambda: _("待办"), "desk:home", ()),
+    Place(lambda: _("待办"), HOME, ()),
+    Place(lambda: _("消息"), MESSAGES, ("/notices/",)),
     Place(lambda: _("事项"), "procedure:matters", ("/matters/", "/begin/")),
     Place(lambda: _("我的意见"), "outcomes:mine", (), frozenset({Role.MEMBER})),
     Place(
@@ -98,8 +102,11 @@ def _navigation(request: HttpRequest) -> list[Entry]:
 def _entry(request: HttpRequest, place: Place, visit: Visit) -> Entry:
     url = reverse(place.route)
     active = request.path == url or any(request.path.startswith(start) for start in place.below)
-    count = _waiting(visit) if place.route == "desk:home" else 0
-    return Entry(place.label(), url, active, count)
+    if place.route == HOME:
+        return Entry(place.label(), url, active, _waiting(visit), _("件待办"))
+    if place.route == MESSAGES:
+        return Entry(place.label(), url, active, unread_count(visit.person), _("条未读"))
+    return Entry(place.label(), url, active)
 
 
 def _waiting(visit: Visit) -> int:

@@ -1,5 +1,9 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.utils.module_loading import autodiscover_modules
+
+from huiyin.procedure.ports import ports
 
 
 class NoticesConfig(AppConfig):
@@ -9,5 +13,6 @@ class NoticesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Let every package register its regular work; `jobs.py` is found by name, not imported."""
+        """Let every package register its regular work; `jobs.py` is found by name, not imported. Listen to steps."""
         autodiscover_modules("jobs")
+        ports.passed = import_module("huiyin.notices.outbox").queue_step

@@ -1,7 +1,9 @@
-"""Regular work of the packages below, which may not import the scheduler themselves."""
+"""Regular work: this package's own, and that of the packages below, which may not import the scheduler."""
 
 from datetime import datetime, timedelta
 
+from huiyin.notices.delivery import deliver
+from huiyin.notices.reminders import remind
 from huiyin.notices.scheduler import job, prune_runs
 from huiyin.procedure.events import recompute_clocks, record_overdue
 from huiyin.records.anchors import anchor_days
@@ -21,6 +23,18 @@ def record_overdue_clocks(at: datetime) -> None:
 def recompute_running_clocks(at: datetime) -> None:
     """Bring running clocks to the present work calendar, so that a new official notice moves what it must."""
     recompute_clocks(at, most=MOST_CLOCKS)
+
+
+@job("deliver_notices", every_minutes=1)
+def deliver_queued_notices(at: datetime) -> None:
+    """Tell what acts have left to be told, where the act's own process did not get to it."""
+    deliver(at)
+
+
+@job("remind", every_minutes=10)
+def remind_of_due_dates(at: datetime) -> None:
+    """Remind those who are asked, and later their superiors, of due dates that are near or have passed."""
+    remind(at, most=MOST_CLOCKS)
 
 
 @job("daily_anchors", every_minutes=60)

@@ -19,6 +19,7 @@ from huiyin.procedure.errors import ActRefused, ChooseGrant, NotYours
 from huiyin.procedure.library import newest
 from huiyin.procedure.models import Matter, Step
 from huiyin.procedure.passage import enter, follow_automatically
+from huiyin.procedure.ports import ports
 from huiyin.procedure.rights import active_parties
 from huiyin.procedure.steps import Entry, append, words_of
 from huiyin.procedure.todos import renew
@@ -112,6 +113,7 @@ def _create(act: Act, *, request_id: str = "", parties: Parties = (), follow: bo
     )
     step = append(matter, entry, to_label=document.states[matter.state].label)
     renew(document, matter, active_parties(matter))
+    ports.passed(matter, step)
     if follow:
         follow_automatically(act, was_closed=False)
     return Taken(matter, step)

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from django.utils import timezone
 
 from huiyin.kernel.due import DueDate, Extension, Pause, compute_due
+from huiyin.kernel.lights import next_level_day
 from huiyin.kernel.working_days import WorkCalendar
 from huiyin.people.selectors import work_calendar
 from huiyin.procedure import registry
@@ -135,6 +136,7 @@ def _apply(clock: Clock, result: DueDate, calendar: WorkCalendar) -> None:
     clock.explanation = list(result.explanation)
     clock.provisional = result.provisional
     clock.calendar_version = calendar.version
+    clock.remind_on = next_level_day(result.due, calendar) if result.due and not clock.lapses else None
 
 
 def change_clock(

@@ -10,9 +10,9 @@ from huiyin.procedure.registry import ContentTable
 
 ENGINE_TABLES = (
     ContentTable(MatterParty, "matter"),
-    # Which calendar a due date was last checked against says nothing about the matter; that a clock lapses is said by
-    # the sealed procedure.
-    ContentTable(Clock, "matter", leave_out=("calendar_version", "lapses")),
+    # Which calendar a due date was last checked against and when to remind of it say nothing about the matter; that a
+    # clock lapses is said by the sealed procedure.
+    ContentTable(Clock, "matter", leave_out=("calendar_version", "lapses", "remind_on")),
     ContentTable(ClockChange, "clock__matter"),
     ContentTable(Link, "source"),
 )

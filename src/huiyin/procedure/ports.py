@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from huiyin.people.models import Person
-    from huiyin.procedure.models import Matter
+    from huiyin.procedure.models import Matter, Step
 
 
 @dataclass(frozen=True)
@@ -44,13 +44,22 @@ def _no_incident(finding: Finding, person: "Person | None", at: datetime, place:
     return None
 
 
+def _nobody_told(matter: "Matter", step: "Step") -> None:
+    return None
+
+
 @dataclass
 class Ports:
-    """The closed list. `screen` looks for classified content; `incident` keeps hash, person and time."""
+    """The closed list. `screen` looks for classified content; `incident` keeps hash, person and time.
+
+    `passed` is called inside the transaction, for every step once it and its to-dos are written: it may note what is
+    to be told, and tells nobody before the transaction is over.
+    """
 
     documents: Callable[["Matter", Sequence[str]], list[DocumentFact]] = field(default=_no_documents)
     screen: Callable[[Mapping[str, Any], Mapping[str, Any]], Finding | None] = field(default=_nothing_found)
     incident: Callable[[Finding, "Person | None", datetime, str], None] = field(default=_no_incident)
+    passed: Callable[["Matter", "Step"], None] = field(default=_nobody_told)
 
 
 ports = Ports()

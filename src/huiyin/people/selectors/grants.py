@@ -1,7 +1,8 @@
 """Who a signed-in account is and which rights that person holds on a day."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date
+from typing import NamedTuple
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q, QuerySet
@@ -12,6 +13,26 @@ from huiyin.people.rules import valid_on
 
 MAX_GRANTS = 100
 """More rights than any person has; keeps the one query made on every page bounded."""
+
+AT_ONCE = 200
+"""Seats or persons asked for in one query; SQLite takes no longer conditions."""
+
+
+class Seat(NamedTuple):
+    """Whom something waits for: a role in a committee, where it says so of one body or one person."""
+
+    committee_id: int
+    role: str
+    body_id: int | None = None
+    person_id: int | None = None
+
+    def is_held_with(self, grant: Grant) -> bool:
+        """Whether this grant gives the seat."""
+        if grant.role != self.role or grant.committee_id != self.committee_id:
+            return False
+        if self.person_id is not None:
+            return self.person_id == grant.person_id
+        return self.body_id is None or self.body_id == grant.body_id
 
 
 def person_of(account: Account | AnonymousUser) -> Person | None:
@@ -72,3 +93,36 @@ def grant_holders(
     if body is not None:
         grants = grants.filter(body=body)
     return list(grants.order_by("role", "id")[:1000])
+
+
+def seat_holders(seats: Iterable[Seat], on: date) -> dict[Seat, list[int]]:
+    """Who holds each of these seats on that day, as keys of persons; one query for every two hundred seats."""
+    wanted = sorted(set(seats), key=str)
+    found: dict[Seat, list[int]] = {seat: [] for seat in wanted}
+    for start in range(0, len(wanted), AT_ONCE):
+        part = wanted[start : start + AT_ONCE]
+        condition = Q(pk__in=[])
+        for seat in part:
+            one = Q(committee_id=seat.committee_id, role=seat.role)
+            if seat.person_id is not None:
+                one &= Q(person_id=seat.person_id)
+            elif seat.body_id is not None:
+                one &= Q(body_id=seat.body_id)
+            condition |= one
+        for grant in Grant.objects.filter(_current(on)).filter(condition).order_by("pk"):
+            for seat in part:
+                if seat.is_held_with(grant) and grant.person_id not in found[seat]:
+                    found[seat].append(grant.person_id)
+    return found
+
+
+def grants_of_persons(persons: Iterable[int], on: date) -> dict[int, list[Grant]]:
+    """Every right that each of these persons holds on that day; one query for every two hundred persons."""
+    wanted = sorted(set(persons))
+    found: dict[int, list[Grant]] = {key: [] for key in wanted}
+    for start in range(0, len(wanted), AT_ONCE):
+        part = wanted[start : start + AT_ONCE]
+        rows = Grant.objects.filter(_current(on), person_id__in=part).select_related("body")
+        for grant in rows.order_by("committee_id", "pk"):
+            found[grant.person_id].append(grant)
+    return found

@@ -17,7 +17,8 @@ UNITS = [
 class Clock(models.Model):
     """One clock of a matter in one round; overdue is a fact computed from it, never a state.
 
-    A clock that `lapses` is a right: it is never overdue and no due date of its matter.
+    A clock that `lapses` is a right: it is never overdue and no due date of its matter. `remind_on` is the day from
+    which somebody is to be reminded of it again, so that a search finds only what has newly come due.
     """
 
     committee = models.ForeignKey("people.Committee", on_delete=models.PROTECT, related_name="+")
@@ -37,6 +38,7 @@ class Clock(models.Model):
     stopped_at = models.DateTimeField(null=True)
     overdue_since = models.DateField(null=True)
     lapses = models.BooleanField(default=False)
+    remind_on = models.DateField(null=True)
 
     class Meta:
         constraints = [
@@ -52,6 +54,11 @@ class Clock(models.Model):
                 fields=["calendar_version"],
                 condition=models.Q(stopped_at__isnull=True),
                 name="clock_running_by_calendar",
+            ),
+            models.Index(
+                fields=["remind_on"],
+                condition=models.Q(stopped_at__isnull=True, remind_on__isnull=False),
+                name="clock_running_by_reminder",
             ),
         ]
 

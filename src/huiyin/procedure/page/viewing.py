@@ -138,7 +138,7 @@ def view_many(visit: Visit, matters: Iterable[Matter]) -> dict[object, Viewing]:
         rows = MatterParty.objects.filter(matter__in=wanted, active=True).select_related("body", "person")
         for row in rows:
             parties[row.matter_id].append(row)
-    return {key: _view(matter, visit.grants, parties[key]) for key, matter in wanted.items()}
+    return {key: view_with(matter, visit.grants, parties[key]) for key, matter in wanted.items()}
 
 
 def seen_only(visit: Visit, matters: Iterable[Matter]) -> list[Viewing]:
@@ -146,7 +146,8 @@ def seen_only(visit: Visit, matters: Iterable[Matter]) -> list[Viewing]:
     return [each for each in view_many(visit, matters).values() if each.may_see]
 
 
-def _view(matter: Matter, grants: Sequence[Grant], parties: list[MatterParty]) -> Viewing:
+def view_with(matter: Matter, grants: Sequence[Grant], parties: Sequence[MatterParty]) -> Viewing:
+    """How the holder of these grants stands to a matter whose active parties are known; no query."""
     procedure = procedure_of(matter.procedure, matter.version)
     held = roles_held(procedure, matter, grants, parties)
     seen = facets_seen(procedure, matter, held)

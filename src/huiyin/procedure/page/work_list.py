@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from huiyin.kernel.lights import Light, light, remaining_words
+from huiyin.kernel.lights import WARN_BEFORE, Light, light, remaining_words
 from huiyin.kernel.working_days import WorkCalendar
 from huiyin.people.enums import Role
 from huiyin.people.models import Committee, Grant
@@ -21,7 +21,6 @@ from huiyin.procedure.page.viewing import Viewing, Visit, view_many
 from huiyin.procedure.selectors import matters_seen_with
 
 PAGE = 50
-WARN_BEFORE = 5
 LATE, SOON = "late", "soon"
 
 
@@ -131,7 +130,7 @@ def _row(view: Viewing, today: date, calendar: WorkCalendar) -> Row:
         bodies=view.bodies(),
         opened_at=matter.opened_at,
         due=matter.next_due if timed else None,
-        light=light(matter.next_due, today, calendar, WARN_BEFORE) if timed else None,
+        light=light(matter.next_due, today, calendar) if timed else None,
         left=remaining_words(matter.next_due, today, calendar) if timed else "",
         is_key=matter.is_key,
     )

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('people', '0001_first_tables'),
-        ('procedure', '0003_links_of_decisions_and_supervision'),
+        ('procedure', '0005_links_of_decisions_and_supervision'),
     ]
 
     operations = [

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('procedure', '0002_clocks_may_lapse'),
+        ('procedure', '0004_running_clocks_are_reminded'),
     ]
 
     operations = [
