@@ -17,6 +17,7 @@ from huiyin.kernel.chain import digest
 from huiyin.kernel.lights import next_level_day
 from huiyin.kernel.working_days import WorkCalendar
 from huiyin.people.models import Body, Grant, Person
+from huiyin.procedure import registry
 from huiyin.procedure.clocks import compute
 from huiyin.procedure.content import MATTER_FIELDS, tables_of
 from huiyin.procedure.content_query import column_names
@@ -108,6 +109,8 @@ class Growth:
         matter.closed_at = at if declared.final else None
         for code, definition in self.procedure.clocks.items():
             clock = self.clocks.get(code)
+            if definition.unless and registry.facts[definition.unless](matter):
+                continue
             if state in definition.runs_in and clock is None:
                 self.clocks[code] = self._open(code, timezone.localdate(at))
             elif clock is not None:

@@ -1,6 +1,7 @@
 """申退: asked in time with a reason, decided by the office, disputed to a named arbiter; both units stay visible."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -8,6 +9,8 @@ from handling.dossiers import CITY, LAND, ROADS, Office
 from huiyin.handling.models import Assignment, ReturnRequest
 from huiyin.handling.panels.parent import assignments_context
 from huiyin.handling.selectors import places_of
+from huiyin.notices.delivery import deliver
+from huiyin.notices.models import Message
 from huiyin.procedure.choices import choices, standing
 from huiyin.procedure.errors import ActRefused, FormRefused, NotYours
 from huiyin.procedure.models import Matter, Step
@@ -313,3 +316,30 @@ def test_extension_refused_leaves_the_due_date(office: Office) -> None:
 
     assert child.clocks.get(code="reply").due == due
     assert child.extension_requests.get().state == "refused"
+
+
+def told(office: Office, name: str) -> list[str]:
+    """What this person was told, the latest last."""
+    return list(
+        Message.objects.filter(person=office.cast[name]).order_by("pk").values_list("text", flat=True)
+    )
+
+
+def test_extension_is_told_whether_granted_or_refused(office: Office) -> None:
+    matter = office.assigned((CITY, "sole", (1,)))
+    child = office.received(office.child(matter, CITY), CITY)
+
+    def done(move: str, name: str, **data: Any) -> None:
+        office.act(child, move, name, **data)
+        deliver(office.at)
+
+    done("ask_extension", "城经办", amount=5, unit="working_days", reason="需报评审")
+    assert any("请答复延期申请" in text for text in told(office, "府督查"))
+
+    done("refuse_extension", "府督查", reason="事关民生")
+    assert told(office, "城经办")[-1].endswith("申请延期5个工作日未获同意，办理期限不变：事关民生")
+
+    done("ask_extension", "城经办", amount=3, unit="working_days", reason="再次申请")
+    done("grant_extension", "府督查", amount=3, unit="working_days")
+    assert "延" in told(office, "城经办")[-1]
+    assert not [text for text in told(office, "自经办") if "延期" in text]

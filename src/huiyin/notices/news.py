@@ -58,7 +58,7 @@ class News:
             by_step: dict[int, list[Todo]] = defaultdict(list)
             for todo in todos:
                 step = since[todo.move]
-                if step is not None and step.actor_id != person:
+                if step is not None and self.trail.caused_by(todo.move, step) != person:
                     by_step[step.number].append(todo)
             view = self.circle.view(person, self.matter)
             for number, newly in by_step.items():

@@ -19,10 +19,15 @@ def asked_for(procedure: Procedure, matter: Matter, parties: Iterable[MatterPart
     rows = {
         (todo.move, todo.role, todo.body_id, todo.person_id): todo
         for code, move in procedure.moves_from(matter.state)
-        if move.todo and is_there(move, matter)
-        for todo in _of_move(procedure, matter, code, move, parties)
+        if move.todo
+        for todo in _if_there(matter, move, list(_of_move(procedure, matter, code, move, parties)))
     }
     return list(rows.values())
+
+
+def _if_there(matter: Matter, move: MoveDefinition, rows: list[Todo]) -> list[Todo]:
+    """What nobody holds a role for need not be asked of the database."""
+    return rows if rows and is_there(move, matter) else []
 
 
 def _of_move(

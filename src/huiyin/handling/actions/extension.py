@@ -1,11 +1,17 @@
 """Effects of asking for more time, granting and refusing it."""
 
+from django.utils.translation import gettext_lazy as _
+
 from huiyin.handling.enums import RequestState
-from huiyin.handling.models import ExtensionRequest
+from huiyin.handling.models import Assignment, ExtensionRequest
 from huiyin.handling.selectors.requests import open_extension_request
 from huiyin.kernel.due import compute_due
 from huiyin.kernel.verdicts import Refused
-from huiyin.people.selectors import work_calendar
+from huiyin.notices.kinds import message_kind
+from huiyin.notices.outbox import tell
+from huiyin.people.enums import Role
+from huiyin.people.models import Person
+from huiyin.people.selectors import grant_holders, work_calendar
 from huiyin.procedure.act import Act
 from huiyin.procedure.clocks import change_clock, is_paused, running_clock
 from huiyin.procedure.enums import ClockChangeKind
@@ -16,6 +22,7 @@ from huiyin.procedure.terms import term_for
 
 CLOCKS = ("reply", "rehandling", "opinion")
 """What can be extended: the time for a reply, in a new round, or for an assisting opinion."""
+EXTENSION_REFUSED = message_kind("extension_refused", _("延期未获同意"))
 LIMIT = "longest"
 """The term of a procedure that says how long handling may take at most, extensions included."""
 
@@ -60,7 +67,17 @@ def grant_extension(act: Act) -> None:
 @effect("handling.refuse_extension@1")
 def refuse_extension(act: Act) -> None:
     """The due date stays."""
-    _answer(act, _asked(act), RequestState.REFUSED, _clock(act))
+    request = _asked(act)
+    _answer(act, request, RequestState.REFUSED, _clock(act))
+    text = f"申请延期{request.amount}{request.get_unit_display()}未获同意，办理期限不变：{act.reason}"
+    tell(act, _clerks(act), EXTENSION_REFUSED, text)
+
+
+def _clerks(act: Act) -> list[Person]:
+    """Who asked: the clerks of the unit."""
+    unit = Assignment.objects.select_related("unit").get(matter=act.matter).unit
+    holders = grant_holders(act.committee, roles=[Role.UNIT_CLERK], on=act.day, body=unit)
+    return [grant.person for grant in holders]
 
 
 def _asked(act: Act) -> ExtensionRequest:
