@@ -32,6 +32,7 @@ STATES = {
     "打造光伏全产业链制造基地，助推产业转型示范市建设": "reviewing",
     "如何加强市政广场管理": "concluded",
     "中卫博物馆陈列工作": "answered",
+    "城区公共停车设施共享利用（演示）": "concluded",
 }
 
 
@@ -59,7 +60,7 @@ def test_demonstration_tells_the_cases_of_the_articles(stories: dict[str, Matter
     assert {"关于建设高标准农田实现提质增效的协商报告", "关于提升食品安全治理水平的协商报告"} <= titles
     direct = Outcome.objects.filter(sent_direct=True, committee__code="zhongwei")
     assert direct.count() == 2 and not direct.filter(matter__children__kind="submission").exists()
-    assert Echo.objects.filter(verdict="agreed").exists() and Commitment.objects.count() == 3
+    assert Echo.objects.filter(verdict="agreed").exists() and Commitment.objects.count() == 5
 
 
 def test_demonstration_coal_road_is_late_and_battery_report_stopped(stories: dict[str, Matter]) -> None:
@@ -73,7 +74,7 @@ def test_demonstration_coal_road_is_late_and_battery_report_stopped(stories: dic
 
 def test_demonstration_numbers_are_given_once_in_the_offices_own_pattern(stories: dict[str, Matter]) -> None:
     numbers = [matter.number for matter in stories.values() if matter.number]
-    assert len(numbers) == len(set(numbers)) == 9
+    assert len(numbers) == len(set(numbers)) == 10
     assert "石政协发〔2026〕1号" in numbers and "卫政协函〔2026〕1号" in numbers
 
 
@@ -103,7 +104,7 @@ def test_demonstration_every_matter_page_opens_for_those_who_see_it(stories: dic
 
 
 def test_demo_command_again_changes_nothing_and_lists_accounts(loaded: str, db: None) -> None:
-    assert "11件协商事项" in loaded
+    assert "12件协商事项" in loaded
     steps, said, listing = Step.objects.count(), StringIO(), StringIO()
     call_command("demo", stdout=said)
     assert "没有改动" in said.getvalue() and Step.objects.count() == steps

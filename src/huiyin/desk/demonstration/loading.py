@@ -6,8 +6,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from huiyin.desk.demonstration.calendar import Diary
+from huiyin.desk.demonstration.following import Following
 from huiyin.desk.demonstration.places import build_places, demonstration_codes, read
-from huiyin.desk.demonstration.tale import Tale
 from huiyin.people.actions.calendar import seed_calendar
 from huiyin.people.models import Committee
 from huiyin.people.selectors import work_calendar
@@ -33,9 +33,11 @@ def load(now: datetime) -> list[Matter]:
     seed_calendar()
     places, calendar = build_places(today), work_calendar()
     given = Diary(today, calendar).given
-    found = []
-    for story in read("stories.yaml"):
+    found: list[Matter] = []
+    for story in [*read("stories.yaml"), *read("stories_handling.yaml")]:
         diary = Diary(today, calendar, given=given)
-        found.append(Tale(places[story["committee"]], story, diary).tell())
+        told = Following(places[story["committee"]], story, diary).tell()
+        if told not in found:
+            found.append(told)
     record_overdue(now)
     return found

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -51,8 +52,9 @@ class Place:
         return self.holders[role, body]
 
 
+@cache
 def read(name: str) -> Any:
-    """A file of the demonstration."""
+    """A file of the demonstration; loading asks for the places several times."""
     return yaml.safe_load((FOLDER / name).read_text(encoding="utf-8"))
 
 

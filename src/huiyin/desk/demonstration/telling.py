@@ -22,7 +22,7 @@ UNIT_SIGNERS = (Role.UNIT_REVIEWER, Role.UNIT_DEPUTY, Role.UNIT_HEAD)
 
 
 class Telling:
-    """Tells one story of `stories.yaml`; what its acts name is done by the methods of `tale.Tale`."""
+    """Tells one story; what its acts name is done by the methods of `tale.Tale` and `following.Following`."""
 
     def __init__(self, place: Place, story: Row, diary: Diary) -> None:
         self.place, self.story, self.diary = place, story, diary
@@ -37,6 +37,10 @@ class Telling:
         if "outcome" not in self.story:
             return self.activity
         self.matter = self._outcome(self.story["outcome"])
+        return self.tell_acts()
+
+    def tell_acts(self) -> Matter:
+        """What happened to the outcome, act after act."""
         for act in self.story["acts"]:
             self.days_before = act["day"]
             getattr(self, f"do_{act['do']}")(act)
