@@ -15,8 +15,8 @@ from huiyin.procedure.models import Matter
 
 MOST_PAGES = 70
 ALIKE = 2
-# The procedures share their pages.
-ONE_LIKE_ANOTHER = {"procedure:procedure", "procedure:terms"}
+# The procedures share their pages, and so does the manual.
+ONE_LIKE_ANOTHER = {"procedure:procedure", "procedure:terms", "desk:manual_page"}
 # These change the look or end the session; they are looked at where they belong.
 NOT_FOLLOWED = {"ui:text_size", "account_logout"}
 

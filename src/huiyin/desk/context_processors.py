@@ -88,6 +88,7 @@ def desk(request: HttpRequest) -> dict[str, Any]:
         "account_name": SimpleLazyObject(lambda: _name(request)),
         "account_post": SimpleLazyObject(lambda: _post(request)),
         "committee_name": SimpleLazyObject(lambda: _committees(request)),
+        "manual_url": SimpleLazyObject(lambda: _manual(request)),
     }
 
 
@@ -112,6 +113,11 @@ def _entry(request: HttpRequest, place: Place, visit: Visit) -> Entry:
 def _waiting(visit: Visit) -> int:
     """How many things wait: a matter and move once, however many grants ask for it."""
     return todos_with(visit.grants).select_related(None).values("matter", "move").distinct().count()
+
+
+def _manual(request: HttpRequest) -> str:
+    """Who is nobody's person yet cannot read anything, the manual neither."""
+    return reverse("desk:manual") if visit_of(request) else ""
 
 
 def _name(request: HttpRequest) -> str:

@@ -3,6 +3,11 @@
 from django.urls import path
 
 from huiyin.desk.views.home import home
+from huiyin.desk.views.manual import manual, manual_page
 
 app_name = "desk"
-urlpatterns = [path("", home, name="home")]
+urlpatterns = [
+    path("", home, name="home"),
+    path("manual/", manual, name="manual"),
+    path("manual/<slug:slug>/", manual_page, name="manual_page"),
+]
