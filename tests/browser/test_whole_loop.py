@@ -138,12 +138,14 @@ def read_and_instruct(town: Town) -> None:
     leader.open("/").picture("17-home-of-a-leader")
     leader.task("市委办", "批示")
     leader.fill({"kind": "肯定", "text": "报告很好，很有针对性。"}).picture("18-leader-instructs").done()
-    office.task("市政府办", "批示")
+    office.task("市政府办", "登记批示")
     office.fill(
         {"leader": "请选择", "leader_name": "钱市长", "leader_post": "市长（演示）", "kind": "要求办理"}
     )
     office.fill({"text": "请市城管局牵头研究办理。", "units": ["市城管局"]})
     office.picture("19-office-writes-an-instruction-down").done()
+    office.act("反馈政协办", {"reason": "赵书记已在另件批示。"}).done()
+    town["党督查"].task(OUTCOME, "反馈政协办").done()
 
 
 def assign(town: Town) -> None:

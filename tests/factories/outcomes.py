@@ -103,6 +103,14 @@ class Loop:
         }
         return self.on(self.submission(office), who, "instruct", data)
 
+    def hand_back(self) -> None:
+        """Every office returns what was submitted to it, whoever has not spoken yet."""
+        clerks = {"市委办公室": "党督查", "市政府办公室": "府督查"}
+        for each in submissions_of(self.matter):
+            if each.matter.is_open:
+                reason = {"reason": "其余领导已阅知。"}
+                self.on(each.matter, clerks[each.addressee.name], "return_to_cppcc", reason)
+
     def assign(self, who: str, *rows: tuple[str, str, list[Point]], move: str = "assign") -> Matter:
         """Handed over: rows of (unit, role, points)."""
         return self.act(who, move, {"assignments": self.assignment_rows(*rows)})

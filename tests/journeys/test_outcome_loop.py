@@ -70,6 +70,8 @@ def test_loop_from_consultation_to_echo(shizuishan: Cast) -> None:
     with pytest.raises(ActRefused) as refused:
         loop.act("林政协", "conclude")
     assert "还有2条意见的提出人没有告知：白委员、马委员" in str(refused.value)
+    assert "市委办、市政府办还没有反馈报送件。" in str(refused.value)
+    loop.hand_back()
     loop.tell()
     echo = Echo.objects.get(giver=shizuishan["白委员"])
     loop.act("白委员", "answer_echo", {"answers": [{"echo": echo.pk, "verdict": "agreed"}]})
@@ -198,6 +200,7 @@ def test_loop_disputed_feedback_opens_a_new_round(shizuishan: Cast) -> None:
         loop.act("林政协", "conclude")
     assert "givers_untold" in refused.value.codes, "givers are told anew in the new round"
     loop.tell()
+    loop.hand_back()
     assert loop.act("林政协", "conclude").state == "concluded"
     assert Echo.objects.filter(outcome__matter=loop.matter).count() == 4
     assert Opinion.objects.filter(went_into__outcome__matter=loop.matter).distinct().count() == 2

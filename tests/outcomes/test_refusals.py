@@ -42,6 +42,7 @@ def answered(cast: Cast, **choice: Any) -> Loop:
     loop.instruct("市政府办公室")
     loop.act("府督查", "start_assigning")
     loop.act("府督查", "assign_suggested", {})
+    loop.hand_back()
     loop.reply("市城市管理局")
     loop.on(loop.assignment("市城市管理局"), "府督查", "settle")
     return loop
@@ -118,7 +119,7 @@ CASES: list[tuple[Bring, str, str, dict[str, Any], list[str]]] = [
         ],
     ),
     (half_examined, "陈副主席", "sign", {}, ["质量要点“意见建议有针对性”审核为未达到，应退回修改。"]),
-    (reviewing, "何秘书长", "sign", {}, ["“签发”应由分管副主席办理。"]),
+    (reviewing, "何秘书长", "sign", {}, ["“审核”应由分管副主席办理。"]),
     (
         lambda cast: reviewing(cast, form="recommendation"),
         "陈副主席",

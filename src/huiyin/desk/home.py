@@ -15,7 +15,7 @@ from huiyin.people.models import Grant
 from huiyin.people.selectors import work_calendar
 from huiyin.procedure import registry
 from huiyin.procedure.begin import may_begin
-from huiyin.procedure.definition import Procedure
+from huiyin.procedure.definition import MoveDefinition, Procedure
 from huiyin.procedure.home_panels import home_panels
 from huiyin.procedure.library import every
 from huiyin.procedure.models import Matter, Step, Todo
@@ -97,7 +97,7 @@ def _task(todo: Todo, view: Viewing, visit: Visit, calendar: WorkCalendar) -> Ta
         matter=todo.matter,
         kind=kind.label if kind else "",
         move=todo.move,
-        label=move.label if move else todo.text,
+        label=_label(todo, view, move),
         text=todo.text,
         tag=_tag(todo, visit) if len(visit.grants) > 1 else "",
         bodies=view.bodies(),
@@ -106,6 +106,14 @@ def _task(todo: Todo, view: Viewing, visit: Visit, calendar: WorkCalendar) -> Ta
         light=light(todo.due, visit.day, calendar),
         left=remaining_words(todo.due, visit.day, calendar) if todo.due else "",
     )
+
+
+def _label(todo: Todo, view: Viewing, move: MoveDefinition | None) -> str:
+    """What the move is called for the role in which this person is asked."""
+    if move is None:
+        return todo.text
+    held = (each.role for each in view.here.held if each.role in move.by)
+    return move.label_for(next((role for role in held if move.todo_for(role) == todo.text), ""))
 
 
 def _tag(todo: Todo, visit: Visit) -> str:

@@ -3,7 +3,7 @@
 from django.urls import reverse
 
 from huiyin.consultation.rules import leads_to_direct_letter
-from huiyin.handling.guards import asks_for_handling
+from huiyin.handling.guards import asks_for_handling, submissions_returned
 from huiyin.kernel.verdicts import ALLOWED, Allowed, Refused, Verdict
 from huiyin.outcomes.rules import goes_direct, needs_sitting, quality_verdict
 from huiyin.outcomes.selectors import RECORDED_STATES, echoes_to_answer, outcome_of, untold_opinions
@@ -153,6 +153,14 @@ def givers_told(act: Act) -> Verdict:
     names = "、".join(dict.fromkeys(opinion.giver.name for opinion in untold))
     text = f"还有{len(untold)}条意见的提出人没有告知：{names}。"
     return Refused("givers_untold", text, _move(act, "tell_givers"))
+
+
+@guard("outcomes.submissions_back@1", "报送件均已反馈（建议函除外）")
+def submissions_back(act: Act) -> Verdict:
+    """No paper lingers at an office when the outcome is concluded; a letter was never submitted."""
+    if outcome_of(act.matter).sent_direct:
+        return ALLOWED
+    return submissions_returned(act)
 
 
 @guard("outcomes.was_told@1", "已告知本人意见的结果")

@@ -84,7 +84,10 @@ def _moves(procedure: Procedure) -> Iterator[Fault]:
                 yield (*place, "by"), f"unknown role {role!r}"
         if CONSEQUENCE in move.by and move.by != (CONSEQUENCE,):
             yield (*place, "by"), "a consequence of another matter's act is nobody's own move"
-        if not move.by_person and (move.form or move.todo):
+        for named in (*move.labels, *move.todos):
+            if named not in move.by:
+                yield place, f"labels and todos name {named!r}, who does not make the move"
+        if not move.by_person and (move.form or move.asks):
             yield place, "what comes by itself or with another act asks nobody for anything"
         if move.automatic != (move.by == (ENGINE,)):
             yield (*place, "by"), "an automatic move is made by the engine alone, and no other move is"

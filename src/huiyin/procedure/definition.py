@@ -96,7 +96,8 @@ class MoveDefinition(Strict):
     """One declared move: from where, to where, by whom, on which conditions, with what result.
 
     `todo` is what the move's people are asked to do. With `when` the move is there only while that fact holds:
-    otherwise nobody is offered it or asked for it.
+    otherwise nobody is offered it or asked for it. `labels` and `todos` say it otherwise for one role: a leader
+    instructs, an office writes an instruction down; with an empty text in `todos` that role is not asked.
     """
 
     label: str
@@ -113,9 +114,24 @@ class MoveDefinition(Strict):
     new_round: bool = False
     batch: bool = False
     todo: str = ""
+    labels: dict[str, str] = {}
+    todos: dict[str, str] = {}
     when: str = ""
     help: str = ""
     basis: str = ""
+
+    def label_for(self, role: str) -> str:
+        """What the move is called for one role."""
+        return self.labels.get(role, self.label)
+
+    def todo_for(self, role: str) -> str:
+        """What one role is asked to do; "" when it is not asked."""
+        return self.todos.get(role, self.todo)
+
+    @property
+    def asks(self) -> bool:
+        """Whether anybody is asked to make it."""
+        return bool(self.todo or any(self.todos.values()))
 
     @property
     def by_person(self) -> bool:

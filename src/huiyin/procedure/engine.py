@@ -148,7 +148,7 @@ def entry_of(act: Act, request: Request, results: list[dict[str, str]]) -> Entry
     return Entry(
         kind=StepKind.ACT,
         move=act.move,
-        move_label=act.definition.label if act.definition else act.procedure.begins.label,
+        move_label=act.definition.label_for(act.role) if act.definition else act.procedure.begins.label,
         at=request.at,
         recorded_at=request.recorded_at or request.at,
         is_correction=bool(act.definition and act.definition.correction),
@@ -249,7 +249,7 @@ def _entitled(
         allowed = [each for each in allowed if each.grant.pk == request.grant.pk]
     if not allowed:
         roles = (current_link(act),) if definition.chain else definition.by
-        text = f"“{definition.label}”应由{who_could(procedure, roles, parties)}办理。"
+        text = f"“{definition.label_for(roles[0])}”应由{who_could(procedure, roles, parties)}办理。"
         raise NotYours([Refused("not_yours", text)])
     if len({each.grant.pk for each in allowed}) > 1:
         names = "、".join(words_of(each.grant) for each in allowed)

@@ -89,7 +89,8 @@ class MoveDeed(Deed):
         found = {choice.code: choice for choice in choices(matter, visit.person, visit.at, here=viewing.here)}
         choice = found.get(code)
         self.viewing, self.code, self.definition = viewing, code, definition
-        self.label, self.help, self.basis = definition.label, definition.help, definition.basis
+        self.label = choice.label if choice else definition.label_for(_first_role(viewing, definition))
+        self.help, self.basis = definition.help, definition.basis
         self.form_name, self.draft_key = definition.form, f"take:{matter.pk}:{code}"
         self.possible = choice is not None and not choice.is_edit
         self.act = _act(viewing, visit, code, definition, choice)
@@ -170,6 +171,10 @@ class BeginDeed(Deed):
         )  # fmt: skip
 
 
+def _first_role(viewing: Viewing, definition: MoveDefinition) -> str:
+    return next((each.role for each in viewing.here.held if each.role in definition.by), "")
+
+
 def _act(
     viewing: Viewing, visit: Visit, code: str, definition: MoveDefinition | None, choice: Choice | None
 ) -> Act:
@@ -197,8 +202,9 @@ def _outlook_of_move(deed: MoveDeed) -> list[str]:
     chain = procedure.chains.get(definition.chain, ())
     said = []
     if matter.chain_position + 1 < len(chain):
-        following = procedure.roles[chain[matter.chain_position + 1]].label
-        return [f"签署后由{following}接着签署，本件仍为“{deed.viewing.state_label}”。"]
+        following = chain[matter.chain_position + 1]
+        who, what = procedure.roles[following].label, definition.label_for(following)
+        return [f"之后由{who}接着办理“{what}”，本件仍为“{deed.viewing.state_label}”。"]
     target = procedure.target_of(definition, matter.state)
     if target == matter.state:
         said.append(f"本件仍为“{deed.viewing.state_label}”。")
@@ -218,9 +224,12 @@ def _asked_next(deed: MoveDeed, target: str) -> list[str]:
     procedure = deed.viewing.procedure
     asked = []
     for _code, move in procedure.moves_from(target):
-        if move.todo and not move.automatic:
-            roles = procedure.chains[move.chain][:1] if move.chain else move.by
-            asked.append(f"{who_could(procedure, roles, deed.viewing.here.parties)}将收到待办“{move.todo}”。")
+        by_text: dict[str, list[str]] = {}
+        for role in procedure.chains[move.chain][:1] if move.chain else move.by:
+            if move.asks and not move.automatic and move.todo_for(role):
+                by_text.setdefault(move.todo_for(role), []).append(role)
+        for text, roles in by_text.items():
+            asked.append(f"{who_could(procedure, roles, deed.viewing.here.parties)}将收到待办“{text}”。")
     return asked
 
 

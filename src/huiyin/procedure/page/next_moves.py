@@ -48,7 +48,7 @@ def next_moves(viewing: Viewing, choices: Sequence[Choice]) -> NextMoves:
     moves = [choice for choice in mine if not choice.is_correction and not choice.is_edit]
     # What can be done comes before what still lacks something, and what is asked for before what is merely possible.
     asked = viewing.procedure.moves
-    moves.sort(key=lambda choice: (bool(choice.unmet), not asked[choice.code].todo))
+    moves.sort(key=lambda choice: (bool(choice.unmet), not asked[choice.code].asks))
     return NextMoves(
         moves=tuple(_button(viewing, choice) for choice in moves),
         corrections=tuple(_button(viewing, choice) for choice in mine if choice.is_correction),
@@ -67,12 +67,7 @@ def _awaited(viewing: Viewing, choices: Sequence[Choice]) -> tuple[str, ...]:
     """Moves that somebody else has been asked to make; members are not told who."""
     if not viewing.shows("timeline"):
         return ()
-    moves = viewing.procedure.moves
-    others = (
-        f"等待：{choice.who} {choice.label}"
-        for choice in choices
-        if not choice.yours and not choice.is_edit and moves[choice.code].todo
-    )
+    others = (f"等待：{each.awaited} {each.label}" for each in choices if each.awaited and not each.yours)
     return (*others, *_by_themselves(viewing))
 
 
