@@ -1,6 +1,6 @@
 """A held consultation is recorded: participants, opinions by giver, consensus."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 
@@ -36,6 +36,22 @@ def test_record_refused_names_everything_that_is_missing(shizuishan: Cast) -> No
     assert "2026年3月20日" in str(refused.value)
     links = [each.link for each in refused.value.refusals]
     assert links[1] == f"/matters/{matter.pk}/edits/participants/"
+
+
+def test_corrected_date_moves_the_time_for_the_record(shizuishan: Cast) -> None:
+    matter = begun(shizuishan)
+    assert matter.next_due == date(2026, 3, 11)
+    organiser = shizuishan.body("经济委员会").pk
+    data = {"title": "双月协商", "form": "bimonthly", "held_on": "2026-02-26", "organiser": organiser}
+
+    taken = revise(matter, "summary", actor=shizuishan["周经委"], at=MONDAY, data=data)
+
+    clock = taken.matter.clocks.get()
+    assert (clock.started_on, clock.due) == (date(2026, 2, 26), date(2026, 3, 9))
+    assert taken.matter.next_due == clock.due
+    assert "2月26日" in clock.explanation[0]
+    moved = {"before": "2026-03-11", "after": "2026-03-09"}
+    assert taken.step.data["“形成协商记录”截止日期"] == moved
 
 
 def test_record_complete_keeps_reserved_opinions(shizuishan: Cast) -> None:
