@@ -83,6 +83,7 @@ def take(
         procedure = procedure_of(locked.procedure, locked.version)
         definition = _declared(procedure, locked, move)
         act = _entitled(procedure, locked, move, definition, request)
+        _refuse_absent(act, definition)
         results = _conditions(act, definition)
         act.data, form = cleaned(definition.form, act, request)
         if definition.correction and not act.reason.strip():
@@ -217,9 +218,6 @@ def _declared(procedure: Procedure, matter: Matter, move: str) -> MoveDefinition
     if matter.state not in definition.from_:
         now = procedure.states[matter.state].label
         raise ActRefused([Refused("not_from_here", f"本件现为“{now}”，不能办理“{definition.label}”。")])
-    if not is_there(definition, matter):
-        label = registry.fact_labels[definition.when]
-        raise ActRefused([Refused("nothing_to_do", f"“{definition.label}”须在“{label}”时办理，现在没有。")])
     return definition
 
 
@@ -266,6 +264,16 @@ def current_link(act: Act) -> str:
     assert act.definition is not None
     chain = act.procedure.chains[act.definition.chain]
     return chain[act.matter.chain_position]
+
+
+def _refuse_absent(act: Act, definition: MoveDefinition) -> None:
+    """A move that is not there is nobody's; taken all the same, its guards say why, or else the fact does."""
+    if is_there(definition, act.matter):
+        return
+    unmet = [verdict for _name, verdict in guard_verdicts(act, definition) if isinstance(verdict, Refused)]
+    words = registry.fact_labels[definition.when]
+    text = f"“{definition.label_for(act.role)}”须在“{words}”时办理，现在没有。"
+    raise ActRefused(unmet or [Refused("nothing_to_do", text)])
 
 
 def _conditions(act: Act, definition: MoveDefinition) -> list[dict[str, str]]:

@@ -14,6 +14,7 @@ from huiyin.procedure.act import Act
 from huiyin.procedure.act_form import ActForm
 from huiyin.procedure.begin import begin, draft_act, may_begin
 from huiyin.procedure.choices import Choice, choices
+from huiyin.procedure.conditions import is_there
 from huiyin.procedure.definition import MoveDefinition, Procedure
 from huiyin.procedure.engine import Request, Taken, edit_as_move, revise, take
 from huiyin.procedure.models import Matter
@@ -226,7 +227,7 @@ def _asked_next(deed: MoveDeed, target: str) -> list[str]:
     for _code, move in procedure.moves_from(target):
         by_text: dict[str, list[str]] = {}
         for role in procedure.chains[move.chain][:1] if move.chain else move.by:
-            if move.asks and not move.automatic and move.todo_for(role):
+            if move.todo_for(role) and is_there(move, deed.matter):
                 by_text.setdefault(move.todo_for(role), []).append(role)
         for text, roles in by_text.items():
             asked.append(f"{who_could(procedure, roles, deed.viewing.here.parties)}将收到待办“{text}”。")
