@@ -182,6 +182,31 @@ def test_batch_previews_who_can_then_does_it_and_tells_the_result(
     assert (early.state, foreign.state) == ("drafting", "drafting")
 
 
+def test_batch_preview_can_be_opened_again_and_keeps_what_was_chosen(
+    errands: object, shizuishan: Cast, signed_in: SignIn
+) -> None:
+    matter = bring_to_handing(shizuishan, new_errand(shizuishan, "修路"))
+    second = Grant.objects.create(
+        committee=shizuishan.committee, person=shizuishan["林政协"], role=Role.CPPCC_CLERK,
+        body=shizuishan.body("市政协研究室"), since=SINCE,
+    )  # fmt: skip
+    client = signed_in(shizuishan["林政协"])
+
+    opened = client.get("/matters/batch/", {"move": "errand.hand_over", "matter": [str(matter.pk)]})
+    chosen = {
+        "move": "errand.hand_over",
+        "matter": [str(matter.pk)],
+        "confirmed": "1",
+        "acting_grant": second.pk,
+    }
+    again = client.post("/matters/batch/", chosen)
+
+    assert opened.status_code == 200 and "交办：1 件" in opened.content.decode()
+    assert again.status_code == 422 and f'value="{second.pk}" checked' in again.content.decode()
+    matter.refresh_from_db()
+    assert matter.state == "handing", "opening a preview does nothing, whatever the address says"
+
+
 def test_batch_with_an_incomplete_form_does_nothing(
     errands: object, shizuishan: Cast, signed_in: SignIn
 ) -> None:
