@@ -114,8 +114,8 @@ def sign_and_submit(town: Town) -> None:
     town["陈副主席"].sees("质量审核").picture("09-outcome-before-the-vice-chair")
     office.matter(OUTCOME).follow("修改质量审核", within=".hy-edits")
     office.fill(dict.fromkeys(QUALITY, "达到")).picture("10-quality").done()
-    for number, name in enumerate(("陈副主席", "何秘书长", "江主席")):
-        town[name].task(OUTCOME, "签发").fill({"reason": "同意。" if number == 0 else ""})
+    for number, (name, act) in enumerate((("陈副主席", "审核"), ("何秘书长", "审核"), ("江主席", "签发"))):
+        town[name].task(OUTCOME, act).fill({"reason": "同意。" if number == 0 else ""})
         town[name].picture(f"11-sign-{number + 1}").done()
     office.task(OUTCOME, "编号成文").picture("12-make-the-document").done()
     office.sees(f"〔{timezone.localdate().year}〕1号")
@@ -179,8 +179,8 @@ def answer(town: Town, unit: str, text: str, *, promise: str = "", pictures: boo
     if pictures:
         clerk.picture("25-draft-a-reply")
     clerk.done()
-    for rank in ("核稿", "分管", "局长"):
-        town[f"{unit}{rank}"].task(OUTCOME, "审签答复").done()
+    for rank, act in (("核稿", "核稿"), ("分管", "审核答复"), ("局长", "签发答复")):
+        town[f"{unit}{rank}"].task(OUTCOME, act).done()
     if pictures:
         town[f"{unit}局长"].picture("26-reply-signed-by-the-head")
     clerk.task(OUTCOME, "办复").done()

@@ -2,6 +2,7 @@
 
 import pytest
 
+from conftest import SignIn
 from factories.outcomes import QUALITY, Loop
 from factories.people import Cast
 from huiyin.procedure.choices import choices
@@ -32,6 +33,25 @@ def test_report_is_examined_and_signed_and_not_adopted(shizuishan: Cast) -> None
     with pytest.raises(ActRefused) as refused:
         loop.act("林政协", "examine", QUALITY)
     assert "“质量审核”须在“质量要点尚未逐项审核”时办理" in str(refused.value)
+
+
+def test_stale_page_of_a_signer_offers_nothing_and_says_who_is_next(
+    shizuishan: Cast, signed_in: SignIn
+) -> None:
+    loop = reviewing(shizuishan)
+    loop.act("林政协", "examine", QUALITY)
+    client, address = signed_in(shizuishan["陈副主席"]), f"/matters/{loop.matter.pk}/moves/sign/"
+    page = client.get(address).content.decode()
+    assert "之后由秘书长接着办理“审核”" in page
+    seen = loop.matter.step_number
+    loop.act("陈副主席", "sign")
+
+    response = client.post(address, {"reason": "同意。", "expected_step": seen, "request_id": "second"})
+
+    text = response.content.decode()
+    assert response.status_code == 409 and "同意。" in text
+    assert "“审核”现在由秘书长办理" in text
+    assert 'type="submit">审核' not in text and "接着办理" not in text
 
 
 def test_recommendation_paper_is_adopted_and_not_signed(shizuishan: Cast) -> None:

@@ -11,6 +11,7 @@ PARENT = "parent"
 CONSEQUENCE = "consequence"
 """Who makes a move that only ever follows from an act on a related matter: nobody is offered it."""
 STAY = "stay"
+OF_PARENT = "parent."
 ALL_FACETS = "all"
 
 UnitCode = Literal["working_days", "days", "months", "fixed_date"]
@@ -98,6 +99,8 @@ class MoveDefinition(Strict):
     `todo` is what the move's people are asked to do. With `when` the move is there only while that fact holds:
     otherwise nobody is offered it or asked for it. `labels` and `todos` say it otherwise for one role: a leader
     instructs, an office writes an instruction down; with an empty text in `todos` that role is not asked.
+    `shows` names the parts of the matter (`parent.…`: of its parent) that are read beside the form, as far as the
+    person sees them; with `opens` they lie open, as before a signature.
     """
 
     label: str
@@ -117,6 +120,8 @@ class MoveDefinition(Strict):
     labels: dict[str, str] = {}
     todos: dict[str, str] = {}
     when: str = ""
+    shows: tuple[str, ...] = ()
+    opens: bool = False
     help: str = ""
     basis: str = ""
 

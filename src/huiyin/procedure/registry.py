@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 Guard = Callable[..., Verdict]
 Effect = Callable[["Act"], None]
 StartDate = Callable[["Matter"], date | None]
+Preview = Callable[["Matter"], list[str]]
 Fact = Callable[["Matter"], bool]
 NAME = re.compile(r"^[a-z]+\.[a-z][a-z0-9_]*@[1-9][0-9]*$")
 AnyCallable = TypeVar("AnyCallable", bound=Callable[..., Any])
@@ -70,6 +71,7 @@ start_dates: dict[str, StartDate] = {}
 facts: dict[str, Fact] = {}
 fact_labels: dict[str, str] = {}
 settings: dict[str, type[BaseModel]] = {}
+previews: dict[str, Preview] = {}
 document_kinds: dict[str, str] = {}
 shared_tables: list[ContentTable] = []
 shared_panels: list[Panel] = []
@@ -110,6 +112,16 @@ def effect(name: str) -> Callable[[AnyCallable], AnyCallable]:
 
     def register(function: AnyCallable) -> AnyCallable:
         _put(effects, name, function)
+        return function
+
+    return register
+
+
+def preview(name: str) -> Callable[[AnyCallable], AnyCallable]:
+    """Register what an effect is about to do to a matter, in sentences, for whoever is to decide on it."""
+
+    def register(function: AnyCallable) -> AnyCallable:
+        _put(previews, name, function)
         return function
 
     return register

@@ -49,6 +49,11 @@ class Deed(ABC):
     possible: bool = True
     who: str = ""
 
+    @property
+    def offered(self) -> bool:
+        """Whether this person can do it now, so that the page has a button for it."""
+        return self.possible and self.yours
+
     @abstractmethod
     def do(self, visit: Visit, asked: Asked) -> Taken:
         """Carry it out by the engine. Raises ActRefused."""
@@ -201,11 +206,11 @@ def outlook(deed: Deed) -> list[str]:
 def _outlook_of_move(deed: MoveDeed) -> list[str]:
     procedure, matter, definition = deed.viewing.procedure, deed.matter, deed.definition
     chain = procedure.chains.get(definition.chain, ())
-    said = []
+    said = previewed(deed)
     if matter.chain_position + 1 < len(chain):
         following = chain[matter.chain_position + 1]
         who, what = procedure.roles[following].label, definition.label_for(following)
-        return [f"之后由{who}接着办理“{what}”，本件仍为“{deed.viewing.state_label}”。"]
+        return [*said, f"之后由{who}接着办理“{what}”，本件仍为“{deed.viewing.state_label}”。"]
     target = procedure.target_of(definition, matter.state)
     if target == matter.state:
         said.append(f"本件仍为“{deed.viewing.state_label}”。")
@@ -221,6 +226,12 @@ def _outlook_of_move(deed: MoveDeed) -> list[str]:
     return said
 
 
+def previewed(deed: MoveDeed) -> list[str]:
+    """What the effect would do to this very matter, where that does not stand in the form."""
+    foretell = registry.previews.get(deed.definition.effect)
+    return foretell(deed.matter) if foretell else []
+
+
 def _asked_next(deed: MoveDeed, target: str) -> list[str]:
     procedure = deed.viewing.procedure
     asked = []
@@ -234,4 +245,4 @@ def _asked_next(deed: MoveDeed, target: str) -> list[str]:
     return asked
 
 
-__all__ = ["Asked", "BeginDeed", "Deed", "EditDeed", "MoveDeed", "outlook"]
+__all__ = ["Asked", "BeginDeed", "Deed", "EditDeed", "MoveDeed", "outlook", "previewed"]

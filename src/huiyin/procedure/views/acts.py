@@ -20,6 +20,7 @@ from huiyin.procedure.errors import ActRefused, ChooseGrant, ContentRefused, For
 from huiyin.procedure.library import NoSuchProcedure, newest
 from huiyin.procedure.models import Matter, Step
 from huiyin.procedure.page.deeds import Asked, BeginDeed, Deed, EditDeed, MoveDeed, outlook
+from huiyin.procedure.page.matter_page import PanelContent, panels_beside
 from huiyin.procedure.page.timeline import timeline
 from huiyin.procedure.page.told import told
 from huiyin.procedure.page.viewing import Viewing, Visit
@@ -201,12 +202,20 @@ def _show(
         "chosen_grant": asked.grant if asked else None,
         "problems": _problems(deed, refused),
         "meanwhile": _meanwhile(deed, asked, refused),
-        "outlook": outlook(deed) if deed.possible else [],
+        "outlook": outlook(deed) if deed.offered else [],
+        "beside": _beside(deed, visit),
         # Classified content must not be saved by the page again.
-        "autosaves": deed.possible and deed.form_name and not isinstance(refused, ContentRefused),
+        "autosaves": deed.offered and deed.form_name and not isinstance(refused, ContentRefused),
         "has_files": form is not None and form.is_multipart(),
     }
     return render(request, "procedure/act/page.html", context, status=status)
+
+
+def _beside(deed: Deed, visit: Visit) -> list[PanelContent]:
+    """What the move is judged by: nobody signs or answers what is not before his eyes."""
+    if not isinstance(deed, MoveDeed) or not deed.offered:
+        return []
+    return panels_beside(deed.viewing, visit, deed.definition.shows)
 
 
 def _problems(deed: Deed, refused: ActRefused | None) -> tuple[Refused, ...]:
