@@ -1,6 +1,6 @@
 """Traffic lights of a clock, and the words that stand beside them (never colour alone)."""
 
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from huiyin.kernel.working_days import WorkCalendar
@@ -23,21 +23,62 @@ class Light(StrEnum):
 _LABELS = {Light.GREEN: "正常", Light.YELLOW: "临期", Light.RED: "逾期", Light.GREY: "未计时"}
 
 
-def light(due: date | None, today: date, calendar: WorkCalendar, warn_before: int = 5) -> Light:
-    """The light on `today`: yellow from `warn_before` working days before the due date, red after it."""
+WARN_BEFORE = 5
+"""Working days before the due date from which a clock is yellow at the earliest."""
+
+
+def light(
+    due: date | None,
+    today: date,
+    calendar: WorkCalendar,
+    warn_before: int = WARN_BEFORE,
+    *,
+    started: date | None = None,
+) -> Light:
+    """The light on `today`: yellow from `warn_before` working days before the due date, red after it.
+
+    Where it is known when the clock `started`, yellow is the last third of its time, or a short one would never have
+    been green.
+    """
     if due is None:
         return Light.GREY
     if today > due:
         return Light.RED
-    return Light.YELLOW if calendar.count(today, due) <= warn_before else Light.GREEN
+    days = warning_days(started, due, calendar, warn_before)
+    return Light.YELLOW if calendar.count(today, due) <= days else Light.GREEN
+
+
+def warning_days(
+    started: date | None, due: date, calendar: WorkCalendar, warn_before: int = WARN_BEFORE
+) -> int:
+    """How many working days before the due date yellow begins: the last third, at least one, at most `warn_before`.
+
+    A clock that starts on its due date ends on a day that somebody named: how long it runs says nothing.
+    """
+    if started is None or started >= due:
+        return warn_before
+    return max(1, min(warn_before, -(-calendar.count(started, due) // 3)))
+
+
+def latest_start_of_yellow(due: date, today: date, calendar: WorkCalendar) -> date | None:
+    """Clocks due on that day are yellow today if they started on this day or before; None: whenever they started."""
+    left = calendar.count(today, due)
+    if left <= 1:
+        return None
+    day = due
+    # The smallest number of working days of which `left` is the last third.
+    while calendar.count(day, due) < 3 * left - 2:
+        day -= timedelta(days=1)
+    return day
 
 
 def remaining_words(due: date | None, today: date, calendar: WorkCalendar) -> str:
-    """What is left of the time, in working days; how late it is, in days as members count them."""
+    """What is left of the time and how late it is, both in working days, as the terms are."""
     if due is None:
         return "暂不计时"
     if today > due:
-        return f"已逾期{(today - due).days}天"
+        late = calendar.count(due, today)
+        return f"已逾期{late}个工作日" if late else f"已逾期{(today - due).days}天，其间无工作日"
     if today == due:
         return "今天到期"
     left = calendar.count(today, due)

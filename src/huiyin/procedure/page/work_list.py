@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -17,11 +17,11 @@ from huiyin.procedure import registry
 from huiyin.procedure.definition import Procedure
 from huiyin.procedure.library import every
 from huiyin.procedure.models import Matter
+from huiyin.procedure.page.starts import starts_of, yellow
 from huiyin.procedure.page.viewing import Viewing, Visit, view_many
 from huiyin.procedure.selectors import matters_seen_with
 
 PAGE = 50
-WARN_BEFORE = 5
 LATE, SOON = "late", "soon"
 
 
@@ -76,7 +76,9 @@ def work_list(visit: Visit, committee: Committee, filters: dict[str, Any], *, af
     found = found[:PAGE]
     views = view_many(visit, found)
     calendar = work_calendar()
-    rows = tuple(_row(views[matter.pk], visit.day, calendar) for matter in found if views[matter.pk].may_see)
+    starts = starts_of(found)
+    shown = [views[matter.pk] for matter in found if views[matter.pk].may_see]
+    rows = tuple(_row(view, visit.day, calendar, starts.get(view.matter.pk)) for view in shown)
     return WorkList(rows, str(found[-1].pk) if more else "", batch_moves(grants, found))
 
 
@@ -95,15 +97,10 @@ def filtered(grants: Sequence[Grant], filters: dict[str, Any], today: date) -> Q
     if filters.get("light") == LATE:
         matters = matters.filter(next_due__lt=today)
     elif filters.get("light") == SOON:
-        matters = matters.filter(next_due__gte=today, next_due__lte=last_yellow_day(today, work_calendar()))
+        matters = matters.filter(yellow(today, work_calendar()))
     for word in (filters.get("text") or "").split()[:8]:
         matters = matters.filter(Q(title__icontains=word) | Q(number__icontains=word))
     return matters
-
-
-def last_yellow_day(today: date, calendar: WorkCalendar) -> date:
-    """The last due date that still shows a yellow light today."""
-    return calendar.add(today, WARN_BEFORE + 1) - timedelta(days=1)
 
 
 def _older_than(matters: QuerySet[Matter], cursor: str) -> QuerySet[Matter]:
@@ -118,7 +115,7 @@ def _older_than(matters: QuerySet[Matter], cursor: str) -> QuerySet[Matter]:
     return matters.filter(Q(opened_at__lt=place) | Q(opened_at=place, pk__lt=key))
 
 
-def _row(view: Viewing, today: date, calendar: WorkCalendar) -> Row:
+def _row(view: Viewing, today: date, calendar: WorkCalendar, started: date | None) -> Row:
     matter = view.matter
     timed = view.shows("clocks") and matter.next_due is not None
     kind = registry.kinds.get(matter.kind)
@@ -131,7 +128,7 @@ def _row(view: Viewing, today: date, calendar: WorkCalendar) -> Row:
         bodies=view.bodies(),
         opened_at=matter.opened_at,
         due=matter.next_due if timed else None,
-        light=light(matter.next_due, today, calendar, WARN_BEFORE) if timed else None,
+        light=light(matter.next_due, today, calendar, started=started) if timed else None,
         left=remaining_words(matter.next_due, today, calendar) if timed else "",
         is_key=matter.is_key,
     )
