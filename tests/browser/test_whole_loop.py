@@ -223,7 +223,7 @@ def tell_and_conclude(town: Town) -> None:
     office = town["林政协"]
     office.matter(OUTCOME)
     expect(office.page.locator("#moves .btn.disabled").filter(has_text="办结")).to_be_visible()
-    office.sees("还有2条意见的提出人没有告知").task(OUTCOME, "告知意见提出人").picture(
+    office.sees("还有3条意见的提出人没有告知").task(OUTCOME, "告知意见提出人").picture(
         "33-tell-the-givers"
     ).done()
     for name in ("白委员", "马委员"):

@@ -9,6 +9,7 @@ from factories.people import Cast
 from huiyin.consultation.models import Opinion
 from huiyin.handling.models import Point, ReplyClass
 from huiyin.handling.selectors import assignments_of, submissions_of
+from huiyin.outcomes.selectors import outcome_of, untold_opinions
 from huiyin.procedure.begin import begin
 from huiyin.procedure.engine import Taken, revise, take
 from huiyin.procedure.models import Matter
@@ -169,7 +170,8 @@ class Loop:
 
     def tell(self, *givers: str, by: str = "林政协") -> Matter:
         """The givers of these names (or all) are told, those with an account by the system."""
-        opinions = Opinion.objects.filter(went_into__outcome__matter=self.matter).distinct().order_by("order")
+        outcome = outcome_of(self.matter)
+        opinions = untold_opinions(outcome, self.matter.round)
         rows = [
             {
                 "opinion": opinion.pk,
@@ -190,9 +192,13 @@ def draft_outcome(
     clerk: str = "周经委",
     units: tuple[str, ...] = ("市城市管理局", "市自然资源局"),
     activity: Matter | None = None,
+    taken_up: int | None = None,
     **choice: Any,
 ) -> Loop:
-    """A draft from a recorded consultation: one recommendation per opinion on which there was consensus."""
+    """A draft from a recorded consultation: one recommendation per opinion on which there was consensus.
+
+    `taken_up`: of the first so many of them only.
+    """
     origin = activity or record_consultation(cast)
     agreed = list(Opinion.objects.filter(activity__matter=origin, is_reserved=False).order_by("order"))
     form = choice.get("form", "consultation_report")
@@ -212,7 +218,7 @@ def draft_outcome(
                 "assists": [cast.body(name).pk for name in units[1:]],
                 "sources": [each.pk],
             }
-            for each in agreed
+            for each in agreed[:taken_up]
         ],
     }
     taken = begin(

@@ -156,7 +156,7 @@ CASES: list[tuple[Bring, str, str, dict[str, Any], list[str]]] = [
     (submitted, "府督查", "start_assigning", {}, ["还没有领导批示要求办理。"]),
     (submitted, "府督查", "note", {"reason": "供参阅"}, ["政府办还没有反馈报送件。"]),
     (submitted, "党督查", "start_assigning", {}, ["没有找到这一事项，或您无权查看。"]),
-    (fed_back, "林政协", "conclude", {}, ["还有2条意见的提出人没有告知：白委员、马委员。"]),
+    (fed_back, "林政协", "conclude", {}, ["还有3条意见的提出人没有告知：白委员、马委员。"]),
     (fed_back, "白委员", "answer_echo", {}, ["政协办告知结果之后才能评价。"]),
     (fed_back, "周经委", "conclude", {}, ["“办结”应由政协办经办人办理。"]),
 ]

@@ -146,7 +146,7 @@ def givers_to_tell(act: Act) -> Verdict:
 
 @guard("outcomes.givers_told@1", "每位意见提出人都已告知")
 def givers_told(act: Act) -> Verdict:
-    """事事有回音: everybody whose opinion went in was told in this round, and so could give a verdict."""
+    """事事有回音: everybody who gave an opinion was told where it went, and this time what came of it."""
     untold = untold_opinions(outcome_of(act.matter), act.matter.round)
     if not untold:
         return ALLOWED
