@@ -5,6 +5,7 @@ from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.db import Error as DatabaseFault
+from django.forms import FileField
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -200,7 +201,7 @@ def _show(
         "expected_step": deed.matter.step_number if deed.matter else "",
         "grants": grants if len(grants) > 1 else (),
         "chosen_grant": asked.grant if asked else None,
-        "problems": _problems(deed, refused),
+        "problems": _problems(deed, refused, form),
         "meanwhile": _meanwhile(deed, asked, refused),
         "outlook": outlook(deed) if deed.offered else [],
         "beside": _beside(deed, visit),
@@ -218,17 +219,24 @@ def _beside(deed: Deed, visit: Visit) -> list[PanelContent]:
     return panels_beside(deed.viewing, visit, deed.definition.shows)
 
 
-def _problems(deed: Deed, refused: ActRefused | None) -> tuple[Refused, ...]:
+def _problems(deed: Deed, refused: ActRefused | None, form: ActForm | None) -> tuple[Refused, ...]:
     """Reasons above the form; faults of fields are told by the form itself."""
     if isinstance(refused, FormRefused) and refused.form is not None and not refused.form.is_valid():
         return ()
     if refused is None:
         return ()
-    return (
+    found = (
         told(deed.viewing, refused, label=deed.label)
         if isinstance(deed, MoveDeed | EditDeed)
         else refused.refusals
     )
+    # A file that is not taken is refused before the form is looked at, and the form says so as well.
+    said = _says_what_is_wrong_with_a_file(form)
+    return tuple(each for each in found if not (said and each.code == "file_not_taken"))
+
+
+def _says_what_is_wrong_with_a_file(form: ActForm | None) -> bool:
+    return form is not None and any(isinstance(form.fields.get(name), FileField) for name in form.errors)
 
 
 def _meanwhile(deed: Deed, asked: Asked | None, refused: ActRefused | None) -> list[object]:
