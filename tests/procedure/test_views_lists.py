@@ -1,5 +1,6 @@
 """The work list: one committee, filters, pages, and one act on many."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -233,6 +234,31 @@ def test_batch_of_what_is_not_done_in_batches_is_refused(
     assert response.status_code in (200, 422)
     matter.refresh_from_db()
     assert matter.state == "drafting"
+
+
+def test_matters_that_cannot_be_done_in_batches_have_no_box(
+    errands: object, shizuishan: Cast, signed_in: SignIn
+) -> None:
+    early, ready = (
+        new_errand(shizuishan, "还早"),
+        bring_to_handing(shizuishan, new_errand(shizuishan, "修路")),
+    )
+    text = signed_in(shizuishan["林政协"]).get("/matters/").content.decode()
+
+    assert f'name="matter" value="{ready.pk}"' in text
+    assert f'name="matter" value="{early.pk}"' not in text and "不能成批办理" in text
+
+
+def test_stages_of_one_name_are_one_choice(errand: Errand, shizuishan: Cast, signed_in: SignIn) -> None:
+    matter = errand("handling")
+    client = signed_in(shizuishan["林政协"])
+    page = client.get("/matters/").content.decode()
+    stages = page[page.index('name="stage"') : page.index("</select>", page.index('name="stage"'))]
+    labels = re.findall(r">([^<]+)</option>", stages)
+    assert len(labels) == len(set(labels)), labels
+    text = client.get("/matters/?stage=handling").content.decode()
+    assert str(matter.pk) in text and "阶段：办理" in text
+    assert re.search(r'<option value="[a-z,]*handling[a-z,]*" selected', text)
 
 
 def test_batch_offers_what_the_shown_states_allow(

@@ -1,6 +1,6 @@
 """The work list: matters of one committee that a person sees, filtered, newest first, page by page."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -40,6 +40,7 @@ class Row:
     light: Light | None
     left: str
     is_key: bool
+    in_batch: bool
 
 
 @dataclass(frozen=True)
@@ -79,7 +80,7 @@ def work_list(visit: Visit, committee: Committee, filters: dict[str, Any], *, af
     starts = starts_of(found)
     shown = [views[matter.pk] for matter in found if views[matter.pk].may_see]
     rows = tuple(_row(view, visit.day, calendar, starts.get(view.matter.pk)) for view in shown)
-    return WorkList(rows, str(found[-1].pk) if more else "", batch_moves(grants, found))
+    return WorkList(rows, str(found[-1].pk) if more else "", batch_moves(shown))
 
 
 def filtered(grants: Sequence[Grant], filters: dict[str, Any], today: date) -> QuerySet[Matter]:
@@ -89,9 +90,12 @@ def filtered(grants: Sequence[Grant], filters: dict[str, Any], today: date) -> Q
     """
     inner = [name for name in ("state", "light", "unit") if filters.get(name)]
     matters = matters_seen_with(office_grants(grants) if inner else grants, kind=filters.get("kind") or "")
-    for name in ("kind", "stage", "state", "year"):
+    for name in ("kind", "year"):
         if filters.get(name):
             matters = matters.filter(**{name: filters[name]})
+    for name in ("stage", "state"):
+        if filters.get(name):
+            matters = matters.filter(**{f"{name}__in": str(filters[name]).split(",")})
     if filters.get("unit"):
         matters = matters.filter(parties__body=filters["unit"], parties__active=True).distinct()
     if filters.get("light") == LATE:
@@ -131,20 +135,23 @@ def _row(view: Viewing, today: date, calendar: WorkCalendar, started: date | Non
         light=light(matter.next_due, today, calendar, started=started) if timed else None,
         left=remaining_words(matter.next_due, today, calendar) if timed else "",
         is_key=matter.is_key,
+        in_batch=any(_batch_moves_of(view)),
     )
 
 
-def batch_moves(grants: Sequence[Grant], matters: Iterable[Matter]) -> tuple[tuple[str, str], ...]:
-    """Moves that may be made to many at once, among those the shown matters' states declare for these grants."""
-    roles = {grant.role for grant in grants}
-    known = every()
+def batch_moves(views: Iterable[Viewing]) -> tuple[tuple[str, str], ...]:
+    """Moves that may be made to many at once, among those that the person could make to the shown matters now."""
     found: dict[str, str] = {}
-    for identity, state in sorted({((each.procedure, each.version), each.state) for each in matters}):
-        procedure = known[identity]
-        for code, move in procedure.moves_from(state):
-            fits = any(
-                roles & set(procedure.roles[role].grants) for role in move.by if role in procedure.roles
-            )
-            if move.batch and not move.automatic and fits:
-                found[f"{procedure.procedure}.{code}"] = f"{move.label}（{procedure.label}）"
+    for view in sorted(views, key=lambda each: each.procedure.identity):
+        for code, label in _batch_moves_of(view):
+            found[f"{view.procedure.procedure}.{code}"] = f"{label}（{view.procedure.label}）"
     return tuple(found.items())
+
+
+def _batch_moves_of(view: Viewing) -> Iterator[tuple[str, str]]:
+    """Code and label of the moves of one matter's present state that are made in batches by this person."""
+    roles = {each.role for each in view.here.held}
+    for code, move in view.procedure.moves_from(view.matter.state):
+        mine = [role for role in move.by if role in roles]
+        if move.batch and mine:
+            yield code, move.label_for(mine[0])
