@@ -35,6 +35,7 @@ def test_record_refused_names_everything_that_is_missing(shizuishan: Cast) -> No
     assert refused.value.codes == ("not_held_yet", "no_participants", "no_opinions", "no_consensus")
     assert "2026年3月20日" in str(refused.value)
     links = [each.link for each in refused.value.refusals]
+    assert links[0] == f"/matters/{matter.pk}/edits/summary/"
     assert links[1] == f"/matters/{matter.pk}/edits/participants/"
 
 

@@ -7,7 +7,7 @@ from factories.outcomes import QUALITY, Loop
 from factories.people import Cast
 from huiyin.procedure.choices import choices
 from huiyin.procedure.errors import ActRefused
-from outcomes.test_refusals import fed_back, formed, reviewing
+from outcomes.test_refusals import fed_back, formed, reviewing, submitted
 
 
 def asked(loop: Loop) -> set[tuple[str, str]]:
@@ -66,6 +66,19 @@ def test_only_a_letter_goes_straight_to_the_department(shizuishan: Cast, form: s
     loop = formed(shizuishan, form=form)
 
     assert offered(loop, "林政协") & {"submit", "send_direct"} == {way}
+
+
+def test_office_that_was_forgotten_is_added_after_the_submission(shizuishan: Cast) -> None:
+    loop = submitted(shizuishan)
+    again = {"addressees": [shizuishan.body("市政府办公室").pk]}
+    with pytest.raises(ActRefused) as refused:
+        loop.act("林政协", "submit_further", again)
+    assert "已经报送市政府办，尚未反馈" in str(refused.value)
+
+    further = loop.act("林政协", "submit_further", {"addressees": [shizuishan.body("市委办公室").pk]})
+
+    assert further.state == "submitted"
+    assert "register" in {todo.move for todo in loop.submission("市委办公室").todos.all()}
 
 
 def test_nobody_is_asked_to_tell_once_all_are_told(shizuishan: Cast) -> None:
