@@ -1,6 +1,7 @@
 """The one page on which anything is done: a move, an edit or a beginning, with its form or a confirmation."""
 
 from contextlib import suppress
+from http import HTTPStatus
 from uuid import UUID, uuid4
 
 from django.contrib import messages
@@ -15,7 +16,7 @@ from huiyin.kernel.verdicts import Refused
 from huiyin.people.models import Grant
 from huiyin.procedure.act_form import ActForm
 from huiyin.procedure.definition import PARENT
-from huiyin.procedure.drafts import NOT_TYPED, Recovered, discard_draft, recovered
+from huiyin.procedure.drafts import NOT_TYPED, Recovered, discard_draft, recovered, save_draft
 from huiyin.procedure.engine import Taken
 from huiyin.procedure.errors import ActRefused, ChooseGrant, ContentRefused, FormRefused, NotYours, Overtaken
 from huiyin.procedure.library import NoSuchProcedure, newest
@@ -116,6 +117,7 @@ def _do(request: HttpRequest, visit: Visit, deed: Deed) -> HttpResponse:
     try:
         taken = deed.do(visit, asked)
     except NotYours as refused:
+        _keep_typed(visit, deed, asked)
         return _not_yours(request, deed, refused.refusals)
     except ActRefused as refused:
         return _refused(request, visit, deed, asked, refused)
@@ -164,9 +166,21 @@ def _refused(
     form = refused.form or deed.form(typed=asked.data, files=asked.files)
     if isinstance(refused, ContentRefused):
         discard_draft(visit.person, deed.draft_key)
+    else:
+        _keep_typed(visit, deed, asked)
     if isinstance(refused, Overtaken):
         return _show(request, visit, deed, form=form, asked=asked, refused=refused, status=409)
     return _show(request, visit, deed, form=form, asked=asked, refused=refused, status=422)
+
+
+def _keep_typed(visit: Visit, deed: Deed, asked: Asked) -> None:
+    """What was refused is kept as a draft: the page may be left before it has saved itself once more."""
+    if not deed.form_name:
+        return
+    typed = {name: [str(value) for value in values] for name, values in asked.data.lists()}
+    # Too long for a draft, or nothing can be stored just now: the page itself still has every character.
+    with suppress(ActRefused, DatabaseFault):
+        save_draft(visit.person, deed.draft_key, typed, at=visit.at)
 
 
 def _unavailable(
@@ -205,8 +219,10 @@ def _show(
         "meanwhile": _meanwhile(deed, asked, refused),
         "outlook": outlook(deed) if deed.offered else [],
         "beside": _beside(deed, visit),
-        # Classified content must not be saved by the page again.
-        "autosaves": deed.offered and deed.form_name and not isinstance(refused, ContentRefused),
+        "autosaves": deed.offered and deed.form_name,
+        # What looks classified is kept nowhere; what is typed later is saved again.
+        "forgets": isinstance(refused, ContentRefused),
+        "unsaved": status == HTTPStatus.SERVICE_UNAVAILABLE,
         "has_files": form is not None and form.is_multipart(),
     }
     return render(request, "procedure/act/page.html", context, status=status)
