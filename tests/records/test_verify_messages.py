@@ -1,0 +1,21 @@
+"""What `huiyin verify` says when the file of anchors cannot be read."""
+
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+
+
+@pytest.mark.parametrize(
+    ("fault", "words"),
+    [(PermissionError(13, "denied"), "没有读取权限"), (OSError(5, "读写错误"), "读写错误")],
+)
+def test_anchor_file_that_cannot_be_opened_says_why(
+    monkeypatch: pytest.MonkeyPatch, fault: OSError, words: str
+) -> None:
+    def refuse(*_arguments: object, **_options: object) -> None:
+        raise fault
+
+    monkeypatch.setattr(Path, "open", refuse)
+    with pytest.raises(CommandError, match=words):
+        call_command("verify", "--anchors", "a.jsonl")
