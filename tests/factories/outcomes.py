@@ -9,7 +9,7 @@ from factories.people import Cast
 from huiyin.consultation.models import Opinion
 from huiyin.handling.models import Point, ReplyClass
 from huiyin.handling.selectors import assignments_of, submissions_of
-from huiyin.outcomes.selectors import outcome_of, untold_opinions
+from huiyin.outcomes.selectors import outcome_of, signed_text, untold_opinions
 from huiyin.procedure.begin import begin
 from huiyin.procedure.engine import Taken, revise, take
 from huiyin.procedure.models import Matter
@@ -75,7 +75,7 @@ class Loop:
 
     def make_document(self, who: str = "林政协") -> Matter:
         """The document gets its number."""
-        data = {"title": self.matter.title, "body": "一、基本情况（演示）"}
+        data = {"title": self.matter.title, "body": signed_text(self.matter)}
         return self.act(who, "make_document", data)
 
     def submit(self, *offices: str) -> Matter:

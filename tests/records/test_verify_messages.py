@@ -8,7 +8,12 @@ from django.core.management import CommandError, call_command
 
 @pytest.mark.parametrize(
     ("fault", "words"),
-    [(PermissionError(13, "denied"), "没有读取权限"), (OSError(5, "读写错误"), "读写错误")],
+    [
+        (FileNotFoundError(2, "gone"), "没有这个文件"),
+        (IsADirectoryError(21, "folder"), "这是目录，不是文件"),
+        (PermissionError(13, "denied"), "没有读取权限"),
+        (OSError(5, "读写错误"), "读写错误"),
+    ],
 )
 def test_anchor_file_that_cannot_be_opened_says_why(
     monkeypatch: pytest.MonkeyPatch, fault: OSError, words: str

@@ -16,6 +16,7 @@ from huiyin.outcomes.models import Echo, Outcome
 from huiyin.outcomes.rules import balance
 from huiyin.outcomes.selectors import (
     RECORDED_STATES,
+    departures,
     fed_opinions,
     journeys_in,
     opinions_to_answer,
@@ -58,6 +59,9 @@ def content(matter: Matter, person: Person) -> Context:
         (_("敏感度"), outcome.get_sensitivity_display()),
         (_("选用形式的理由"), outcome.form_reason),
     ]
+    departing = departures(matter)
+    if departing:
+        facts.append((_("文件"), _("%(what)s与签发的内容不同，理由见办理经过") % {"what": departing}))
     return {"outcome": outcome, "facts": facts}
 
 

@@ -74,6 +74,11 @@ def document_text(background: str, analysis: str, recommendations: list[str]) ->
     )
 
 
+def differs(text: str, signed: str) -> bool:
+    """Whether a paper says something else than was signed; paragraphs and spaces are layout."""
+    return "".join(text.split()) != "".join(signed.split())
+
+
 def echo_text(consultation: str, outcome: str, results: list[tuple[int, str, list[str]]]) -> str:
     """What a giver is told: into which recommendations the opinion went and what came of each.
 

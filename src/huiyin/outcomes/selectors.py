@@ -9,14 +9,17 @@ from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from huiyin.consultation.models import Activity, Opinion
 from huiyin.consultation.selectors import activity_of, opinions_given_by
 from huiyin.handling.models import Measure, Point
+from huiyin.handling.selectors import points_of
 from huiyin.outcomes.enums import KIND
 from huiyin.outcomes.models import Echo, Outcome, RecommendationSource
+from huiyin.outcomes.rules import differs, document_text
 from huiyin.people.enums import BodyKind
 from huiyin.people.models import Person
 from huiyin.procedure.act import Act
 from huiyin.procedure.library import procedure_of
 from huiyin.procedure.models import Matter
 from huiyin.procedure.selectors import matters_seen_by
+from huiyin.records.models import Document
 
 RECORDED_STATES = ("recorded", "closed")
 """States of a consultation in which its record is complete."""
@@ -222,3 +225,21 @@ def echoes_to_answer(outcome: Outcome, person: Person) -> QuerySet[Echo]:
         .select_related("opinion")
         .order_by("opinion__order", "pk")
     )
+
+
+def signed_text(matter: Matter) -> str:
+    """What the persons of the chain (or the sitting) had before them, as the body of the document."""
+    outcome = outcome_of(matter)
+    texts = [point.text for point in points_of(matter)]
+    return document_text(outcome.background, outcome.analysis, texts)
+
+
+def departures(matter: Matter) -> str:
+    """In which parts the paper says something else than was signed, in words; "" where it does not."""
+    document = Document.objects.filter(matter=matter, kind=outcome_of(matter).form).first()
+    last = document.versions.order_by("-version").first() if document else None
+    if last is None:
+        return ""
+    changed = ["标题"] if differs(last.title, matter.title) else []
+    changed += ["正文"] if differs(last.body_text, signed_text(matter)) else []
+    return "、".join(changed)
