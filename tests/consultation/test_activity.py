@@ -1,9 +1,11 @@
 """A held consultation is recorded: participants, opinions by giver, consensus."""
 
+import re
 from datetime import date, datetime, timedelta
 
 import pytest
 
+from conftest import SignIn
 from factories.consultations import MONDAY, participant, record_consultation
 from factories.people import Cast
 from huiyin.consultation.models import Activity, Opinion, Participant
@@ -53,6 +55,19 @@ def test_corrected_date_moves_the_time_for_the_record(shizuishan: Cast) -> None:
     assert "2月26日" in clock.explanation[0]
     moved = {"before": "2026-03-11", "after": "2026-03-09"}
     assert taken.step.data["“形成协商记录”截止日期"] == moved
+
+
+def test_participants_are_offered_by_group_without_operators(shizuishan: Cast, signed_in: SignIn) -> None:
+    page = signed_in(shizuishan["周经委"]).get("/begin/activity/").content.decode()
+    start = page.index('name="participants-0-person"')
+    offered = page[start : page.index("</select>", start)]
+
+    groups = re.findall(r'<optgroup label="([^"]+)">', offered)
+    assert groups == ["委员", "政协机关", "党政机关和单位"]
+    members = offered[offered.index('label="委员"') : offered.index('label="政协机关"')]
+    assert "白委员" in members and "林政协" not in members
+    assert "城经办" in offered[offered.index('label="党政机关和单位"') :]
+    assert "运维员" not in offered
 
 
 def test_record_complete_keeps_reserved_opinions(shizuishan: Cast) -> None:
