@@ -37,7 +37,8 @@ def keep_time(passage: Passage) -> dict[str, dict[str, str | None]]:
     with its old due date (sending a reply back gives no new time). One that runs from a date of the subject's
     follows that date when it is corrected; returned is what changed by that, label → due date before and after.
     """
-    matter, moved = passage.matter, {}
+    matter = passage.matter
+    moved: dict[str, dict[str, str | None]] = {}
     clocks = {(clock.code, clock.round): clock for clock in matter.clocks.all()}
     for code, definition in passage.procedure.clocks.items():
         current = clocks.get((code, matter.round))

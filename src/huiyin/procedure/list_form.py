@@ -69,8 +69,10 @@ class WorkListForm(forms.Form):
         # An address may name one of several codes that the list shows as one.
         given = self.data.get(name, "")
         if f"{name}.{given}" in self.merged:
-            self.data = self.data.copy()
-            self.data[name] = self.merged[f"{name}.{given}"]
+            address = QueryDict(mutable=True)
+            address.update(self.data)
+            address[name] = self.merged[f"{name}.{given}"]
+            self.data = address
 
     def filters(self) -> dict[str, Any]:
         """The filters that were understood; a wrong one is told on the page and left out."""

@@ -51,6 +51,15 @@ class Panel:
     order: int = 50
 
 
+@dataclass(frozen=True)
+class FollowUp:
+    """A matter that is to be begun out of another one: while `wanted` holds, it is the first of the next moves."""
+
+    procedure: str
+    wanted: Callable[["Matter"], bool]
+    help: str = ""
+
+
 @dataclass
 class Kind:
     """A subject that hangs on matters: its label, its tables, the panels of its page."""
@@ -60,6 +69,7 @@ class Kind:
     tables: tuple[ContentTable, ...] = ()
     panels: list[Panel] = field(default_factory=list)
     summary: Callable[["Matter"], str] | None = None
+    follow_ups: list[FollowUp] = field(default_factory=list)
 
 
 kinds: dict[str, Kind] = {}
@@ -185,6 +195,13 @@ def panel(kind_code: str, value: Panel) -> None:
     if value.code not in {existing.code for existing in panels}:
         panels.append(value)
         panels.sort(key=lambda each: each.order)
+
+
+def follow_up(kind_code: str, value: FollowUp) -> None:
+    """Say what is begun out of the matters of a kind (the package of what is begun calls this when ready)."""
+    found = kinds[kind_code].follow_ups
+    if value.procedure not in {existing.procedure for existing in found}:
+        found.append(value)
 
 
 def shared_panel(value: Panel) -> None:

@@ -87,7 +87,7 @@ def matter_page(viewing: Viewing, visit: Visit) -> MatterPage:
         viewing=viewing,
         kind_label=registry.kinds[matter.kind].label if matter.kind in registry.kinds else "",
         stages=stage_marks(viewing, steps, visit.day),
-        moves=next_moves(viewing, choices(matter, visit.person, visit.at, here=viewing.here)),
+        moves=next_moves(viewing, choices(matter, visit.person, visit.at, here=viewing.here), visit),
         clocks=clock_lines(viewing, visit.day, calendar),
         panels=_panels(viewing, visit),
         family=family(viewing, visit, calendar),

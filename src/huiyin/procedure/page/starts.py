@@ -30,6 +30,6 @@ def yellow(today: date, calendar: WorkCalendar) -> Q:
         start = latest_start_of_yellow(due, today, calendar)
         early = Q() if start is None else Q(started_on__lte=start) | Q(started_on__gte=due)
         clocks = Clock.objects.filter(RUNNING, early, matter=OuterRef("pk"), due=due)
-        found |= Q(next_due=due) & Exists(clocks)
+        found |= Q(Exists(clocks), next_due=due)
         due += timedelta(days=1)
     return found
