@@ -34,7 +34,7 @@ def load(now: datetime) -> list[Matter]:
     places, calendar = build_places(today), work_calendar()
     given = Diary(today, calendar).given
     found = []
-    for story in read("stories.yaml"):
+    for story in [*read("stories.yaml"), *read("more_stories.yaml")]:
         diary = Diary(today, calendar, given=given)
         found.append(Tale(places[story["committee"]], story, diary).tell())
     record_overdue(now)
