@@ -31,7 +31,7 @@ BESIDES = {
     "cppcc-office": (
         *("/people/members/", "/people/bodies/", "/people/grants/", "/people/roster/", "/records/verify/"),
     ),
-    "operator": ("/people/calendar/",),
+    "operator": ("/people/calendar/", "/people/calendar/?year=2027"),
     "member": ("/accounts/password/change/", "/accounts/logout/", "/outcomes/mine/"),
 }
 
@@ -105,6 +105,10 @@ def test_every_page_of_strangers_and_of_errors_is_accessible(
     stranger.fill({"login": "nobody", "password": "不对的密码"}).page.locator("main button").click()
     stranger.sees("用户名或密码不正确")
     wrong += faults(stranger)
+    stranger.expected.add(429)
+    for _attempt in range(4):
+        stranger.fill({"login": "nobody", "password": "不对的密码"}).page.locator("main button").click()
+    wrong += faults(stranger.sees("锁定").picture("locked-out"))
     member = windows.of(person("member"))
     wrong += faults(member.open("/records/verify/", status=403).sees("政协办"))
     wrong += faults(member.open("/nowhere/", status=404))

@@ -137,6 +137,41 @@ def test_refused_form_keeps_every_row(cast: Cast, windows: Windows) -> None:
     assert clerk.page.locator('[name="title"]').input_value() == TITLE
 
 
+def test_text_of_a_refused_form_is_there_after_the_page_was_left(cast: Cast, windows: Windows) -> None:
+    clerk = windows.of(cast["周经委"]).open("/begin/activity/")
+    clerk.expected.add(422)
+    clerk.fill({"title": TITLE, "summary": "情况。"}).submit()
+    clerk.sees("填写的内容都已保留").open("/")
+    clerk.open("/begin/activity/").sees("自动保存的内容")
+    assert clerk.page.locator('[name="title"]').input_value() == TITLE
+
+
+def test_newer_text_of_this_machine_is_offered_alone(cast: Cast, windows: Windows) -> None:
+    clerk = begin_typing(windows, cast)
+    clerk.expected.add(401)
+    clerk.context.clear_cookies(name="sessionid")
+    clerk.fill({"title": TITLE + "提升"}).submit()
+    clerk.follow("重新登录").sign_in("zhou.jingwei")
+    boxes = clerk.page.locator(".hy-restore:visible")
+    expect(boxes).to_have_count(1)
+    expect(boxes.get_by_role("button")).to_have_text(["恢复", "放弃"])
+    boxes.get_by_role("button", name="放弃").click()
+    expect(boxes).to_have_count(1)
+    expect(boxes.get_by_role("button")).to_have_text(["放弃，重新填写"])
+
+
+def test_harmless_text_after_a_refusal_is_saved_again(cast: Cast, windows: Windows) -> None:
+    clerk = windows.of(cast["周经委"]).open("/begin/activity/")
+    clerk.expected.add(422)
+    clerk.fill({"title": TITLE, "summary": "机密★10年"}).submit()
+    clerk.sees("还没有办理")
+    clerk.fill({"summary": "改成可以公开的情况。"})
+    expect(clerk.page.locator(".hy-autosave")).to_have_text(SAVED)
+    assert "★" not in on_this_machine(clerk) and Draft.objects.get().data["summary"] == [
+        "改成可以公开的情况。"
+    ]
+
+
 def test_classified_text_is_refused_and_not_stored(cast: Cast, windows: Windows) -> None:
     clerk = begin_typing(windows, cast)
     clerk.expected.add(422)

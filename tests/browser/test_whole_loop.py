@@ -114,8 +114,8 @@ def sign_and_submit(town: Town) -> None:
     town["陈副主席"].sees("质量审核").picture("09-outcome-before-the-vice-chair")
     office.matter(OUTCOME).follow("修改质量审核", within=".hy-edits")
     office.fill(dict.fromkeys(QUALITY, "达到")).picture("10-quality").done()
-    for number, name in enumerate(("陈副主席", "何秘书长", "江主席")):
-        town[name].task(OUTCOME, "签发").fill({"reason": "同意。" if number == 0 else ""})
+    for number, (name, act) in enumerate((("陈副主席", "审核"), ("何秘书长", "审核"), ("江主席", "签发"))):
+        town[name].task(OUTCOME, act).fill({"reason": "同意。" if number == 0 else ""})
         town[name].picture(f"11-sign-{number + 1}").done()
     office.task(OUTCOME, "编号成文").picture("12-make-the-document").done()
     office.sees(f"〔{timezone.localdate().year}〕1号")
@@ -138,12 +138,14 @@ def read_and_instruct(town: Town) -> None:
     leader.open("/").picture("17-home-of-a-leader")
     leader.task("市委办", "批示")
     leader.fill({"kind": "肯定", "text": "报告很好，很有针对性。"}).picture("18-leader-instructs").done()
-    office.task("市政府办", "批示")
+    office.task("市政府办", "登记批示")
     office.fill(
         {"leader": "请选择", "leader_name": "钱市长", "leader_post": "市长（演示）", "kind": "要求办理"}
     )
     office.fill({"text": "请市城管局牵头研究办理。", "units": ["市城管局"]})
     office.picture("19-office-writes-an-instruction-down").done()
+    office.act("反馈政协办", {"reason": "赵书记已在另件批示。"}).done()
+    town["党督查"].task(OUTCOME, "反馈政协办").done()
 
 
 def assign(town: Town) -> None:
@@ -183,8 +185,8 @@ def answer(
         clerk.sees("没有看到责任单位、科室或者责任人。", within="#findings")
         clerk.act("答复核查意见", {"findings-0-answer": explained}).sees(explained, within="#findings")
         clerk.picture("28-finding-explained")
-    for rank in ("核稿", "分管", "局长"):
-        town[f"{unit}{rank}"].task(OUTCOME, "审签答复").done()
+    for rank, act in (("核稿", "核稿"), ("分管", "审核答复"), ("局长", "签发答复")):
+        town[f"{unit}{rank}"].task(OUTCOME, act).done()
     if pictures:
         town[f"{unit}局长"].picture("26-reply-signed-by-the-head")
     clerk.task(OUTCOME, "办复").done()
@@ -227,7 +229,7 @@ def tell_and_conclude(town: Town) -> None:
     office = town["林政协"]
     office.matter(OUTCOME)
     expect(office.page.locator("#moves .btn.disabled").filter(has_text="办结")).to_be_visible()
-    office.sees("还有2条意见的提出人没有告知").task(OUTCOME, "告知意见提出人").picture(
+    office.sees("还有3条意见的提出人没有告知").task(OUTCOME, "告知意见提出人").picture(
         "33-tell-the-givers"
     ).done()
     for name in ("白委员", "马委员"):

@@ -1,12 +1,14 @@
 """Every page asks for a sign-in unless it is on the short list of public ones."""
 
 from collections.abc import Iterator
+from urllib.parse import urlencode
 from uuid import uuid4
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
+from django.utils.html import escape
 
 from conftest import SignIn
 from factories.people import Cast
@@ -55,6 +57,48 @@ def test_form_of_a_signed_out_person_is_told_that_nothing_was_done(
     response = client.post(address, {"title": "修路"})
     assert response.status_code == 401
     assert "这一步没有办理" in response.content.decode()
+
+
+KEY = str(uuid4())
+
+
+@pytest.mark.parametrize(
+    ("address", "data", "page"),
+    [
+        (
+            "/matters/batch/",
+            {"move": "errand.go", "matter": [KEY]},
+            f"/matters/batch/?move=errand.go&matter={KEY}",
+        ),
+        ("/matters/batch/", {"matter": [str(uuid4()) for _number in range(60)]}, "/matters/"),
+        ("/people/roster/7/apply/", {}, "/people/roster/7/"),
+        ("/drafts/begin:outcome/discard/", {"next": "/begin/outcome/?origin=1"}, "/begin/outcome/?origin=1"),
+        ("/drafts/begin:outcome/discard/", {"next": "https://elsewhere.example/"}, "/"),
+        ("/begin/outcome/?origin=1", {}, "/begin/outcome/?origin=1"),
+    ],
+)
+def test_who_signs_in_again_after_a_form_comes_to_a_page_that_opens(
+    client: Client, db: None, address: str, data: dict[str, object], page: str
+) -> None:
+    content = client.post(address, data).content.decode()
+    assert f'href="/accounts/login/?{escape(urlencode({"next": page}))}"' in content
+
+
+@pytest.mark.parametrize("address", ["/people/roster/7/apply/", "/drafts/begin:outcome/discard/"])
+def test_address_of_a_form_that_is_opened_leads_on(shizuishan: Cast, signed_in: SignIn, address: str) -> None:
+    client = signed_in(shizuishan["林政协"])
+    response = client.get(address)
+    assert (response.status_code, response["Allow"]) == (405, "POST")
+    content = response.content.decode()
+    page = "/people/roster/7/" if "roster" in address else "/"
+    assert "这个地址不能直接打开" in content and f'href="{page}"' in content
+    in_json = client.get(address, headers={"Accept": "application/json"})
+    assert in_json.status_code == 405 and "不能这样打开" in in_json.json()["error"]
+
+
+def test_page_that_is_posted_to_says_so(shizuishan: Cast, signed_in: SignIn) -> None:
+    response = signed_in(shizuishan["林政协"]).post("/matters/")
+    assert response.status_code == 405 and "这个地址不能直接打开" in response.content.decode()
 
 
 def test_htmx_of_a_signed_out_person_gets_401(client: Client, db: None) -> None:

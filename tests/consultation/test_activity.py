@@ -1,9 +1,11 @@
 """A held consultation is recorded: participants, opinions by giver, consensus."""
 
-from datetime import datetime, timedelta
+import re
+from datetime import date, datetime, timedelta
 
 import pytest
 
+from conftest import SignIn
 from factories.consultations import MONDAY, participant, record_consultation
 from factories.people import Cast
 from huiyin.consultation.models import Activity, Opinion, Participant
@@ -35,7 +37,37 @@ def test_record_refused_names_everything_that_is_missing(shizuishan: Cast) -> No
     assert refused.value.codes == ("not_held_yet", "no_participants", "no_opinions", "no_consensus")
     assert "2026年3月20日" in str(refused.value)
     links = [each.link for each in refused.value.refusals]
+    assert links[0] == f"/matters/{matter.pk}/edits/summary/"
     assert links[1] == f"/matters/{matter.pk}/edits/participants/"
+
+
+def test_corrected_date_moves_the_time_for_the_record(shizuishan: Cast) -> None:
+    matter = begun(shizuishan)
+    assert matter.next_due == date(2026, 3, 11)
+    organiser = shizuishan.body("经济委员会").pk
+    data = {"title": "双月协商", "form": "bimonthly", "held_on": "2026-02-26", "organiser": organiser}
+
+    taken = revise(matter, "summary", actor=shizuishan["周经委"], at=MONDAY, data=data)
+
+    clock = taken.matter.clocks.get()
+    assert (clock.started_on, clock.due) == (date(2026, 2, 26), date(2026, 3, 9))
+    assert taken.matter.next_due == clock.due
+    assert "2月26日" in clock.explanation[0]
+    moved = {"before": "2026-03-11", "after": "2026-03-09"}
+    assert taken.step.data["“形成协商记录”截止日期"] == moved
+
+
+def test_participants_are_offered_by_group_without_operators(shizuishan: Cast, signed_in: SignIn) -> None:
+    page = signed_in(shizuishan["周经委"]).get("/begin/activity/").content.decode()
+    start = page.index('name="participants-0-person"')
+    offered = page[start : page.index("</select>", start)]
+
+    groups = re.findall(r'<optgroup label="([^"]+)">', offered)
+    assert groups == ["委员", "政协机关", "党政机关和单位"]
+    members = offered[offered.index('label="委员"') : offered.index('label="政协机关"')]
+    assert "白委员" in members and "林政协" not in members
+    assert "城经办" in offered[offered.index('label="党政机关和单位"') :]
+    assert "运维员" not in offered
 
 
 def test_record_complete_keeps_reserved_opinions(shizuishan: Cast) -> None:

@@ -16,7 +16,7 @@ from huiyin.handling.models import Commitment, Instruction
 from huiyin.handling.stopped import stopped
 from huiyin.outcomes.models import Echo, Outcome
 from huiyin.people.enums import Role
-from huiyin.people.models import Account, Grant, Person
+from huiyin.people.models import Account, BodyName, Grant, Member, Person
 from huiyin.people.selectors import work_calendar
 from huiyin.procedure.models import Matter, Step
 
@@ -30,6 +30,9 @@ STATES = {
     "打造国内重要的锂电池产业生产基地": "submitted",
     "着力发挥文化振兴在乡村全面振兴样板区建设中的引领作用": "submitted",
     "打造光伏全产业链制造基地，助推产业转型示范市建设": "reviewing",
+    "发展夜间经济（演示）": "drafting",
+    "农产品冷链建设（演示）": "assigning",
+    "社区养老服务（演示）": "noted",
     "如何加强市政广场管理": "concluded",
     "中卫博物馆陈列工作": "answered",
     "城区公共停车设施共享利用（演示）": "concluded",
@@ -63,6 +66,17 @@ def test_demonstration_tells_the_cases_of_the_articles(stories: dict[str, Matter
     assert Echo.objects.filter(verdict="agreed").exists() and Commitment.objects.count() == 5
 
 
+def test_demonstration_concluded_outcomes_have_no_submission_at_an_office(stories: dict[str, Matter]) -> None:
+    for matter in stories.values():
+        if matter.state in ("concluded", "noted"):
+            assert not matter.children.filter(kind="submission", closed_at=None).exists(), matter.title
+
+
+def test_demonstration_bodies_have_other_names_and_a_group_of_members(loaded: str, db: None) -> None:
+    assert {each.kind for each in BodyName.objects.all()} == {"alias", "former"}
+    assert Member.objects.filter(activity_group__isnull=False).count() == 2
+
+
 def test_demonstration_coal_road_is_late_and_battery_report_stopped(stories: dict[str, Matter]) -> None:
     late = stories["解决电厂运煤路"].children.get(kind="assignment")
     assert late.steps.filter(kind="event", move="overdue").exists()
@@ -74,7 +88,7 @@ def test_demonstration_coal_road_is_late_and_battery_report_stopped(stories: dic
 
 def test_demonstration_numbers_are_given_once_in_the_offices_own_pattern(stories: dict[str, Matter]) -> None:
     numbers = [matter.number for matter in stories.values() if matter.number]
-    assert len(numbers) == len(set(numbers)) == 10
+    assert len(numbers) == len(set(numbers)) == 12
     assert "石政协发〔2026〕1号" in numbers and "卫政协函〔2026〕1号" in numbers
 
 
@@ -104,7 +118,7 @@ def test_demonstration_every_matter_page_opens_for_those_who_see_it(stories: dic
 
 
 def test_demo_command_again_changes_nothing_and_lists_accounts(loaded: str, db: None) -> None:
-    assert "12件协商事项" in loaded
+    assert "15件协商事项" in loaded
     steps, said, listing = Step.objects.count(), StringIO(), StringIO()
     call_command("demo", stdout=said)
     assert "没有改动" in said.getvalue() and Step.objects.count() == steps

@@ -45,7 +45,7 @@ def moves_of(role: str) -> frozenset[str]:
     found = set()
     for procedure in every().values():
         mine = {code for code, each in procedure.roles.items() if role in each.grants}
-        found |= {move.label for move in procedure.moves.values() if mine & set(move.by)}
+        found |= {move.label_for(code) for move in procedure.moves.values() for code in mine & set(move.by)}
         if PARENT not in procedure.begins.by and mine & set(procedure.begins.by):
             found.add(procedure.begins.label)
     return frozenset(found)
@@ -68,7 +68,7 @@ def buttons() -> frozenset[str]:
 
 def test_the_check_knows_what_can_be_pressed() -> None:
     assert {"申退", "拟写答复"} <= moves_of(Role.UNIT_CLERK)
-    assert "审签答复" in moves_of(Role.UNIT_HEAD) and "申退" not in moves_of(Role.MEMBER)
+    assert "签发答复" in moves_of(Role.UNIT_HEAD) and "申退" not in moves_of(Role.MEMBER)
     assert "立项督办" in moves_of(Role.OFFICE_CLERK) and "交办会办" not in moves_of(Role.OFFICE_CLERK)
     assert "抽签" in buttons() and "使用手册" in buttons() and "申退" not in buttons()
 

@@ -9,6 +9,7 @@ from factories.people import Cast
 from huiyin.consultation.models import Opinion
 from huiyin.handling.models import Point, ReplyClass
 from huiyin.handling.selectors import assignments_of, submissions_of
+from huiyin.outcomes.selectors import outcome_of, signed_text, untold_opinions
 from huiyin.procedure.begin import begin
 from huiyin.procedure.engine import Taken, revise, take
 from huiyin.procedure.models import Matter
@@ -74,7 +75,7 @@ class Loop:
 
     def make_document(self, who: str = "林政协") -> Matter:
         """The document gets its number."""
-        data = {"title": self.matter.title, "body": "一、基本情况（演示）"}
+        data = {"title": self.matter.title, "body": signed_text(self.matter)}
         return self.act(who, "make_document", data)
 
     def submit(self, *offices: str) -> Matter:
@@ -102,6 +103,14 @@ class Loop:
             **values,
         }
         return self.on(self.submission(office), who, "instruct", data)
+
+    def hand_back(self) -> None:
+        """Every office returns what was submitted to it, whoever has not spoken yet."""
+        clerks = {"市委办公室": "党督查", "市政府办公室": "府督查"}
+        for each in submissions_of(self.matter):
+            if each.matter.is_open:
+                reason = {"reason": "其余领导已阅知。"}
+                self.on(each.matter, clerks[each.addressee.name], "return_to_cppcc", reason)
 
     def assign(self, who: str, *rows: tuple[str, str, list[Point]], move: str = "assign") -> Matter:
         """Handed over: rows of (unit, role, points)."""
@@ -164,7 +173,8 @@ class Loop:
 
     def tell(self, *givers: str, by: str = "林政协") -> Matter:
         """The givers of these names (or all) are told, those with an account by the system."""
-        opinions = Opinion.objects.filter(went_into__outcome__matter=self.matter).distinct().order_by("order")
+        outcome = outcome_of(self.matter)
+        opinions = untold_opinions(outcome, self.matter.round)
         rows = [
             {
                 "opinion": opinion.pk,
@@ -185,9 +195,13 @@ def draft_outcome(
     clerk: str = "周经委",
     units: tuple[str, ...] = ("市城市管理局", "市自然资源局"),
     activity: Matter | None = None,
+    taken_up: int | None = None,
     **choice: Any,
 ) -> Loop:
-    """A draft from a recorded consultation: one recommendation per opinion on which there was consensus."""
+    """A draft from a recorded consultation: one recommendation per opinion on which there was consensus.
+
+    `taken_up`: of the first so many of them only.
+    """
     origin = activity or record_consultation(cast)
     agreed = list(Opinion.objects.filter(activity__matter=origin, is_reserved=False).order_by("order"))
     form = choice.get("form", "consultation_report")
@@ -207,7 +221,7 @@ def draft_outcome(
                 "assists": [cast.body(name).pk for name in units[1:]],
                 "sources": [each.pk],
             }
-            for each in agreed
+            for each in agreed[:taken_up]
         ],
     }
     taken = begin(

@@ -9,6 +9,7 @@ from handling.dossiers import CITY, LAND, Office
 from huiyin.handling.evaluation_rules import Mark, disputed_assignments, third_verdict, totals
 from huiyin.handling.models import Evaluation, EvaluationForm, EvaluationValue
 from huiyin.handling.panels.parent import evaluations_context, totals_in_words
+from huiyin.handling.selectors.evaluations import evaluated_assignments
 from huiyin.procedure.choices import standing
 from huiyin.procedure.errors import ActRefused, NotYours
 from huiyin.procedure.events import record_overdue
@@ -17,6 +18,11 @@ from huiyin.procedure.models import Matter
 
 @pytest.fixture
 def matter(office: Office) -> Matter:
+    """A matter whose authors are asked."""
+    return asked_to_evaluate(office)
+
+
+def asked_to_evaluate(office: Office) -> Matter:
     """What two members wrote, answered by two units."""
     office.authors = ("白委员", "马委员")
     found = office.assigned((CITY, "separate", (1,)), (LAND, "separate", (2,)))
@@ -37,14 +43,10 @@ def marks(
 ) -> list[dict[str, Any]]:
     """One row per unit: the same process, results in the order of the units."""
     values = dict(EvaluationValue.objects.filter(committee=office.cast.committee).values_list("code", "pk"))
-    parent = round_matter.parent
-    assert parent is not None
-    rows = parent.children.filter(kind="assignment", parent_round=round_matter.parent_round).order_by(
-        "opened_at", "pk"
-    )
+    rows = evaluated_assignments(round_matter)
     return [
-        {"assignment": child.assignment.pk, "process": values[process], "result": values[result]}
-        for child, result in zip(rows, results, strict=True)
+        {"assignment": each.pk, "process": values[process], "result": values[result]}
+        for each, result in zip(rows, results, strict=True)
     ]
 
 

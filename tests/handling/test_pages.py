@@ -230,7 +230,7 @@ def test_batch_names_nobody_inside_a_unit(office: Office, signed_in: SignIn, nam
 
     text = response.content.decode()
     assert response.status_code == 200 and str(child.pk) in text and "未办理" in text
-    for hidden in ("城局长", "审签答复"):
+    for hidden in ("城局长", "签发答复"):
         assert hidden not in text
 
 

@@ -4,8 +4,7 @@ import pytest
 
 from conftest import SignIn
 from handling.dossiers import CITY, LAND, Office
-from handling.test_evaluation import contested, evaluation, given
-from handling.test_evaluation import matter as evaluated_matter  # noqa: F401  (a fixture)
+from handling.test_evaluation import asked_to_evaluate, contested, evaluation, given
 from handling.test_returning import asked
 from handling.test_supervision import checks, improved, ordered
 from huiyin.handling.consolidated import consolidated
@@ -13,6 +12,12 @@ from huiyin.handling.selectors.assignments import assignments_of, replies_by_mat
 from huiyin.procedure.models import Matter
 
 REMARK = "路口仍有积存"
+
+
+@pytest.fixture
+def evaluated(office: Office) -> Matter:
+    """A matter whose authors are asked."""
+    return asked_to_evaluate(office)
 
 
 @pytest.fixture
@@ -27,11 +32,9 @@ def read(office: Office, signed_in: SignIn):
     return page
 
 
-def test_evaluation_page_shows_each_reader_what_is_theirs(
-    office: Office, evaluated_matter: Matter, read
-) -> None:  # noqa: F811
-    round_matter = evaluation(evaluated_matter)
-    given(office, evaluated_matter, "白委员", "dissatisfied", "satisfied", remark=REMARK)
+def test_evaluation_page_shows_each_reader_what_is_theirs(office: Office, evaluated: Matter, read) -> None:
+    round_matter = evaluation(evaluated)
+    given(office, evaluated, "白委员", "dissatisfied", "satisfied", remark=REMARK)
 
     assert REMARK in read(round_matter, "林政协")
     assert "尚未评价：马委员" in read(round_matter, "林政协")
@@ -39,9 +42,9 @@ def test_evaluation_page_shows_each_reader_what_is_theirs(
     assert REMARK not in read(round_matter, "马委员")
     assert "请评价办理情况" not in read(round_matter, "白委员")
     assert read(round_matter, "城经办") == ""
-    assert REMARK not in read(evaluated_matter, "府督查")
+    assert REMARK not in read(evaluated, "府督查")
 
-    given(office, evaluated_matter, "马委员", "satisfied", "satisfied")
+    given(office, evaluated, "马委员", "satisfied", "satisfied")
 
     unit = read(round_matter, "城经办")
     assert "不满意1" in unit and REMARK not in unit and "白委员" not in unit
@@ -50,17 +53,17 @@ def test_evaluation_page_shows_each_reader_what_is_theirs(
 
 def test_parent_shows_rounds_of_evaluation_and_the_consolidated_result(
     office: Office,
-    evaluated_matter: Matter,
-    read,  # noqa: F811
+    evaluated: Matter,
+    read,
 ) -> None:
-    page = read(evaluated_matter, "林政协")
+    page = read(evaluated, "林政协")
     assert "本轮 2 个单位答复，已办复 2 个" in page
     assert "汇总结果：" in page and "已经解决" in page
 
-    contested(office, evaluated_matter)
+    contested(office, evaluated)
 
-    assert "第1轮评价" in read(evaluated_matter, "林政协")
-    assert "不满意1" in read(evaluated_matter, "林政协")
+    assert "第1轮评价" in read(evaluated, "林政协")
+    assert "不满意1" in read(evaluated, "林政协")
 
 
 def test_consolidated_result_is_no_further_than_the_part_that_lags(office: Office) -> None:

@@ -85,7 +85,7 @@ def test_late_reply_is_found_with_its_unit(office: Office) -> None:
 
     assert only[0] == "assignment_late"
     assert only[1].startswith("市城管局应于2026年")
-    assert only[1].endswith("天。")
+    assert only[1].endswith("个工作日。")
     assert [code for code, _reason in found(office, "城经办", days=100)] == ["assignment_late"]
     assert found(office, "自经办", days=100) == []
 
@@ -115,7 +115,7 @@ def test_broken_promise_is_found(office: Office) -> None:
 
     assert found(office, "林政协", days=30) == []
     assert found(office, "林政协", days=33) == [
-        ("commitment_late", "市城管局承诺2026年4月1日前兑现，已逾期3天。")
+        ("commitment_late", "市城管局承诺2026年4月1日前兑现，已逾期2个工作日。")
     ]
 
 

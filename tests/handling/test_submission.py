@@ -59,9 +59,12 @@ def test_leader_instructs_in_person_and_the_office_returns_it(office: Office, su
         "市委书记",
     )
     assert (child.state, child.closed_at) == ("returned", office.at)
+    assert not child.todos.exists()
     assert [str(each.body) for each in given.units.all()] == ["市城管局"]
     assert [each.kind for each in instructions_of(submitted)] == ["handle"]
-    assert child.clocks.get().stopped_at is not None
+    clocks = {clock.code: clock for clock in child.clocks.all()}
+    assert clocks["reading"].stopped_at is not None
+    assert (clocks["returning"].due, clocks["returning"].stopped_at) == (date(2026, 3, 5), office.at)
     assert child.steps.order_by("-number").first().content == fingerprints(child)
 
 
@@ -83,6 +86,70 @@ def test_several_leaders_instruct_one_after_another(office: Office, submitted: M
         ("钱市长", "forward", "孙副市长"),
     ]
     assert Submission.objects.get(matter=child).presented_to == "赵书记、钱市长"
+
+
+def second_leader(office: Office) -> Person:
+    """钱市长, who signs in himself."""
+    person = Person.objects.create(name="钱市长", post="市长（演示）")
+    Grant.objects.create(
+        committee=office.cast.committee, person=person, role=Role.LEADER, since=date(2026, 1, 1)
+    )
+    office.cast.people["钱市长"] = person
+    return person
+
+
+def asked(matter: Matter) -> set[tuple[str, str]]:
+    """Who is asked for what."""
+    return {(str(todo.person or todo.body or todo.role), todo.text) for todo in matter.todos.all()}
+
+
+def test_each_leader_is_asked_until_he_has_spoken(office: Office, submitted: Matter) -> None:
+    mayor = second_leader(office)
+    child = presented(office, submitted)
+    child = office.act(child, "present_further", "府督查", leaders=[mayor.pk], presented_on=TODAY).matter
+    own = {("赵书记", "待您批示"), ("钱市长", "待您批示")}
+    assert asked(child) == own | {("市政府办", "待领导批示")}
+    step = office.act(child, "instruct", "赵书记", **INSTRUCTION).step
+
+    child.refresh_from_db()
+    assert (step.move_label, child.state) == ("批示", "instructed")
+    assert asked(child) == {("钱市长", "待您批示"), ("市政府办", "请将批示反馈政协办")}
+    labels = {each.code: each.label for each in choices(child, mayor, office.at) if each.allowed}
+    assert labels == {"mark_read_too": "圈阅", "add_instruction": "批示"}
+    spoken = {
+        each.code: each.label for each in choices(child, office.cast["赵书记"], office.at) if each.allowed
+    }
+    assert spoken == {"add_instruction": "补充批示"}
+    clerk = {
+        each.code: each.label for each in choices(child, office.cast["府督查"], office.at) if each.allowed
+    }
+    assert clerk["add_instruction"] == "登记其他领导批示"
+
+    child = office.act(child, "mark_read_too", "钱市长", on=TODAY).matter
+
+    assert (child.state, asked(child)) == ("instructed", {("市政府办", "请将批示反馈政协办")})
+    assert [(each.leader_name, each.kind) for each in instructions_of(submitted)] == [
+        ("赵书记", "handle"),
+        ("钱市长", "read"),
+    ]
+
+
+def test_office_that_does_not_wait_for_a_leader_says_why(office: Office, submitted: Matter) -> None:
+    mayor = second_leader(office)
+    child = presented(office, submitted)
+    office.act(child, "present_further", "府督查", leaders=[mayor.pk], presented_on=TODAY)
+    office.act(child, "mark_read", "赵书记", on=TODAY)
+    child = office.act(child, "present_further", "府督查", others="孙副市长", presented_on=TODAY).matter
+    assert ("钱市长", "待您批示") in asked(child)
+
+    with pytest.raises(FormRefused) as raised:
+        office.act(child, "return_to_cppcc", "府督查")
+    assert "钱市长尚未批示或者圈阅，请写明不再等候的理由。" in str(raised.value)
+    child = office.act(child, "return_to_cppcc", "府督查", reason="钱市长外出。").matter
+
+    assert (child.state, asked(child)) == ("returned", set())
+    office.act(child, "add_instruction", "钱市长", **INSTRUCTION)
+    assert Instruction.objects.count() == 2
 
 
 def test_reading_alone_is_an_instruction_without_text(office: Office, submitted: Matter) -> None:

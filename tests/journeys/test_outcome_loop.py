@@ -69,7 +69,9 @@ def test_loop_from_consultation_to_echo(shizuishan: Cast) -> None:
     loop.act("府督查", "feed_back", loop.feedback())
     with pytest.raises(ActRefused) as refused:
         loop.act("林政协", "conclude")
-    assert "还有2条意见的提出人没有告知：白委员、马委员" in str(refused.value)
+    assert "还有3条意见的提出人没有告知：白委员、马委员" in str(refused.value)
+    assert "市委办、市政府办还没有反馈报送件。" in str(refused.value)
+    loop.hand_back()
     loop.tell()
     echo = Echo.objects.get(giver=shizuishan["白委员"])
     loop.act("白委员", "answer_echo", {"answers": [{"echo": echo.pk, "verdict": "agreed"}]})
@@ -86,9 +88,10 @@ def test_loop_from_consultation_to_echo(shizuishan: Cast) -> None:
     # The member sees where the opinion went and what came of it; the reserved one is not forgotten either.
     white = journeys_of(shizuishan["白委员"], DAY)
     assert [(each.state, each.points[0].adoption) for each in white] == [("已办结", "adopted")]
-    horse = {each.opinion.is_reserved: each.state for each in journeys_of(shizuishan["马委员"], DAY)}
-    assert horse == {False: "已办结", True: ""}
-    assert echoes_for(shizuishan["马委员"]).count() == 1
+    horse = {each.opinion.is_reserved: each for each in journeys_of(shizuishan["马委员"], DAY)}
+    assert [(each.state, len(each.echoes)) for each in horse.values()] == [("已办结", 1), ("已办结", 1)]
+    assert (horse[True].points, horse[True].asks_for_verdict) == ([], False)
+    assert echoes_for(shizuishan["马委员"]).count() == 2
 
 
 def test_loop_direct_letter_after_counterpart_consultation(zhongwei: Cast) -> None:
@@ -198,6 +201,7 @@ def test_loop_disputed_feedback_opens_a_new_round(shizuishan: Cast) -> None:
         loop.act("林政协", "conclude")
     assert "givers_untold" in refused.value.codes, "givers are told anew in the new round"
     loop.tell()
+    loop.hand_back()
     assert loop.act("林政协", "conclude").state == "concluded"
-    assert Echo.objects.filter(outcome__matter=loop.matter).count() == 4
+    assert Echo.objects.filter(outcome__matter=loop.matter).count() == 5, "the kept one is told of once"
     assert Opinion.objects.filter(went_into__outcome__matter=loop.matter).distinct().count() == 2

@@ -2,7 +2,17 @@ from datetime import date, timedelta
 
 import pytest
 
-from huiyin.kernel.lights import Level, Light, level, level_days, light, next_level_day, remaining_words
+from huiyin.kernel.lights import (
+    Level,
+    Light,
+    latest_start_of_yellow,
+    level,
+    level_days,
+    light,
+    next_level_day,
+    remaining_words,
+    warning_days,
+)
 from kernel.calendars import CALENDAR_2026
 
 DUE = date(2026, 10, 12)
@@ -15,8 +25,8 @@ DUE = date(2026, 10, 12)
         (date(2026, 9, 29), Light.YELLOW, "还有5个工作日"),
         (date(2026, 10, 10), Light.YELLOW, "还有1个工作日"),
         (DUE, Light.YELLOW, "今天到期"),
-        (date(2026, 10, 13), Light.RED, "已逾期1天"),
-        (date(2026, 10, 24), Light.RED, "已逾期12天"),
+        (date(2026, 10, 13), Light.RED, "已逾期1个工作日"),
+        (date(2026, 10, 24), Light.RED, "已逾期9个工作日"),
     ],
 )
 def test_light_before_and_after_due(today, expected, words):
@@ -32,6 +42,45 @@ def test_light_without_due_date_is_grey():
 def test_light_warns_as_early_as_asked():
     assert light(DUE, date(2026, 9, 28), CALENDAR_2026, warn_before=6) is Light.YELLOW
     assert light(DUE, date(2026, 10, 9), CALENDAR_2026, warn_before=1) is Light.GREEN
+
+
+@pytest.mark.parametrize(
+    ("started", "due", "days"),
+    [
+        (None, date(2026, 11, 20), 5),
+        (date(2026, 11, 20), date(2026, 11, 20), 5),
+        (date(2026, 11, 18), date(2026, 11, 20), 1),
+        (date(2026, 11, 17), date(2026, 11, 20), 1),
+        (date(2026, 11, 13), date(2026, 11, 20), 2),
+        (date(2026, 11, 6), date(2026, 11, 20), 4),
+        (date(2026, 9, 1), date(2026, 11, 20), 5),
+        (date(2026, 10, 2), date(2026, 10, 4), 1),
+    ],
+)
+def test_yellow_is_the_last_third_of_the_time(started, due, days):
+    assert warning_days(started, due, CALENDAR_2026) == days
+
+
+@pytest.mark.parametrize("length", range(1, 25))
+def test_clocks_that_are_yellow_are_found_by_when_they_started(length):
+    due = date(2026, 11, 20)
+    started = CALENDAR_2026.add(date(2026, 10, 9), 25 - length)
+    for offset in range(8):
+        today = due - timedelta(days=offset)
+        start = latest_start_of_yellow(due, today, CALENDAR_2026)
+        shown = light(due, today, CALENDAR_2026, started=started)
+        if started < due and CALENDAR_2026.count(today, due) <= 5:
+            assert (shown is Light.YELLOW) == (start is None or started <= start)
+
+
+def test_short_clock_is_green_when_it_starts():
+    started, due = date(2026, 11, 17), date(2026, 11, 20)
+    assert light(due, started, CALENDAR_2026, started=started) is Light.GREEN
+    assert light(due, date(2026, 11, 19), CALENDAR_2026, started=started) is Light.YELLOW
+
+
+def test_lateness_over_days_off_is_said_in_days():
+    assert remaining_words(date(2026, 10, 10), date(2026, 10, 11), CALENDAR_2026) == "已逾期1天，其间无工作日"
 
 
 def test_remaining_words_with_days_off_only():

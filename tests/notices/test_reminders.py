@@ -66,7 +66,7 @@ def test_levels_come_one_by_one_and_each_once(errand: Errand, shizuishan: Cast) 
     assert counted == [0, 1, 0, 1, 0, 1, 0]
     assert sent(shizuishan, "周经委") == [
         (MessageKind.YELLOW, "“起草”期限为2026-03-23，还有5个工作日，请按期办理。"),
-        (MessageKind.RED, "“起草”期限为2026-03-23，已逾期1天，请尽快办理。"),
+        (MessageKind.RED, "“起草”期限为2026-03-23，已逾期1个工作日，请尽快办理。"),
     ]
     # While it is drafted the secretary-general sees nothing of it.
     assert kinds(shizuishan, "何秘书长") == []

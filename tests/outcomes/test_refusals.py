@@ -42,6 +42,7 @@ def answered(cast: Cast, **choice: Any) -> Loop:
     loop.instruct("市政府办公室")
     loop.act("府督查", "start_assigning")
     loop.act("府督查", "assign_suggested", {})
+    loop.hand_back()
     loop.reply("市城市管理局")
     loop.on(loop.assignment("市城市管理局"), "府督查", "settle")
     return loop
@@ -118,7 +119,7 @@ CASES: list[tuple[Bring, str, str, dict[str, Any], list[str]]] = [
         ],
     ),
     (half_examined, "陈副主席", "sign", {}, ["质量要点“意见建议有针对性”审核为未达到，应退回修改。"]),
-    (reviewing, "何秘书长", "sign", {}, ["“签发”应由分管副主席办理。"]),
+    (reviewing, "何秘书长", "sign", {}, ["“审核”应由分管副主席办理。"]),
     (
         lambda cast: reviewing(cast, form="recommendation"),
         "陈副主席",
@@ -155,7 +156,7 @@ CASES: list[tuple[Bring, str, str, dict[str, Any], list[str]]] = [
     (submitted, "府督查", "start_assigning", {}, ["还没有领导批示要求办理。"]),
     (submitted, "府督查", "note", {"reason": "供参阅"}, ["政府办还没有反馈报送件。"]),
     (submitted, "党督查", "start_assigning", {}, ["没有找到这一事项，或您无权查看。"]),
-    (fed_back, "林政协", "conclude", {}, ["还有2条意见的提出人没有告知：白委员、马委员。"]),
+    (fed_back, "林政协", "conclude", {}, ["还有3条意见的提出人没有告知：白委员、马委员。"]),
     (fed_back, "白委员", "answer_echo", {}, ["政协办告知结果之后才能评价。"]),
     (fed_back, "周经委", "conclude", {}, ["“办结”应由政协办经办人办理。"]),
 ]

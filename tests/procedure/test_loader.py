@@ -50,6 +50,9 @@ FAULTS = [
     ("from: drafting, to: reviewing", "from: draft, to: reviewing", "unknown state 'draft'"),
     ("from: drafting, to: reviewing", "from: drafting, to: review", "unknown state 'review'"),
     ("to: reviewing, by: drafter", "to: reviewing, by: writer", "unknown role 'writer'"),
+    ("{label: 签发, from", "{label: 签发, labels: {office: 登记}, from", "name 'office', who does not make"),
+    ("{label: 签发, from", "{label: 签发, shows: [remarks], from", "unknown facet 'remarks'"),
+    ("{label: 签发, from", "{label: 签发, todos: {office: 登记}, from", "name 'office', who does not make"),
     ("by: engine, automatic: true", "by: office, automatic: true", "made by the engine alone"),
     ("to: answered, by: engine", "to: stay, by: engine", "leads to another state"),
     (

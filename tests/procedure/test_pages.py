@@ -15,6 +15,7 @@ from huiyin.people.selectors import current_grants, work_calendar
 from huiyin.procedure import registry
 from huiyin.procedure.act import add_party
 from huiyin.procedure.begin import begin
+from huiyin.procedure.definition import Procedure
 from huiyin.procedure.engine import take
 from huiyin.procedure.enums import LinkKind
 from huiyin.procedure.models import Link, Matter
@@ -23,6 +24,7 @@ from huiyin.procedure.page.clock_lines import clock_lines
 from huiyin.procedure.page.family import family
 from huiyin.procedure.page.timeline import in_words, steps_of
 from huiyin.procedure.page.viewing import Viewing, Visit, viewing
+from huiyin.procedure.procedure_table import sight_rows
 from huiyin.procedure.registry import Panel
 from huiyin.ui.rows import RowForm, Rows
 from procedure.conftest import MONDAY, Errand
@@ -193,3 +195,11 @@ def test_panel_is_drawn_only_for_those_who_see_its_facet(
     assert "概要可见" in page and "内情" not in page
     assert member.get(f"/matters/{matter.pk}/parts/inner/").status_code == 404
     assert member.get(f"/matters/{matter.pk}/parts/outer/").status_code == 200
+
+
+def test_what_a_role_sees_the_same_in_several_states_stands_in_one_row(errands: Procedure) -> None:
+    rows = [(row.role, row.state, row.sees) for row in sight_rows(errands)]
+
+    assert ("起草单位", "审核、待交办、办理中、已办、办结", "全部") in rows
+    assert ("政协办", "各状态", "全部") in rows
+    assert ("委员", "待交办、办理中、已办、办结", "概要") in rows

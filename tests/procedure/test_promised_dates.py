@@ -8,6 +8,7 @@ from factories.errands import FOLDER, register
 from factories.people import Cast
 from huiyin.procedure import library, registry
 from huiyin.procedure.begin import begin
+from huiyin.procedure.engine import revise
 from huiyin.procedure.loader import DocumentRefused, load_text
 from huiyin.procedure.models import Matter
 from procedure.conftest import MONDAY
@@ -46,6 +47,32 @@ def test_clock_without_month_and_day_ends_on_the_promised_date(shizuishan: Cast)
 
     clock = matter.clocks.get()
     assert (clock.due, clock.month_day, matter.next_due) == (PROMISED, "10-03", PROMISED)
+
+
+def test_clock_follows_a_promised_date_that_is_corrected(shizuishan: Cast) -> None:
+    register()
+    promised = [PROMISED]
+    registry.start_date("errands.corrected_on@1")(lambda matter: promised[-1])
+    starts = BY_DATE.replace("promised_on", "corrected_on")
+    procedure = load_text(document(starts=starts, unit="fixed_date"), source="errand.v1.yaml")
+    library.include(procedure)
+    clerk = shizuishan["周经委"]
+    try:
+        taken = begin(
+            "errand", committee=shizuishan.committee, actor=clerk, at=MONDAY, data={"title": "修路"}
+        )
+        promised.append(date(2026, 11, 20))
+        taken = revise(taken.matter, "content", actor=clerk, at=MONDAY, data={"title": "修好"})
+        promised.append(None)
+        again = revise(taken.matter, "content", actor=clerk, at=MONDAY, data={"title": "修好了"})
+    finally:
+        library.exclude(procedure)
+
+    clock = taken.matter.clocks.get()
+    assert (clock.due, clock.month_day) == (date(2026, 11, 20), "11-20")
+    assert taken.matter.next_due == clock.due
+    assert taken.step.data["“起草”截止日期"] == {"before": "2026-10-03", "after": "2026-11-20"}
+    assert "“起草”截止日期" not in again.step.data, "without a date it goes on as it was"
 
 
 @pytest.mark.parametrize(

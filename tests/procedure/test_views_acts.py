@@ -245,6 +245,24 @@ def test_draft_is_put_back_and_goes_with_the_act(errand: Errand, shizuishan: Cas
     assert not Draft.objects.exists()
 
 
+def test_refused_text_is_kept_as_a_draft(errand: Errand, shizuishan: Cast, signed_in: SignIn) -> None:
+    matter = errand("reviewing")
+    client = signed_in(shizuishan["陈副主席"])
+    url = f"/matters/{matter.pk}/moves/send_back/"
+    typed = {"reason": "请补充数字", "expected_step": "1", "request_id": "a"}
+    assert client.post(url, typed).status_code == 409
+
+    draft = Draft.objects.get()
+    assert draft.data == {"reason": ["请补充数字"]}
+    page = client.get(url).content.decode()
+    assert (
+        "请补充数字" in page and f'data-draft-at="{timezone.localtime(draft.saved_at).isoformat()}"' in page
+    )
+    too_long = {"reason": "长" * 1_000_001, "expected_step": str(matter.step_number), "request_id": "b"}
+    assert client.post(url, too_long).status_code == 422
+    assert Draft.objects.get().data == draft.data
+
+
 def test_draft_can_be_discarded(errand: Errand, shizuishan: Cast, signed_in: SignIn) -> None:
     matter = errand("drafting")
     client, url = signed_in(shizuishan["周经委"]), f"/matters/{matter.pk}/edits/content/"
@@ -324,7 +342,8 @@ def test_classified_content_is_refused_and_not_saved_by_the_page_again(
 
     assert response.status_code == 422
     assert "内容疑似涉密，不能录入。" in response.content.decode()
-    assert "data-autosave-url" not in response.content.decode()
+    text = response.content.decode()
+    assert "data-autosave-url" in text and 'data-autosave-forget="true"' in text
     assert not Draft.objects.exists()
     assert incidents == ["errand.content"]
 

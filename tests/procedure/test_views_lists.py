@@ -1,5 +1,6 @@
 """The work list: one committee, filters, pages, and one act on many."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -182,6 +183,31 @@ def test_batch_previews_who_can_then_does_it_and_tells_the_result(
     assert (early.state, foreign.state) == ("drafting", "drafting")
 
 
+def test_batch_preview_can_be_opened_again_and_keeps_what_was_chosen(
+    errands: object, shizuishan: Cast, signed_in: SignIn
+) -> None:
+    matter = bring_to_handing(shizuishan, new_errand(shizuishan, "修路"))
+    second = Grant.objects.create(
+        committee=shizuishan.committee, person=shizuishan["林政协"], role=Role.CPPCC_CLERK,
+        body=shizuishan.body("市政协研究室"), since=SINCE,
+    )  # fmt: skip
+    client = signed_in(shizuishan["林政协"])
+
+    opened = client.get("/matters/batch/", {"move": "errand.hand_over", "matter": [str(matter.pk)]})
+    chosen = {
+        "move": "errand.hand_over",
+        "matter": [str(matter.pk)],
+        "confirmed": "1",
+        "acting_grant": second.pk,
+    }
+    again = client.post("/matters/batch/", chosen)
+
+    assert opened.status_code == 200 and "交办：1 件" in opened.content.decode()
+    assert again.status_code == 422 and f'value="{second.pk}" checked' in again.content.decode()
+    matter.refresh_from_db()
+    assert matter.state == "handing", "opening a preview does nothing, whatever the address says"
+
+
 def test_batch_with_an_incomplete_form_does_nothing(
     errands: object, shizuishan: Cast, signed_in: SignIn
 ) -> None:
@@ -208,6 +234,31 @@ def test_batch_of_what_is_not_done_in_batches_is_refused(
     assert response.status_code in (200, 422)
     matter.refresh_from_db()
     assert matter.state == "drafting"
+
+
+def test_matters_that_cannot_be_done_in_batches_have_no_box(
+    errands: object, shizuishan: Cast, signed_in: SignIn
+) -> None:
+    early, ready = (
+        new_errand(shizuishan, "还早"),
+        bring_to_handing(shizuishan, new_errand(shizuishan, "修路")),
+    )
+    text = signed_in(shizuishan["林政协"]).get("/matters/").content.decode()
+
+    assert f'name="matter" value="{ready.pk}"' in text
+    assert f'name="matter" value="{early.pk}"' not in text and "不能成批办理" in text
+
+
+def test_stages_of_one_name_are_one_choice(errand: Errand, shizuishan: Cast, signed_in: SignIn) -> None:
+    matter = errand("handling")
+    client = signed_in(shizuishan["林政协"])
+    page = client.get("/matters/").content.decode()
+    stages = page[page.index('name="stage"') : page.index("</select>", page.index('name="stage"'))]
+    labels = re.findall(r">([^<]+)</option>", stages)
+    assert len(labels) == len(set(labels)), labels
+    text = client.get("/matters/?stage=handling").content.decode()
+    assert str(matter.pk) in text and "阶段：办理" in text
+    assert re.search(r'<option value="[a-z,]*handling[a-z,]*" selected', text)
 
 
 def test_batch_offers_what_the_shown_states_allow(

@@ -384,7 +384,7 @@ def test_command_compares_with_an_exported_file(matter: Matter, tmp_path: Path) 
     [
         (("--committee", "nowhere"), "没有代码为“nowhere”的政协"),
         (("--matter", "没有号"), "没有编号或者标识为“没有号”的事项"),
-        (("--anchors", "/nonexistent/file"), "打不开锚文件"),
+        (("--anchors", "/nonexistent/file"), "打不开锚文件“/nonexistent/file”：没有这个文件"),
         (("--matter", "x", "--anchors", "y"), "不能同时使用"),
     ],
 )

@@ -34,6 +34,7 @@ def request_(rf):
         (errors.csrf_failure, ("token",), 403, "提交没有生效", "草稿还在", "“后退”"),
         (errors.not_found, (Http404("No Matter matches"),), 404, "没有找到", "没有任何内容被删除", "从首页"),
         (errors.server_error, (), 500, "系统出错", "草稿都在", "再试一次"),
+        (errors.not_allowed, ("POST",), 405, "不能直接打开", "没有做任何改动", "再提交一次"),
         (errors.session_expired, (), 401, "登录已过期", "草稿还在", "重新登录"),
     ],
 )

@@ -2,6 +2,7 @@
 
 import codecs
 from collections.abc import Callable
+from http import HTTPStatus
 from typing import Any
 
 from django.conf import settings
@@ -11,7 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, Qu
 from django.http.request import RawPostDataException
 from django.utils.cache import add_never_cache_headers
 
-from huiyin.ui.errors import session_expired, wants_json
+from huiyin.ui.errors import not_allowed, session_expired, wants_json
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 NUL = "\0"
@@ -41,6 +42,20 @@ class SignInMiddleware(LoginRequiredMiddleware):
         if request.method not in {"GET", "HEAD"} or request.headers.get("HX-Request") or wants_json(request):
             return session_expired(request)
         return super().handle_no_permission(request, view_func)
+
+
+class NotAllowedMiddleware:
+    """Gives the bare answer “405” of an address that is not opened like that the page of the house."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Replace an empty 405; whoever answers it with words of its own keeps them."""
+        response = self.get_response(request)
+        if response.status_code != HTTPStatus.METHOD_NOT_ALLOWED or response.content:
+            return response
+        return not_allowed(request, response.headers.get("Allow", ""))
 
 
 class ReadableMiddleware:

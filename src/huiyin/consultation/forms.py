@@ -7,7 +7,16 @@ from django.utils.translation import gettext_lazy as _
 
 from huiyin.consultation.enums import Capacity, ConsultationForm
 from huiyin.consultation.models import Activity, Participant
-from huiyin.consultation.selectors import activity_of, bodies_around, organisers_in, people_around
+from huiyin.consultation.selectors import (
+    MEMBERS,
+    OFFICES,
+    STAFF,
+    activity_of,
+    bodies_around,
+    organisers_in,
+    people_around,
+    people_by_group,
+)
 from huiyin.procedure.act import Act
 from huiyin.procedure.act_form import ActForm
 from huiyin.procedure.registry import form
@@ -21,11 +30,30 @@ class KeyField(forms.IntegerField):
         super().__init__(required=False, widget=forms.HiddenInput())
 
 
+class PersonField(ObjectField):
+    """A person from the list, found under members, the committee's staff or offices and units."""
+
+    def restrict(self, context: Any) -> None:
+        """Offer those of the committee, by group."""
+        super().restrict(context)
+        groups: dict[str, list[tuple[Any, str]]] = {name: [] for name in (MEMBERS, STAFF, OFFICES)}
+        # A form has many rows; whom they offer is read once for all of them.
+        offered = context.extra.get("participants_offered")
+        if offered is None:
+            under = people_by_group(context.committee)
+            people = people_around(context.committee)
+            offered = [(under[each.pk], each.pk, str(each)) for each in people if each.pk in under]
+            context.extra["participants_offered"] = offered
+        for group, key, name in offered:
+            groups[group].append((key, name))
+        self.choices = [("", self.empty_label), *((name, rows) for name, rows in groups.items() if rows)]
+
+
 class ParticipantRow(RowForm):
     """One participant: chosen from the people known here, or written down by name."""
 
     key = KeyField()
-    person = ObjectField(label=_("人员"), offered=lambda act: people_around(act.committee), required=False)
+    person = PersonField(label=_("人员"), offered=lambda act: people_around(act.committee), required=False)
     name = TextField(label=_("姓名"), max_length=60, required=False, help_text=_("从名单中选人的可不填"))
     body = ObjectField(label=_("单位"), offered=lambda act: bodies_around(act.committee), required=False)
     post = TextField(label=_("职务"), max_length=120, required=False)

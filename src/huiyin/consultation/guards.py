@@ -1,5 +1,7 @@
 """What must hold before a consultation counts as recorded or leaves the desk."""
 
+from urllib.parse import urlencode
+
 from django.urls import reverse
 
 from huiyin.consultation.enums import OUTCOME_KIND
@@ -21,7 +23,10 @@ def _activity(act: Act) -> Activity:
 @guard("consultation.was_held@1", "协商已经举行")
 def was_held(act: Act) -> Verdict:
     """The day of the consultation has come."""
-    return held_by(_activity(act).held_on, act.day)
+    verdict = held_by(_activity(act).held_on, act.day)
+    if isinstance(verdict, Refused):
+        return Refused(verdict.code, verdict.text, _at(act, "summary"))
+    return verdict
 
 
 @guard("consultation.has_participants@1", "登记了参加人员")
@@ -57,7 +62,11 @@ def has_outcome(act: Act) -> Verdict:
     """Something came of the consultation."""
     if _has_outcome(act):
         return ALLOWED
-    return Refused("no_outcome", "还没有从这次协商起草协商成果；不形成成果的，请办理“不形成成果，归档”。")
+    query = urlencode({"committee": act.committee.code, "origin": str(act.matter.pk)})
+    link = f"{reverse('procedure:begin', args=[OUTCOME_KIND])}?{query}"
+    return Refused(
+        "no_outcome", "还没有从这次协商起草协商成果；不形成成果的，请办理“不形成成果，归档”。", link
+    )
 
 
 @guard("consultation.has_no_outcome@1", "没有起草协商成果")

@@ -20,6 +20,8 @@ class Activity(models.Model):
     summary = models.TextField(_("协商情况"), blank=True)
 
     class Meta:
+        verbose_name = _("协商活动")
+        verbose_name_plural = _("协商活动")
         indexes = [models.Index(fields=["committee", "-held_on"], name="activity_by_day")]
 
     def __str__(self) -> str:
@@ -38,6 +40,10 @@ class Participant(models.Model):
     post = models.CharField(_("职务"), max_length=120, blank=True)
     capacity = models.CharField(_("身份"), max_length=16, choices=Capacity.choices)
 
+    class Meta:
+        verbose_name = _("参加人员")
+        verbose_name_plural = _("参加人员")
+
     def __str__(self) -> str:
         return f"{self.name}（{self.post or self.get_capacity_display()}）"
 
@@ -52,6 +58,10 @@ class Opinion(models.Model):
     text = models.TextField(_("意见"))
     is_reserved = models.BooleanField(_("保留意见"), default=False)
 
+    class Meta:
+        verbose_name = _("意见")
+        verbose_name_plural = _("意见")
+
     def __str__(self) -> str:
         return f"{self.giver.name}：{self.text[:40]}"
 
@@ -63,6 +73,10 @@ class Consensus(models.Model):
     activity = models.ForeignKey(Activity, on_delete=models.PROTECT, related_name="consensus")
     order = models.PositiveSmallIntegerField()
     text = models.TextField(_("共识"))
+
+    class Meta:
+        verbose_name = _("共识")
+        verbose_name_plural = _("共识")
 
     def __str__(self) -> str:
         return self.text[:40]

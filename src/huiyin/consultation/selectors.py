@@ -5,12 +5,14 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from huiyin.consultation.models import Activity, Opinion
-from huiyin.people.enums import BodyKind
+from huiyin.people.enums import BodyKind, Role
 from huiyin.people.models import Body, Committee, Person
 from huiyin.procedure.models import Matter
 from huiyin.procedure.selectors import matters_seen_by
 
 KIND = "activity"
+OUTSIDE_KINDS = (BodyKind.UNIT, BodyKind.PARTY_OFFICE, BodyKind.GOVERNMENT_OFFICE, BodyKind.LEADERSHIP)
+MEMBERS, STAFF, OFFICES = "委员", "政协机关", "党政机关和单位"
 ORGANISER_KINDS = (BodyKind.SPECIAL_COMMITTEE, BodyKind.RESEARCH_OFFICE, BodyKind.CPPCC_OFFICE)
 
 
@@ -44,9 +46,27 @@ def opinions_given_by(person: Person) -> QuerySet[Opinion]:
 
 
 def people_around(committee: Committee) -> QuerySet[Person]:
-    """Persons a form may offer as participants: members of the committee and holders of a right in it."""
-    near = Q(memberships__committee=committee) | Q(grants__committee=committee)
+    """Persons a form may offer as participants: members of the committee and holders of a right in it.
+
+    Whoever only runs the system takes part in no consultation.
+    """
+    working = Q(grants__committee=committee) & ~Q(grants__role=Role.SYSTEM_OPERATOR)
+    near = Q(memberships__committee=committee) | working
     return Person.objects.filter(near).distinct().order_by("pk")
+
+
+def people_by_group(committee: Committee) -> dict[int, str]:
+    """Person → under which heading they are offered: members, the committee's staff, or offices and units."""
+    members = set(Person.objects.filter(memberships__committee=committee).values_list("pk", flat=True))
+    offices = set(
+        Person.objects.filter(grants__committee=committee, grants__body__kind__in=OUTSIDE_KINDS).values_list(
+            "pk", flat=True
+        )
+    )
+    return {
+        key: MEMBERS if key in members else OFFICES if key in offices else STAFF
+        for key in people_around(committee).values_list("pk", flat=True)
+    }
 
 
 def bodies_around(committee: Committee) -> QuerySet[Body]:

@@ -15,10 +15,11 @@ from huiyin.people.models import Grant
 from huiyin.people.selectors import work_calendar
 from huiyin.procedure import registry
 from huiyin.procedure.begin import may_begin
-from huiyin.procedure.definition import Procedure
+from huiyin.procedure.definition import MoveDefinition, Procedure
 from huiyin.procedure.home_panels import home_panels
 from huiyin.procedure.library import every
 from huiyin.procedure.models import Matter, Step, Todo
+from huiyin.procedure.page.starts import starts_of
 from huiyin.procedure.page.viewing import Viewing, Visit, seen_only, view_many
 from huiyin.procedure.selectors import todos_with
 from huiyin.procedure.steps import words_of
@@ -80,32 +81,41 @@ def tasks(visit: Visit) -> list[Task]:
     """To-dos of all grants, the earliest due date first, each once however many grants it is for."""
     rows = list(todos_with(visit.grants).order_by(F("due").asc(nulls_last=True), "since", "pk")[:MOST_TODOS])
     views = view_many(visit, (todo.matter for todo in rows))
-    calendar = work_calendar()
+    calendar, starts = work_calendar(), starts_of(todo.matter for todo in rows)
     found: dict[tuple[UUID, str], Task] = {}
     for todo in rows:
         key = (todo.matter_id, todo.move)
         # A to-do for a matter that may not be seen would lead nowhere: a fault of the procedure, not a task.
         if key not in found and views[todo.matter_id].may_see:
-            found[key] = _task(todo, views[todo.matter_id], visit, calendar)
+            task = _task(todo, views[todo.matter_id], visit, calendar, starts.get(todo.matter_id))
+            found[key] = task
     return list(found.values())
 
 
-def _task(todo: Todo, view: Viewing, visit: Visit, calendar: WorkCalendar) -> Task:
+def _task(todo: Todo, view: Viewing, visit: Visit, calendar: WorkCalendar, started: date | None) -> Task:
     kind = registry.kinds.get(todo.matter.kind)
     move = view.procedure.moves.get(todo.move)
     return Task(
         matter=todo.matter,
         kind=kind.label if kind else "",
         move=todo.move,
-        label=move.label if move else todo.text,
+        label=_label(todo, view, move),
         text=todo.text,
         tag=_tag(todo, visit) if len(visit.grants) > 1 else "",
         bodies=view.bodies(),
         since=todo.since,
         due=todo.due,
-        light=light(todo.due, visit.day, calendar),
+        light=light(todo.due, visit.day, calendar, started=started),
         left=remaining_words(todo.due, visit.day, calendar) if todo.due else "",
     )
+
+
+def _label(todo: Todo, view: Viewing, move: MoveDefinition | None) -> str:
+    """What the move is called for the role in which this person is asked."""
+    if move is None:
+        return todo.text
+    held = (each.role for each in view.here.held if each.role in move.by)
+    return move.label_for(next((role for role in held if move.todo_for(role) == todo.text), ""))
 
 
 def _tag(todo: Todo, visit: Visit) -> str:

@@ -3,6 +3,10 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+LEADER = "leader"
+AWAITED_LEADER = "awaited_leader"
+"""Parties of a submission: to whom it was presented, and who of them has not spoken."""
+
 
 class PointKind(models.TextChoices):
     """What a point of a matter is."""

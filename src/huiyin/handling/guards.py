@@ -25,6 +25,7 @@ from huiyin.kernel.verdicts import ALLOWED, Refused, Verdict
 from huiyin.procedure.act import Act
 from huiyin.procedure.clocks import running_clock
 from huiyin.procedure.registry import guard
+from huiyin.procedure.remedies import edit_or_part
 
 
 def _at(act: Act, facet: str) -> str:
@@ -36,13 +37,13 @@ def points_exist(act: Act) -> Verdict:
     """There is something to handle, and the drafters said whom they have in mind."""
     points = points_of(act.matter)
     if not points:
-        return Refused("no_points", "还没有填写建议。", _at(act, "recommendations"))
+        return Refused("no_points", "还没有填写建议。", edit_or_part(act, "recommendations"))
     missing = [
         str(point.order) for point in points if not point.no_action and not point.suggested_units.all()
     ]
     if missing:
         text = f"第{'、'.join(missing)}条建议还没有填写建议承办单位。"
-        return Refused("points_without_unit", text, _at(act, "recommendations"))
+        return Refused("points_without_unit", text, edit_or_part(act, "recommendations"))
     return ALLOWED
 
 

@@ -93,9 +93,9 @@ def _of_clock(clock: Clock, circle: Circle, run: ReminderRun) -> tuple[list[Mess
     """The messages of one clock, and the day of its next level."""
     if clock.due is None:
         return [], None
-    reached = level(clock.due, run.today, run.calendar)
+    reached = level(clock.due, run.today, run.calendar, clock.started_on)
     if reached is None:
-        return [], next_level_day(clock.due, run.calendar, run.today)
+        return [], next_level_day(clock.due, run.calendar, run.today, started=clock.started_on)
     asked = circle.asked(clock.matter)
     if reached is Level.YELLOW and asked and _is_all_new(circle.todos[clock.matter_id], run.today):
         # A short term is yellow from its first day: who was asked today need not be reminded today.
@@ -106,7 +106,7 @@ def _of_clock(clock: Clock, circle: Circle, run: ReminderRun) -> tuple[list[Mess
         above = _above(circle, clock.matter) - set(asked)
         views = circle.views(above, clock.matter)
         found += [_message(person, clock, Level.SUPERIOR, circle, run) for person in views]
-    return found, next_level_day(clock.due, run.calendar, run.today)
+    return found, next_level_day(clock.due, run.calendar, run.today, started=clock.started_on)
 
 
 def _is_all_new(todos: Iterable[Todo], today: date) -> bool:

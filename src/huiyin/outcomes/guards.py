@@ -3,18 +3,14 @@
 from django.urls import reverse
 
 from huiyin.consultation.rules import leads_to_direct_letter
-from huiyin.handling.guards import asks_for_handling
+from huiyin.handling.guards import asks_for_handling, submissions_returned
 from huiyin.kernel.verdicts import ALLOWED, Allowed, Refused, Verdict
 from huiyin.outcomes.rules import goes_direct, needs_sitting, quality_verdict
 from huiyin.outcomes.selectors import RECORDED_STATES, echoes_to_answer, outcome_of, untold_opinions
 from huiyin.procedure.act import Act
 from huiyin.procedure.ports import ports
 from huiyin.procedure.registry import guard
-
-
-def _at(act: Act, facet: str) -> str:
-    """The part of the page: for conditions that somebody else may have to meet."""
-    return f"{reverse('procedure:matter', args=[act.matter.pk])}#{facet}"
+from huiyin.procedure.remedies import edit_or_part
 
 
 def _move(act: Act, code: str) -> str:
@@ -42,7 +38,7 @@ def content_written(act: Act) -> Verdict:
     return Refused(
         "no_content",
         "还没有写明基本情况和问题分析。",
-        reverse("procedure:edit", args=[act.matter.pk, "content"]),
+        edit_or_part(act, "content"),
     )
 
 
@@ -51,7 +47,7 @@ def form_chosen(act: Act) -> Verdict:
     """The form is chosen with its reason."""
     if outcome_of(act.matter).form_reason:
         return ALLOWED
-    return Refused("no_form_reason", "还没有写明选用这一成果形式的理由。", _at(act, "summary"))
+    return Refused("no_form_reason", "还没有写明选用这一成果形式的理由。", edit_or_part(act, "summary"))
 
 
 @guard("outcomes.office_named@1", "明确责任办公室（建议函除外）")
@@ -60,7 +56,9 @@ def office_named(act: Act) -> Verdict:
     outcome = outcome_of(act.matter)
     if outcome.responsible_office_id or goes_direct(outcome.form):
         return ALLOWED
-    return Refused("no_office", "还没有明确责任办公室（党委办公室或者政府办公室）。", _at(act, "summary"))
+    return Refused(
+        "no_office", "还没有明确责任办公室（党委办公室或者政府办公室）。", edit_or_part(act, "summary")
+    )
 
 
 @guard("outcomes.quality_answered@1", "质量要点逐项审核并且达到")
@@ -69,7 +67,7 @@ def quality_answered(act: Act) -> Verdict:
     answers = dict(outcome_of(act.matter).quality.values_list("point", "met"))
     verdict = quality_verdict(answers)
     if isinstance(verdict, Refused):
-        return Refused(verdict.code, verdict.text, _at(act, "quality"))
+        return Refused(verdict.code, verdict.text, edit_or_part(act, "quality"))
     return ALLOWED
 
 
@@ -125,7 +123,7 @@ def direct_consultation(act: Act) -> Verdict:
     if leads_to_direct_letter(activity.form):
         return ALLOWED
     text = f"本成果出自{activity.get_form_display()}；对口协商、现场协商之后才可以直接函送部门。"
-    return Refused("not_direct", text)
+    return Refused("not_direct", text, reverse("procedure:matter", args=[activity.matter_id]))
 
 
 @guard("outcomes.no_handling_asked@1", "没有批示要求办理")
@@ -146,13 +144,21 @@ def givers_to_tell(act: Act) -> Verdict:
 
 @guard("outcomes.givers_told@1", "每位意见提出人都已告知")
 def givers_told(act: Act) -> Verdict:
-    """事事有回音: everybody whose opinion went in was told in this round, and so could give a verdict."""
+    """事事有回音: everybody who gave an opinion was told where it went, and this time what came of it."""
     untold = untold_opinions(outcome_of(act.matter), act.matter.round)
     if not untold:
         return ALLOWED
     names = "、".join(dict.fromkeys(opinion.giver.name for opinion in untold))
     text = f"还有{len(untold)}条意见的提出人没有告知：{names}。"
     return Refused("givers_untold", text, _move(act, "tell_givers"))
+
+
+@guard("outcomes.submissions_back@1", "报送件均已反馈（建议函除外）")
+def submissions_back(act: Act) -> Verdict:
+    """No paper lingers at an office when the outcome is concluded; a letter was never submitted."""
+    if outcome_of(act.matter).sent_direct:
+        return ALLOWED
+    return submissions_returned(act)
 
 
 @guard("outcomes.was_told@1", "已告知本人意见的结果")

@@ -39,6 +39,8 @@ class Outcome(models.Model):
     sent_direct = models.BooleanField(_("直接函送部门"), default=False)
 
     class Meta:
+        verbose_name = _("协商成果")
+        verbose_name_plural = _("协商成果")
         constraints = [
             models.CheckConstraint(condition=Q(form__in=OutcomeForm.values), name="outcome_form_known"),
             models.CheckConstraint(
@@ -62,6 +64,8 @@ class QualityAnswer(models.Model):
     note = models.CharField(_("说明"), max_length=300, blank=True)
 
     class Meta:
+        verbose_name = _("质量审核")
+        verbose_name_plural = _("质量审核")
         constraints = [models.UniqueConstraint(fields=["outcome", "point"], name="quality_answered_once")]
 
     def __str__(self) -> str:
@@ -77,6 +81,8 @@ class RecommendationSource(models.Model):
     opinion = models.ForeignKey("consultation.Opinion", on_delete=models.PROTECT, related_name="went_into")
 
     class Meta:
+        verbose_name = _("建议的意见来源")
+        verbose_name_plural = _("建议的意见来源")
         constraints = [models.UniqueConstraint(fields=["point", "opinion"], name="source_once_per_point")]
 
     def __str__(self) -> str:
@@ -95,6 +101,8 @@ class Feedback(models.Model):
     on = models.DateField(_("反馈日期"))
 
     class Meta:
+        verbose_name = _("反馈")
+        verbose_name_plural = _("反馈")
         constraints = [models.UniqueConstraint(fields=["outcome", "round"], name="feedback_once_a_round")]
 
     def __str__(self) -> str:
@@ -119,6 +127,8 @@ class Echo(models.Model):
     answered_on = models.DateField(_("评价日期"), null=True)
 
     class Meta:
+        verbose_name = _("回音")
+        verbose_name_plural = _("回音")
         constraints = [
             models.UniqueConstraint(fields=["outcome", "opinion", "round"], name="echo_once_a_round"),
             models.CheckConstraint(

@@ -12,12 +12,14 @@ from huiyin.consultation.selectors import opinions_given_by
 from huiyin.handling.enums import Adoption
 from huiyin.handling.selectors import commitments_of, points_of
 from huiyin.outcomes.enums import KIND, QualityPoint
-from huiyin.outcomes.models import Outcome
+from huiyin.outcomes.models import Echo, Outcome
 from huiyin.outcomes.rules import balance
 from huiyin.outcomes.selectors import (
     RECORDED_STATES,
+    departures,
     fed_opinions,
     journeys_in,
+    opinions_to_answer,
     outcome_of,
     outcomes_seen_by,
     sources_by_point,
@@ -57,6 +59,9 @@ def content(matter: Matter, person: Person) -> Context:
         (_("敏感度"), outcome.get_sensitivity_display()),
         (_("选用形式的理由"), outcome.form_reason),
     ]
+    departing = departures(matter)
+    if departing:
+        facts.append((_("文件"), _("%(what)s与签发的内容不同，理由见办理经过") % {"what": departing}))
     return {"outcome": outcome, "facts": facts}
 
 
@@ -123,7 +128,14 @@ def echo(matter: Matter, person: Person) -> Context:
     """Who was told, how and when, and what they said; who is still to be told. For the committee's side only."""
     outcome = outcome_of(matter)
     told = {row.opinion_id: row for row in outcome.echoes.filter(round=matter.round)}
-    rows = [{"opinion": each, "echo": told.get(each.pk)} for each in fed_opinions(outcome)]
+    fed = {each.pk for each in fed_opinions(outcome)}
+    # Who was told once that the opinion is kept need not be told again.
+    kept = Echo.objects.filter(opinion__activity=outcome.activity_id).exclude(opinion__in=fed)
+    told |= {row.opinion_id: row for row in kept.order_by("-round", "-pk")}
+    rows = [
+        {"opinion": each, "echo": told.get(each.pk), "kept": each.pk not in fed}
+        for each in opinions_to_answer(outcome)
+    ]
     earlier = outcome.echoes.filter(round__lt=matter.round).select_related("opinion").order_by("round", "pk")
     return {"rows": rows, "untold": sum(row["echo"] is None for row in rows), "earlier": list(earlier)}
 

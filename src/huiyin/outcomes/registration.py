@@ -8,7 +8,16 @@ from huiyin.outcomes import panels
 from huiyin.outcomes.enums import KIND, OutcomeForm
 from huiyin.outcomes.models import Echo, Feedback, Outcome, QualityAnswer, RecommendationSource
 from huiyin.procedure.models import Matter
-from huiyin.procedure.registry import ContentTable, Panel, document_kind, kind, panel, start_date
+from huiyin.procedure.registry import (
+    ContentTable,
+    FollowUp,
+    Panel,
+    document_kind,
+    follow_up,
+    kind,
+    panel,
+    start_date,
+)
 from huiyin.records.numbering import series
 
 PANELS = (
@@ -27,6 +36,11 @@ PANELS = (
 def meeting_date(matter: Matter) -> date:
     """The day of the consultation: the time for forming the outcome runs from there."""
     return Outcome.objects.values_list("activity__held_on", flat=True).get(matter=matter)
+
+
+def wants_outcome(matter: Matter) -> bool:
+    """A consultation is on record, and nothing has come of it yet."""
+    return matter.state == "recorded" and not matter.descendants.filter(kind=KIND).exists()
 
 
 kind(
@@ -61,3 +75,4 @@ panel(
         order=20,
     ),
 )
+follow_up("activity", FollowUp(KIND, wants_outcome, "标题、基本情况和意见自动带入。"))

@@ -74,6 +74,11 @@ def document_text(background: str, analysis: str, recommendations: list[str]) ->
     )
 
 
+def differs(text: str, signed: str) -> bool:
+    """Whether a paper says something else than was signed; paragraphs and spaces are layout."""
+    return "".join(text.split()) != "".join(signed.split())
+
+
 def echo_text(consultation: str, outcome: str, results: list[tuple[int, str, list[str]]]) -> str:
     """What a giver is told: into which recommendations the opinion went and what came of each.
 
@@ -84,6 +89,14 @@ def echo_text(consultation: str, outcome: str, results: list[tuple[int, str, lis
         done = f"落实措施：{'；'.join(measures)}。" if measures else ""
         lines.append(f"第{number}条建议：{verdict}。{done}")
     return "\n".join(lines)
+
+
+def kept_text(consultation: str, outcome: str, *, reserved: bool) -> str:
+    """What a giver is told whose opinion went into no recommendation: that it is kept, and why it was not taken up."""
+    where = f"您在“{consultation}”协商中提出的意见，没有写入《{outcome}》的建议，"
+    if reserved:
+        return f"{where}作为保留意见随协商记录存档。理由：协商中未就此形成共识。"
+    return f"{where}已记入协商记录，供今后工作参考。理由：与本次成果所提建议的重点不同。"
 
 
 @dataclass(frozen=True)

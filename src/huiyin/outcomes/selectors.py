@@ -9,14 +9,17 @@ from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from huiyin.consultation.models import Activity, Opinion
 from huiyin.consultation.selectors import activity_of, opinions_given_by
 from huiyin.handling.models import Measure, Point
+from huiyin.handling.selectors import points_of
 from huiyin.outcomes.enums import KIND
 from huiyin.outcomes.models import Echo, Outcome, RecommendationSource
+from huiyin.outcomes.rules import differs, document_text
 from huiyin.people.enums import BodyKind
 from huiyin.people.models import Person
 from huiyin.procedure.act import Act
 from huiyin.procedure.library import procedure_of
 from huiyin.procedure.models import Matter
 from huiyin.procedure.selectors import matters_seen_by
+from huiyin.records.models import Document
 
 RECORDED_STATES = ("recorded", "closed")
 """States of a consultation in which its record is complete."""
@@ -78,10 +81,38 @@ def fed_opinions(outcome: Outcome) -> list[Opinion]:
     )
 
 
+def opinions_to_answer(outcome: Outcome) -> list[Opinion]:
+    """Every opinion of the consultation, taken up or not: each giver is owed an answer where it went.
+
+    Left out are those that went into another outcome of the same consultation, which answers for them.
+    """
+    taken_up = RecommendationSource.objects.filter(opinion=OuterRef("pk")).exclude(
+        outcome__matter__state="withdrawn"
+    )
+    here = taken_up.filter(outcome=outcome)
+    return list(
+        Opinion.objects.filter(activity=outcome.activity_id)
+        .filter(Exists(here) | ~Exists(taken_up))
+        .select_related("giver__person__account", "activity")
+        .order_by("order", "pk")[:MOST_OPINIONS]
+    )
+
+
 def untold_opinions(outcome: Outcome, round_number: int) -> list[Opinion]:
-    """Opinions that went in and whose givers have not been told in this round."""
+    """Opinions of the consultation whose givers have not been told in this round.
+
+    Of one that went into no recommendation its giver is told once; another round changes nothing of it.
+    """
     told = set(outcome.echoes.filter(round=round_number).values_list("opinion_id", flat=True))
-    return [opinion for opinion in fed_opinions(outcome) if opinion.pk not in told]
+    ever = set(
+        Echo.objects.filter(opinion__activity=outcome.activity_id).values_list("opinion_id", flat=True)
+    )
+    fed = {opinion.pk for opinion in fed_opinions(outcome)}
+    return [
+        opinion
+        for opinion in opinions_to_answer(outcome)
+        if opinion.pk not in (told if opinion.pk in fed else ever)
+    ]
 
 
 def sources_by_point(outcome: Outcome) -> dict[int, list[Opinion]]:
@@ -126,7 +157,7 @@ class Journey:
     @property
     def asks_for_verdict(self) -> bool:
         """Whether the giver was told in the present round and has not yet said what they think of it."""
-        if self.outcome is None:
+        if self.outcome is None or not self.points:
             return False
         now = self.outcome.matter.round
         return any(echo.round == now and not echo.verdict for echo in self.echoes)
@@ -143,7 +174,14 @@ def journeys_of(person: Person, on: date) -> list[Journey]:
     for outcome in seen:
         for journey in journeys_in(outcome, opinions):
             by_opinion.setdefault(journey.opinion.pk, []).append(journey)
-    return [each for opinion in opinions for each in by_opinion.get(opinion.pk, [Journey(opinion)])]
+    kept: dict[int, list[Echo]] = {}
+    for echo in echoes_for(person):
+        kept.setdefault(echo.opinion_id, []).append(echo)
+    return [
+        each
+        for opinion in opinions
+        for each in by_opinion.get(opinion.pk, [Journey(opinion, echoes=kept.get(opinion.pk, []))])
+    ]
 
 
 def journeys_in(outcome: Outcome, opinions: Iterable[Opinion]) -> list[Journey]:
@@ -159,12 +197,12 @@ def journeys_in(outcome: Outcome, opinions: Iterable[Opinion]) -> list[Journey]:
             opinion=opinion,
             outcome=outcome,
             state=procedure.states[matter.state].label_for("member"),
-            points=points[opinion.pk],
+            points=points.get(opinion.pk, []),
             results_known=matter.state in TOLD_STATES,
             echoes=echoes.get(opinion.pk, []),
         )
         for opinion in opinions
-        if opinion.pk in points
+        if opinion.pk in points or opinion.pk in echoes
     ]
 
 
@@ -180,7 +218,28 @@ def echoes_for(person: Person) -> QuerySet[Echo]:
 def echoes_to_answer(outcome: Outcome, person: Person) -> QuerySet[Echo]:
     """What this person was told in the present round of an outcome and may give a verdict on."""
     return (
-        Echo.objects.filter(outcome=outcome, giver=person, round=outcome.matter.round)
+        Echo.objects.filter(
+            outcome=outcome, giver=person, round=outcome.matter.round, opinion__went_into__outcome=outcome
+        )
+        .distinct()
         .select_related("opinion")
         .order_by("opinion__order", "pk")
     )
+
+
+def signed_text(matter: Matter) -> str:
+    """What the persons of the chain (or the sitting) had before them, as the body of the document."""
+    outcome = outcome_of(matter)
+    texts = [point.text for point in points_of(matter)]
+    return document_text(outcome.background, outcome.analysis, texts)
+
+
+def departures(matter: Matter) -> str:
+    """In which parts the paper says something else than was signed, in words; "" where it does not."""
+    document = Document.objects.filter(matter=matter, kind=outcome_of(matter).form).first()
+    last = document.versions.order_by("-version").first() if document else None
+    if last is None:
+        return ""
+    changed = ["标题"] if differs(last.title, matter.title) else []
+    changed += ["正文"] if differs(last.body_text, signed_text(matter)) else []
+    return "、".join(changed)

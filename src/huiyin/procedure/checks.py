@@ -6,7 +6,7 @@ from pydantic import ValidationError
 
 from huiyin.people.enums import Role
 from huiyin.procedure import registry
-from huiyin.procedure.definition import ALL_FACETS, CONSEQUENCE, ENGINE, PARENT, STAY, Procedure
+from huiyin.procedure.definition import ALL_FACETS, CONSEQUENCE, ENGINE, OF_PARENT, PARENT, STAY, Procedure
 
 Place = tuple[str, ...]
 Fault = tuple[Place, str]
@@ -84,7 +84,14 @@ def _moves(procedure: Procedure) -> Iterator[Fault]:
                 yield (*place, "by"), f"unknown role {role!r}"
         if CONSEQUENCE in move.by and move.by != (CONSEQUENCE,):
             yield (*place, "by"), "a consequence of another matter's act is nobody's own move"
-        if not move.by_person and (move.form or move.todo):
+        for facet in move.shows:
+            # What the parent's procedure has is known only where the matter hangs.
+            if facet not in procedure.facets and not facet.startswith(OF_PARENT):
+                yield (*place, "shows"), f"unknown facet {facet!r}"
+        for named in (*move.labels, *move.todos):
+            if named not in move.by:
+                yield place, f"labels and todos name {named!r}, who does not make the move"
+        if not move.by_person and (move.form or move.asks):
             yield place, "what comes by itself or with another act asks nobody for anything"
         if move.automatic != (move.by == (ENGINE,)):
             yield (*place, "by"), "an automatic move is made by the engine alone, and no other move is"

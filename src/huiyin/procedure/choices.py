@@ -1,5 +1,6 @@
 """What a person could do with a matter now: every move with *allowed* or all unmet conditions in words."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -29,6 +30,7 @@ class Choice:
     is_correction: bool = False
     is_edit: bool = False
     basis: str = ""
+    awaited: str = ""
 
     @property
     def allowed(self) -> bool:
@@ -100,7 +102,7 @@ def _choice(here: Standing, actor: Person, at: datetime, code: str, definition: 
     unmet += documents_missing(here.matter, definition.documents)
     return Choice(
         code=code,
-        label=definition.label,
+        label=definition.label_for(mine[0].role if mine else roles[0]),
         help=definition.help,
         yours=bool(mine),
         unmet=tuple(unmet),
@@ -108,7 +110,22 @@ def _choice(here: Standing, actor: Person, at: datetime, code: str, definition: 
         grants=tuple({each.grant.pk: each.grant for each in mine}.values()),
         is_correction=definition.correction,
         basis=definition.basis,
+        awaited=_awaited(here, definition, roles),
     )
+
+
+def _awaited(here: Standing, definition: MoveDefinition, roles: Sequence[str]) -> str:
+    """In words: who has been asked to make the move; those with a party, only where there is such a party."""
+    present = {party.role for party in here.parties}
+    asked = [role for role in roles if definition.todo_for(role)]
+    there = [
+        role
+        for role in asked
+        if not here.procedure.roles[role].party or here.procedure.roles[role].party in present
+    ]
+    if there:
+        return who_could(here.procedure, there, here.parties)
+    return who_could(here.procedure, asked, here.parties) if definition.todo else ""
 
 
 def _edits(here: Standing) -> list[Choice]:

@@ -31,13 +31,15 @@ class Passage:
         return timezone.localdate(self.at)
 
 
-def keep_time(passage: Passage) -> None:
-    """Open, stop and reopen the clocks of a matter that has just changed its state or round.
+def keep_time(passage: Passage) -> dict[str, dict[str, str | None]]:
+    """Open, stop and reopen the clocks of a matter that has just changed its state, its round or its content.
 
     A clock stopped in an earlier round stays as it ended; one that is re-entered in the same round goes on
-    with its old due date (sending a reply back gives no new time).
+    with its old due date (sending a reply back gives no new time). One that runs from a date of the subject's
+    follows that date when it is corrected; returned is what changed by that, label → due date before and after.
     """
     matter = passage.matter
+    moved: dict[str, dict[str, str | None]] = {}
     clocks = {(clock.code, clock.round): clock for clock in matter.clocks.all()}
     for code, definition in passage.procedure.clocks.items():
         current = clocks.get((code, matter.round))
@@ -49,9 +51,11 @@ def keep_time(passage: Passage) -> None:
             opened = _open(passage, code, definition)
             if opened is not None:
                 clocks[code, matter.round] = opened
-        elif runs and current is not None and current.stopped_at is not None:
-            current.stopped_at = None
-            current.save(update_fields=["stopped_at"])
+        elif runs and current is not None:
+            if current.stopped_at is not None:
+                current.stopped_at = None
+                current.save(update_fields=["stopped_at"])
+            moved |= _follow_start(passage, current, definition)
         elif not runs and current is not None and current.stopped_at is None:
             _stop(current, passage.at)
     matter.next_due = min(
@@ -62,6 +66,29 @@ def keep_time(passage: Passage) -> None:
         ),
         default=None,
     )
+    return moved
+
+
+def _follow_start(
+    passage: Passage, clock: Clock, definition: ClockDefinition
+) -> dict[str, dict[str, str | None]]:
+    """Count a clock anew from its date of the subject's, where that is another day than it was."""
+    if definition.starts_from == "act":
+        return {}
+    started_on = registry.start_dates[definition.starts_from](passage.matter)
+    if started_on is None or started_on == clock.started_on:
+        return {}
+    clock.started_on = started_on
+    clock.month_day = _month_day(passage.procedure, definition, started_on)
+    before, after = recompute(clock, work_calendar())
+    words = {"before": before.isoformat() if before else None, "after": after.isoformat() if after else None}
+    return {f"“{clock.label}”截止日期": words}
+
+
+def _month_day(procedure: Procedure, definition: ClockDefinition, started_on: date) -> str:
+    """A fixed date without month and day is the start date itself: the day that somebody promised."""
+    preset = procedure.terms[definition.term]
+    return preset.month_day or (f"{started_on:%m-%d}" if preset.unit == "fixed_date" else "")
 
 
 def _is_spared(definition: ClockDefinition, matter: Matter) -> bool:
@@ -77,8 +104,7 @@ def _open(passage: Passage, code: str, definition: ClockDefinition) -> Clock | N
     if started_on is None:
         return None
     preset = passage.procedure.terms[definition.term]
-    # A fixed date without month and day is the start date itself: the day that somebody promised.
-    month_day = preset.month_day or (f"{started_on:%m-%d}" if preset.unit == "fixed_date" else "")
+    month_day = _month_day(passage.procedure, definition, started_on)
     if month_day == preset.month_day:
         term = term_for(passage.procedure, definition.term, committee_id=matter.committee_id, on=passage.day)
     else:
@@ -136,7 +162,11 @@ def _apply(clock: Clock, result: DueDate, calendar: WorkCalendar) -> None:
     clock.explanation = list(result.explanation)
     clock.provisional = result.provisional
     clock.calendar_version = calendar.version
-    clock.remind_on = next_level_day(result.due, calendar) if result.due and not clock.lapses else None
+    clock.remind_on = (
+        next_level_day(result.due, calendar, started=clock.started_on)
+        if result.due and not clock.lapses
+        else None
+    )
 
 
 def change_clock(

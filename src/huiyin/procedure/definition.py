@@ -11,6 +11,7 @@ PARENT = "parent"
 CONSEQUENCE = "consequence"
 """Who makes a move that only ever follows from an act on a related matter: nobody is offered it."""
 STAY = "stay"
+OF_PARENT = "parent."
 ALL_FACETS = "all"
 
 UnitCode = Literal["working_days", "days", "months", "fixed_date"]
@@ -96,7 +97,10 @@ class MoveDefinition(Strict):
     """One declared move: from where, to where, by whom, on which conditions, with what result.
 
     `todo` is what the move's people are asked to do. With `when` the move is there only while that fact holds:
-    otherwise nobody is offered it or asked for it.
+    otherwise nobody is offered it or asked for it. `labels` and `todos` say it otherwise for one role: a leader
+    instructs, an office writes an instruction down; with an empty text in `todos` that role is not asked.
+    `shows` names the parts of the matter (`parent.…`: of its parent) that are read beside the form, as far as the
+    person sees them; with `opens` they lie open, as before a signature.
     """
 
     label: str
@@ -113,9 +117,26 @@ class MoveDefinition(Strict):
     new_round: bool = False
     batch: bool = False
     todo: str = ""
+    labels: dict[str, str] = {}
+    todos: dict[str, str] = {}
     when: str = ""
+    shows: tuple[str, ...] = ()
+    opens: bool = False
     help: str = ""
     basis: str = ""
+
+    def label_for(self, role: str) -> str:
+        """What the move is called for one role."""
+        return self.labels.get(role, self.label)
+
+    def todo_for(self, role: str) -> str:
+        """What one role is asked to do; "" when it is not asked."""
+        return self.todos.get(role, self.todo)
+
+    @property
+    def asks(self) -> bool:
+        """Whether anybody is asked to make it."""
+        return bool(self.todo or any(self.todos.values()))
 
     @property
     def by_person(self) -> bool:

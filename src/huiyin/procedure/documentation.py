@@ -93,9 +93,9 @@ def _terms(procedure: Procedure) -> Iterator[str]:
 
 
 def _sights(procedure: Procedure) -> Iterator[str]:
-    yield from ("", "## 谁看见什么、修改什么", "", _line("状态", "角色", "看见", "修改"), _line(*["---"] * 4))
+    yield from ("", "## 谁看见什么、修改什么", "", _line("角色", "状态", "看见", "修改"), _line(*["---"] * 4))
     for row in sight_rows(procedure):
-        yield _line(row.state, row.role, row.sees, row.edits)
+        yield _line(row.role, row.state, row.sees, row.edits)
 
 
 def _line(*cells: str) -> str:

@@ -83,6 +83,7 @@ def take(
         procedure = procedure_of(locked.procedure, locked.version)
         definition = _declared(procedure, locked, move)
         act = _entitled(procedure, locked, move, definition, request)
+        _refuse_absent(act, definition)
         results = _conditions(act, definition)
         act.data, form = cleaned(definition.form, act, request)
         if definition.correction and not act.reason.strip():
@@ -148,7 +149,7 @@ def entry_of(act: Act, request: Request, results: list[dict[str, str]]) -> Entry
     return Entry(
         kind=StepKind.ACT,
         move=act.move,
-        move_label=act.definition.label if act.definition else act.procedure.begins.label,
+        move_label=act.definition.label_for(act.role) if act.definition else act.procedure.begins.label,
         at=request.at,
         recorded_at=request.recorded_at or request.at,
         is_correction=bool(act.definition and act.definition.correction),
@@ -217,9 +218,6 @@ def _declared(procedure: Procedure, matter: Matter, move: str) -> MoveDefinition
     if matter.state not in definition.from_:
         now = procedure.states[matter.state].label
         raise ActRefused([Refused("not_from_here", f"本件现为“{now}”，不能办理“{definition.label}”。")])
-    if not is_there(definition, matter):
-        label = registry.fact_labels[definition.when]
-        raise ActRefused([Refused("nothing_to_do", f"“{definition.label}”须在“{label}”时办理，现在没有。")])
     return definition
 
 
@@ -249,7 +247,7 @@ def _entitled(
         allowed = [each for each in allowed if each.grant.pk == request.grant.pk]
     if not allowed:
         roles = (current_link(act),) if definition.chain else definition.by
-        text = f"“{definition.label}”应由{who_could(procedure, roles, parties)}办理。"
+        text = f"“{definition.label_for(roles[0])}”应由{who_could(procedure, roles, parties)}办理。"
         raise NotYours([Refused("not_yours", text)])
     if len({each.grant.pk for each in allowed}) > 1:
         names = "、".join(words_of(each.grant) for each in allowed)
@@ -266,6 +264,16 @@ def current_link(act: Act) -> str:
     assert act.definition is not None
     chain = act.procedure.chains[act.definition.chain]
     return chain[act.matter.chain_position]
+
+
+def _refuse_absent(act: Act, definition: MoveDefinition) -> None:
+    """A move that is not there is nobody's; taken all the same, its guards say why, or else the fact does."""
+    if is_there(definition, act.matter):
+        return
+    unmet = [verdict for _name, verdict in guard_verdicts(act, definition) if isinstance(verdict, Refused)]
+    words = registry.fact_labels[definition.when]
+    text = f"“{definition.label_for(act.role)}”须在“{words}”时办理，现在没有。"
+    raise ActRefused(unmet or [Refused("nothing_to_do", text)])
 
 
 def _conditions(act: Act, definition: MoveDefinition) -> list[dict[str, str]]:

@@ -15,6 +15,7 @@ from huiyin.procedure.page.work_list import LATE, SOON
 
 ALL = ("", _("全部"))
 UNIT_KINDS = (BodyKind.UNIT, BodyKind.PARTY_OFFICE, BodyKind.GOVERNMENT_OFFICE, BodyKind.SPECIAL_COMMITTEE)
+SEPARATOR = ","
 Choices = list[tuple[str, Any]]
 
 
@@ -45,6 +46,7 @@ class WorkListForm(forms.Form):
         self, data: QueryDict, *, procedures: Sequence[Procedure], committee: Committee, for_offices: bool
     ) -> None:
         super().__init__(data)
+        self.merged: dict[str, str] = {}
         chosen = data.get("kind", "")
         shown = [each for each in procedures if not chosen or each.kind == chosen]
         self._offer("kind", _kinds(procedures))
@@ -61,6 +63,16 @@ class WorkListForm(forms.Form):
         field = self.fields[name]
         assert isinstance(field, forms.ChoiceField)
         field.choices = [ALL, *choices]
+        for value, _label in choices:
+            for code in value.split(SEPARATOR):
+                self.merged[f"{name}.{code}"] = value
+        # An address may name one of several codes that the list shows as one.
+        given = self.data.get(name, "")
+        if f"{name}.{given}" in self.merged:
+            address = QueryDict(mutable=True)
+            address.update(self.data)
+            address[name] = self.merged[f"{name}.{given}"]
+            self.data = address
 
     def filters(self) -> dict[str, Any]:
         """The filters that were understood; a wrong one is told on the page and left out."""
@@ -88,13 +100,16 @@ def _kinds(procedures: Iterable[Procedure]) -> Choices:
 
 
 def _labels(groups: Iterable[Iterable[tuple[str, str]]]) -> Choices:
-    """Code and label; where procedures name one code differently, all its names."""
+    """Code and label; where procedures name one code differently, all its names, and codes of one name together."""
     names: dict[str, list[str]] = {}
     for group in groups:
         for code, label in group:
             if label not in names.setdefault(code, []):
                 names[code].append(label)
-    return [(code, "／".join(labels)) for code, labels in names.items()]
+    codes: dict[str, list[str]] = {}
+    for code, labels in names.items():
+        codes.setdefault("／".join(labels), []).append(code)
+    return [(SEPARATOR.join(same), label) for label, same in codes.items()]
 
 
 def _units(committee: Committee) -> Choices:

@@ -40,7 +40,9 @@ def _one_step(act: Act, definition: MoveDefinition, entry: Entry, *, effect: str
     if effect:
         registry.effects[effect](act)
     target = _target(procedure, matter, definition)
-    enter(procedure, matter, target, from_state=entry.from_state, act=act)
+    moved = enter(procedure, matter, target, from_state=entry.from_state, act=act)
+    if moved:
+        entry.data = {**entry.data, **moved}
     if definition.chain and target == entry.from_state:
         matter.chain_position += 1
     content = read_content(matter)
@@ -60,15 +62,17 @@ def _target(procedure: Procedure, matter: Matter, definition: MoveDefinition) ->
     return procedure.target_of(definition, matter.state)
 
 
-def enter(procedure: Procedure, matter: Matter, state: str, *, from_state: str, act: Act) -> None:
-    """Set the state with what hangs on it: stage, chain, closing date, clocks."""
+def enter(
+    procedure: Procedure, matter: Matter, state: str, *, from_state: str, act: Act
+) -> dict[str, dict[str, str | None]]:
+    """Set the state with what hangs on it: stage, chain, closing date, clocks. Returns due dates that moved."""
     declared = procedure.states[state]
     if state != from_state:
         matter.entered_state_at = act.at
         matter.chain_position = 0
     matter.state, matter.stage = state, declared.stage
     matter.closed_at = (matter.closed_at or act.at) if declared.final else None
-    keep_time(Passage(procedure, matter, from_state, act.at))
+    return keep_time(Passage(procedure, matter, from_state, act.at))
 
 
 def follow_automatically(act: Act, *, was_closed: bool) -> None:

@@ -39,7 +39,7 @@ class TermRow:
 
 @dataclass(frozen=True)
 class SightRow:
-    """What a role sees in a state, and what it may edit there."""
+    """What a role sees in one or several states, and what it may edit there."""
 
     state: str
     role: str
@@ -128,16 +128,20 @@ def term_rows(procedure: Procedure) -> list[TermRow]:
 
 
 def sight_rows(procedure: Procedure) -> list[SightRow]:
-    """State by state, who sees and who edits what."""
-    rows = []
-    for state, declared in procedure.states.items():
-        for role, definition in procedure.roles.items():
+    """Role by role, what is seen and edited; states in which that is the same stand in one row."""
+    rows: dict[tuple[str, str, str], list[str]] = {}
+    for role, definition in procedure.roles.items():
+        for state, declared in procedure.states.items():
             seen = procedure.facets_for(state, role)
             if not seen:
                 continue
             whole = len(seen) == len(procedure.facets)
             labels = [facet.label for code, facet in procedure.facets.items() if code in seen]
-            edits = [procedure.facets[code].label for code in declared.edits.get(role, ())]
-            sees = "全部" if whole else "、".join(labels)
-            rows.append(SightRow(declared.label, definition.label, sees, "、".join(edits)))
-    return rows
+            edits = "、".join(procedure.facets[code].label for code in declared.edits.get(role, ()))
+            key = (definition.label, "全部" if whole else "、".join(labels), edits)
+            rows.setdefault(key, []).append(declared.label)
+    every = len(procedure.states)
+    return [
+        SightRow("各状态" if len(states) == every else "、".join(states), role, sees, edits)
+        for (role, sees, edits), states in rows.items()
+    ]

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 Guard = Callable[..., Verdict]
 Effect = Callable[["Act"], None]
 StartDate = Callable[["Matter"], date | None]
+Preview = Callable[["Matter"], list[str]]
 Fact = Callable[["Matter"], bool]
 NAME = re.compile(r"^[a-z]+\.[a-z][a-z0-9_]*@[1-9][0-9]*$")
 AnyCallable = TypeVar("AnyCallable", bound=Callable[..., Any])
@@ -50,6 +51,15 @@ class Panel:
     order: int = 50
 
 
+@dataclass(frozen=True)
+class FollowUp:
+    """A matter that is to be begun out of another one: while `wanted` holds, it is the first of the next moves."""
+
+    procedure: str
+    wanted: Callable[["Matter"], bool]
+    help: str = ""
+
+
 @dataclass
 class Kind:
     """A subject that hangs on matters: its label, its tables, the panels of its page."""
@@ -59,6 +69,7 @@ class Kind:
     tables: tuple[ContentTable, ...] = ()
     panels: list[Panel] = field(default_factory=list)
     summary: Callable[["Matter"], str] | None = None
+    follow_ups: list[FollowUp] = field(default_factory=list)
 
 
 kinds: dict[str, Kind] = {}
@@ -70,6 +81,7 @@ start_dates: dict[str, StartDate] = {}
 facts: dict[str, Fact] = {}
 fact_labels: dict[str, str] = {}
 settings: dict[str, type[BaseModel]] = {}
+previews: dict[str, Preview] = {}
 document_kinds: dict[str, str] = {}
 shared_tables: list[ContentTable] = []
 shared_panels: list[Panel] = []
@@ -110,6 +122,16 @@ def effect(name: str) -> Callable[[AnyCallable], AnyCallable]:
 
     def register(function: AnyCallable) -> AnyCallable:
         _put(effects, name, function)
+        return function
+
+    return register
+
+
+def preview(name: str) -> Callable[[AnyCallable], AnyCallable]:
+    """Register what an effect is about to do to a matter, in sentences, for whoever is to decide on it."""
+
+    def register(function: AnyCallable) -> AnyCallable:
+        _put(previews, name, function)
         return function
 
     return register
@@ -173,6 +195,13 @@ def panel(kind_code: str, value: Panel) -> None:
     if value.code not in {existing.code for existing in panels}:
         panels.append(value)
         panels.sort(key=lambda each: each.order)
+
+
+def follow_up(kind_code: str, value: FollowUp) -> None:
+    """Say what is begun out of the matters of a kind (the package of what is begun calls this when ready)."""
+    found = kinds[kind_code].follow_ups
+    if value.procedure not in {existing.procedure for existing in found}:
+        found.append(value)
 
 
 def shared_panel(value: Panel) -> None:

@@ -19,7 +19,7 @@ def asked_for(procedure: Procedure, matter: Matter, parties: Iterable[MatterPart
     rows = {
         (todo.move, todo.role, todo.body_id, todo.person_id): todo
         for code, move in procedure.moves_from(matter.state)
-        if move.todo
+        if move.asks
         for todo in _if_there(matter, move, list(_of_move(procedure, matter, code, move, parties)))
     }
     return list(rows.values())
@@ -37,7 +37,9 @@ def _of_move(
     if move.chain:
         roles = (procedure.chains[move.chain][matter.chain_position],)
     for role_code in roles:
-        role = procedure.roles[role_code]
+        role, text = procedure.roles[role_code], move.todo_for(role_code)
+        if not text:
+            continue
         holders: list[MatterParty | None] = [party for party in parties if party.role == role.party]
         if not role.party:
             holders = [None]
@@ -47,7 +49,7 @@ def _of_move(
                     committee_id=matter.committee_id,
                     matter=matter,
                     move=code,
-                    text=move.todo,
+                    text=text,
                     role=grant,
                     body_id=holder.body_id if holder else None,
                     person_id=holder.person_id if holder else None,

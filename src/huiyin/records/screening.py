@@ -93,6 +93,7 @@ def _screen_file(file: "File[Any]", budget: Budget, *, label: str) -> Finding | 
         return _finding(f"{label}文件名", marks, sm3(name.encode("utf-8", "surrogatepass")))
     claimed_type(name)
     content = content_of(file, name)
+    label = f"附件“{name}”"
     for passage in read_file(name, content, budget):
         marks = file_name_marks(passage.text) if "文件名" in passage.place else find_marks(passage.text)
         if marks:

@@ -5,9 +5,7 @@ from typing import Any
 
 from huiyin.kernel.verdicts import Refused
 from huiyin.people.models import Person
-from huiyin.people.selectors import work_calendar
 from huiyin.procedure.act import Act
-from huiyin.procedure.clocks import recompute, running_clock
 from huiyin.procedure.enums import LinkKind
 from huiyin.procedure.errors import ActRefused
 from huiyin.procedure.models import Link
@@ -117,11 +115,6 @@ def register_held(act: Act) -> None:
     sitting.save()
     _outdate_minutes(sitting)
     _write_attendance(act, sitting)
-    clock = running_clock(act.matter, "minutes")
-    if clock is not None and clock.started_on != sitting.held_on:
-        # The day was registered wrongly: the time for the minutes runs from the day that is true.
-        clock.started_on = sitting.held_on
-        recompute(clock, work_calendar())
 
 
 def _write_attendance(act: Act, sitting: Sitting) -> None:

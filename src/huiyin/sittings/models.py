@@ -27,6 +27,8 @@ class Sitting(models.Model):
     minutes_current = models.BooleanField(_("纪要与登记一致"), default=False)
 
     class Meta:
+        verbose_name = _("议事会议")
+        verbose_name_plural = _("议事会议")
         constraints = [
             models.CheckConstraint(condition=Q(kind__in=SittingKind.values), name="sitting_kind_known"),
             models.CheckConstraint(
@@ -61,6 +63,8 @@ class AgendaItem(models.Model):
     decision_text = models.TextField(_("决定内容"), blank=True)
 
     class Meta:
+        verbose_name = _("议题")
+        verbose_name_plural = _("议题")
         constraints = [
             models.UniqueConstraint(
                 fields=["sitting", "matter"],
@@ -96,6 +100,8 @@ class Attendance(models.Model):
     name = models.CharField(_("姓名"), max_length=60)
 
     class Meta:
+        verbose_name = _("出席情况")
+        verbose_name_plural = _("出席情况")
         constraints = [
             models.UniqueConstraint(fields=["sitting", "name"], name="attendance_once_a_sitting"),
             models.CheckConstraint(

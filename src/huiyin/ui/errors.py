@@ -15,6 +15,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import requires_csrf_token
 
+from huiyin.ui.opening import page_instead_of, page_of
 from huiyin.ui.trouble import Trouble, trouble_of
 
 logger = logging.getLogger(__name__)
@@ -90,6 +91,17 @@ def unavailable(request: HttpRequest, trouble: Trouble) -> HttpResponse:
     return HttpResponse(page, status=503, headers=headers)
 
 
+def not_allowed(request: HttpRequest, allowed: str) -> HttpResponse:
+    """Answer an address opened otherwise than it is meant (405): a form's, typed or found in the history."""
+    headers = {"Allow": allowed}
+    if wants_json(request):
+        return JsonResponse(
+            {"error": _("这个地址不能这样打开，没有做任何改动。")}, status=405, headers=headers
+        )
+    page = render_to_string("405.html", {"page_url": page_instead_of(request)})
+    return HttpResponse(page, status=405, headers=headers)
+
+
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Answer a form whose page is older than the present sign-in (403)."""
     return render(request, "403_csrf.html", status=403)
@@ -99,5 +111,5 @@ def session_expired(request: HttpRequest) -> HttpResponse:
     """Answer (401) somebody whose sign-in ran out; saving in the background understands 401 too."""
     if wants_json(request):
         return JsonResponse({"error": _("登录已过期，请重新登录后继续。")}, status=401)
-    target = f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'next': request.get_full_path()})}"
+    target = f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'next': page_of(request)})}"
     return render(request, "ui/session_expired.html", {"sign_in_url": target}, status=401)

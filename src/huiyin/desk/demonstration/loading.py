@@ -14,6 +14,8 @@ from huiyin.people.selectors import work_calendar
 from huiyin.procedure.events import record_overdue
 from huiyin.procedure.models import Matter
 
+FILES = ("stories.yaml", "more_stories.yaml", "stories_handling.yaml")
+
 
 class NotEmpty(Exception):
     """The database holds committees of its own; demonstration data has no place among them."""
@@ -34,7 +36,7 @@ def load(now: datetime) -> list[Matter]:
     places, calendar = build_places(today), work_calendar()
     given = Diary(today, calendar).given
     found: list[Matter] = []
-    for story in [*read("stories.yaml"), *read("stories_handling.yaml")]:
+    for story in [row for name in FILES for row in read(name)]:
         diary = Diary(today, calendar, given=given)
         told = Following(places[story["committee"]], story, diary).tell()
         if told not in found:

@@ -11,9 +11,9 @@ import yaml
 from django.contrib.auth.hashers import make_password
 
 from huiyin.handling.reply_class_preset import ensure_reply_classes
-from huiyin.people.actions.bodies import add_body
+from huiyin.people.actions.bodies import add_body, add_body_name
 from huiyin.people.actions.grants import give_grant
-from huiyin.people.enums import BodyKind, CommitteeLevel, Role
+from huiyin.people.enums import BodyKind, BodyNameKind, CommitteeLevel, Role
 from huiyin.people.models import (
     Account,
     Body,
@@ -83,6 +83,8 @@ def _build(row: Mapping[str, Any], since: date, today: date, hashed: str) -> Pla
             (f"{first}{rank}", f"{name}{post}", f"{login}.{part}", role.value, name)
             for rank, post, part, role in UNIT_STAFF
         ]
+    for body_name, name, kind in row.get("names", ()):
+        add_body_name(body=place.bodies[body_name], name=name, kind=BodyNameKind(kind))
     _add_people(place, people, since, hashed)
     _add_members(place, row, since, today)
     for series, pattern in row["numbers"].items():
@@ -115,7 +117,7 @@ def _add_members(place: Place, row: Mapping[str, Any], since: date, today: date)
     PlenarySession.objects.create(
         committee=committee, term=term, number=row["session"], opens_on=date(today.year - 1, 1, 7)
     )
-    for name, number, sector, special_committee, is_standing in row["members"]:
+    for name, number, sector, special_committee, is_standing, *group in row["members"]:
         Member.objects.create(
             committee=committee,
             term=term,
@@ -124,6 +126,7 @@ def _add_members(place: Place, row: Mapping[str, Any], since: date, today: date)
             sector=place.bodies[sector],
             special_committee=place.bodies[special_committee] if special_committee else None,
             is_standing=is_standing,
+            activity_group=place.bodies[group[0]] if group else None,
         )
     Counterpart.objects.bulk_create(
         Counterpart(

@@ -137,6 +137,10 @@ class Tale(Telling):
         """反馈政协办."""
         self.take(self._submission(act), "return_to_cppcc", self.office_clerk(act["office"]))
 
+    def do_note(self, act: Row) -> None:
+        """阅存."""
+        self.take(self.matter, "note", self.assigner(), {"reason": act["reason"]})
+
     # --- 交办、办理 --------------------------------------------------------------------------------------------
 
     def do_start_assigning(self, act: Row) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 from huiyin.handling.enums import AssignmentRole
 from huiyin.handling.models import Assignment, AssignmentPoint, Point
-from huiyin.handling.plan import as_rows, uncovered_points
+from huiyin.handling.plan import as_rows, proposed_rows, uncovered_points
 from huiyin.handling.reply_class_preset import ensure_reply_classes
 from huiyin.handling.rules import Place, leads_of, suggested_places
 from huiyin.handling.selectors import places_of, suggested_units
@@ -16,7 +16,7 @@ from huiyin.procedure.act import Act
 from huiyin.procedure.begin import Parties, begin_child
 from huiyin.procedure.errors import ActRefused
 from huiyin.procedure.models import Matter
-from huiyin.procedure.registry import effect
+from huiyin.procedure.registry import effect, preview
 
 COPIED = ("drafting_body", "cppcc", "author", "liaison")
 """Parties of the parent that are concerned by what its children do."""
@@ -44,6 +44,16 @@ def assign_suggested(act: Act) -> None:
         if unit.until is not None and unit.until < act.day:
             raise ActRefused([Refused("unit_abolished", f"{unit}已经撤销，请逐条交办。")])
     hand_over(act, rows)
+
+
+@preview("handling.assign_suggested@1")
+def suggested_in_words(matter: Matter) -> list[str]:
+    """Which unit would get which recommendations, for whoever hands over without filling a form."""
+    lines = []
+    for row in proposed_rows(matter):
+        numbers = "、".join(str(point.order) for point in row["points"])
+        lines.append(f"{row['unit']}（{AssignmentRole(row['role']).label}）：第{numbers}条建议")
+    return lines
 
 
 def hand_over(act: Act, rows: Sequence[Mapping[str, Any]], *, replaced: Assignment | None = None) -> None:

@@ -1,7 +1,9 @@
 """Effects of submitting and instructing."""
 
 from huiyin.handling.actions.assign import child_title, copied_parties
+from huiyin.handling.enums import AWAITED_LEADER, LEADER
 from huiyin.handling.models import Instruction, InstructionUnit, Submission
+from huiyin.handling.selectors import leaders_awaited
 from huiyin.people.models import Body, Person
 from huiyin.procedure.act import Act
 from huiyin.procedure.begin import begin_child
@@ -54,7 +56,8 @@ def present(act: Act) -> None:
     submission = _submission(act)
     chosen: list[Person] = list(act.data["leaders"])
     for leader in chosen:
-        act.add_party("leader", leader)
+        act.add_party(LEADER, leader)
+        act.add_party(AWAITED_LEADER, leader)
     names = [*submission.presented_to.split("、"), *(leader.name for leader in chosen), act.data["others"]]
     submission.presented_to = "、".join(dict.fromkeys(name for name in names if name))
     submission.presented_on = submission.presented_on or act.data["presented_on"]
@@ -83,3 +86,12 @@ def instruct(act: Act) -> None:
         InstructionUnit(committee=act.committee, instruction=instruction, body=unit)
         for unit in data.get("units", ())
     )
+    if instruction.leader is not None:
+        act.retire_party(AWAITED_LEADER, instruction.leader)
+
+
+@effect("handling.end_awaiting@1")
+def end_awaiting(act: Act) -> None:
+    """The submission goes back: nobody is asked any more, though a leader may still add his word."""
+    for leader in leaders_awaited(act.matter):
+        act.retire_party(AWAITED_LEADER, leader)

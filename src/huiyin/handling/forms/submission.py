@@ -8,11 +8,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from huiyin.handling import offered
-from huiyin.handling.enums import InstructionKind
+from huiyin.handling.enums import AWAITED_LEADER, LEADER, InstructionKind
 from huiyin.handling.models import Submission
+from huiyin.handling.selectors import leaders_awaited
 from huiyin.people.models import Person
 from huiyin.procedure.act import Act
 from huiyin.procedure.act_form import ActForm
+from huiyin.procedure.forms import NoteForm
 from huiyin.procedure.registry import form
 from huiyin.records.forms import AttachmentField
 from huiyin.ui.forms import DateField, LongTextField, ObjectField, ObjectsField, TextField
@@ -132,13 +134,13 @@ class ReadForm(DatedForm):
 
     @classmethod
     def initial_from(cls, act: Act) -> dict[str, Any]:
-        """Today; the leader, where it was presented to one alone."""
-        known = list(offered.presented_leaders(act)[:2])
+        """Today; the leader, where one alone has not spoken."""
+        known = leaders_awaited(act.matter) or list(offered.presented_leaders(act)[:2])
         return {"on": act.day, "leader": known[0] if len(known) == 1 else None}
 
     def prepare(self) -> None:
         """Leaders speak for themselves."""
-        if self.context is not None and self.context.role == "leader":
+        if self.context is not None and self.context.role in (LEADER, AWAITED_LEADER):
             for name in LEADER_FIELDS:
                 del self.fields[name]
 
@@ -201,3 +203,30 @@ class InstructForm(InstructionFields):
 @form("handling.add_instruction@1")
 class AddInstructionForm(InstructionFields):
     """A further leader's instruction, of any kind."""
+
+
+@form("handling.return_to_cppcc@1")
+class ReturnToCppccForm(NoteForm):
+    """Back to the committee's office; while leaders have not spoken, with the reason why it does not wait for them."""
+
+    def prepare(self) -> None:
+        """Say who has not spoken."""
+        names = self._silent()
+        if names:
+            self.fields["reason"].help_text = _("%(names)s尚未批示或者圈阅；仍要反馈的，请写明理由。") % {
+                "names": names
+            }
+
+    def clean_reason(self) -> str:
+        """A leader's silence is no consent: whoever does not wait for him says why."""
+        reason: str = self.cleaned_data["reason"]
+        names = self._silent()
+        if names and not reason.strip():
+            text = _("%(names)s尚未批示或者圈阅，请写明不再等候的理由。") % {"names": names}
+            raise forms.ValidationError(text)
+        return reason
+
+    def _silent(self) -> str:
+        if self.context is None:
+            return ""
+        return "、".join(leader.name for leader in leaders_awaited(self.context.matter))

@@ -19,7 +19,13 @@ from huiyin.handling.selectors.points import (
     points_to_handle,
     suggested_units,
 )
-from huiyin.handling.selectors.submissions import asking, instructions_of, instructions_on, submissions_of
+from huiyin.handling.selectors.submissions import (
+    asking,
+    instructions_of,
+    instructions_on,
+    leaders_awaited,
+    submissions_of,
+)
 
 __all__ = [
     "answering_of",
@@ -32,6 +38,7 @@ __all__ = [
     "instructions_of",
     "instructions_on",
     "last_reply",
+    "leaders_awaited",
     "names_for",
     "places_of",
     "points_of",

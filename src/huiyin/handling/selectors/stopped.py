@@ -11,6 +11,7 @@ from huiyin.handling.enums import Adoption
 from huiyin.handling.models import Assignment, Commitment, Instruction, Measure, Point
 from huiyin.handling.selectors.submissions import asking
 from huiyin.handling.selectors.visible import facets_by_matter
+from huiyin.kernel.lights import remaining_words
 from huiyin.kernel.working_days import WorkCalendar
 from huiyin.people.models import Person
 from huiyin.people.selectors import current_grants
@@ -50,7 +51,7 @@ def stopped(person: Person, on: date, calendar: WorkCalendar) -> list[Stopped]:
     seen = matters_seen_by(person, on)
     found = [
         *_instructed_and_idle(_idle_limits(person, on), seen, on, calendar),
-        *_late_clocks(seen, on),
+        *_late_clocks(seen, on, calendar),
         *_adopted_without_measure(seen),
     ]
     facets = facets_by_matter([each.shown_by for each in found], person, on)
@@ -89,7 +90,7 @@ def _instructed_and_idle(
         yield _Found(stop, row.submission.matter, "instructions")
 
 
-def _late_clocks(seen: QuerySet[Matter], on: date) -> Iterator[_Found]:
+def _late_clocks(seen: QuerySet[Matter], on: date, calendar: WorkCalendar) -> Iterator[_Found]:
     """The time for a reply, an assisting opinion or a promised result is over, extensions included."""
     rows = Clock.objects.filter(
         code__in=["reply", "opinion", "delivery"],
@@ -101,7 +102,7 @@ def _late_clocks(seen: QuerySet[Matter], on: date) -> Iterator[_Found]:
     related = rows.select_related("matter__assignment__unit", "matter__commitment__unit")
     for clock in related.order_by("due", "pk")[:MOST]:
         assert clock.due is not None
-        late = f"已逾期{(on - clock.due).days}天。"
+        late = f"{remaining_words(clock.due, on, calendar)}。"
         if clock.code == "delivery":
             text = f"{clock.matter.commitment.unit}承诺{clock.due:%Y年%-m月%-d日}前兑现，{late}"
             yield _Found(Stopped(clock.matter, "commitment_late", text, clock.due), clock.matter, "summary")

@@ -2,8 +2,9 @@
 
 from django.db.models import Prefetch, Q, QuerySet
 
-from huiyin.handling.enums import InstructionKind
+from huiyin.handling.enums import AWAITED_LEADER, InstructionKind
 from huiyin.handling.models import Instruction, InstructionUnit, Submission
+from huiyin.people.models import Person
 from huiyin.procedure.models import Matter
 
 MOST = 200
@@ -33,6 +34,12 @@ def instructions_on(submission_matter: Matter) -> list[Instruction]:
 def _whole(rows: QuerySet[Instruction]) -> QuerySet[Instruction]:
     units = Prefetch("units", InstructionUnit.objects.select_related("body").order_by("pk"))
     return rows.select_related("submission__addressee", "submission__matter").prefetch_related(units)
+
+
+def leaders_awaited(submission_matter: Matter) -> list[Person]:
+    """Leaders to whom it was presented and who have neither instructed nor read."""
+    waiting = submission_matter.parties.filter(role=AWAITED_LEADER, active=True, person__isnull=False)
+    return list(Person.objects.filter(pk__in=waiting.values("person")).order_by("pk"))
 
 
 def asking(rows: QuerySet[Instruction]) -> QuerySet[Instruction]:

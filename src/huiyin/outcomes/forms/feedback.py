@@ -13,8 +13,8 @@ from huiyin.handling.enums import Adoption, MeasureKind
 from huiyin.handling.models import Point
 from huiyin.handling.selectors import commitments_of, points_of
 from huiyin.outcomes.enums import EchoChannel, GiverVerdict
-from huiyin.outcomes.models import Echo
-from huiyin.outcomes.rules import echo_text
+from huiyin.outcomes.models import Echo, Outcome
+from huiyin.outcomes.rules import echo_text, kept_text
 from huiyin.outcomes.selectors import echoes_to_answer, outcome_of, points_by_opinion, untold_opinions
 from huiyin.procedure.act import Act
 from huiyin.procedure.act_form import ActForm
@@ -180,7 +180,7 @@ class TellForm(ActForm):
 
     @classmethod
     def initial_from(cls, act: Act) -> dict[str, Any]:
-        """One row per opinion that went in and whose giver has not been told, with the text composed."""
+        """One row per opinion whose giver has not been told, with the text composed; the clerk may edit it."""
         outcome = outcome_of(act.matter)
         opinions = untold_opinions(outcome, act.matter.round)
         points = points_by_opinion(outcome, opinions)
@@ -191,7 +191,7 @@ class TellForm(ActForm):
                     "channel": EchoChannel.IN_APP if has_account(each) else EchoChannel.PHONE,
                     "told_on": act.day,
                     "told_by": act.actor.name if act.actor else "",
-                    "text": text_for(outcome.activity.matter.title, act.matter.title, points[each.pk]),
+                    "text": text_for(outcome, each, points.get(each.pk, [])),
                 }
                 for each in opinions
             ]
@@ -212,8 +212,11 @@ def has_account(opinion: Opinion) -> bool:
     return person is not None and person.account_id is not None
 
 
-def text_for(consultation: str, outcome: str, points: list[Point]) -> str:
-    """What the giver of an opinion is told of the recommendations that it went into."""
+def text_for(outcome: Outcome, opinion: Opinion, points: list[Point]) -> str:
+    """What the giver of an opinion is told: what came of the recommendations it went into, or that it is kept."""
+    consultation, title = outcome.activity.matter.title, outcome.matter.title
+    if not points:
+        return kept_text(consultation, title, reserved=opinion.is_reserved)
     results = [
         (
             point.order,
@@ -222,7 +225,7 @@ def text_for(consultation: str, outcome: str, points: list[Point]) -> str:
         )
         for point in points
     ]
-    return echo_text(consultation, outcome, results)
+    return echo_text(consultation, title, results)
 
 
 def _verdict_of(point: Point) -> str:

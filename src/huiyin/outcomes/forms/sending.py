@@ -7,9 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from huiyin.handling.forms.assign import AssignForm
 from huiyin.handling.forms.submission import SubmitForm
-from huiyin.handling.selectors import points_of
-from huiyin.outcomes.rules import document_text
-from huiyin.outcomes.selectors import outcome_of
+from huiyin.outcomes.rules import differs
+from huiyin.outcomes.selectors import outcome_of, signed_text
 from huiyin.people.enums import BodyKind
 from huiyin.people.selectors import counterparts_of
 from huiyin.procedure.act import Act
@@ -21,21 +20,49 @@ from huiyin.ui.forms import LongTextField, TextField
 
 @form("outcomes.document@1")
 class DocumentForm(ActForm):
-    """The text of the document, composed from what was drafted; the number is given by the register."""
+    """The text of the document, composed from what was signed; the number is given by the register.
+
+    Layout may be changed; whoever says something else than was signed says why, and the record keeps that it differs.
+    """
 
     title = TextField(label=_("文件标题"), max_length=300)
     body = LongTextField(label=_("正文"), max_length=60000, rows=20)
+    reason = LongTextField(
+        label=_("与签发内容不同的理由"),
+        max_length=1000,
+        rows=2,
+        required=False,
+        help_text=_(
+            "正文由签发的内容生成，只调整分段和空格的不必填写；改动文字的须写明理由，并记入办理记录。"
+        ),
+    )
 
     @classmethod
     def initial_from(cls, act: Act) -> dict[str, Any]:
-        """What the document said last, or the text composed from background, analysis and recommendations."""
+        """What the document said last, or the text composed from what was signed."""
         outcome = outcome_of(act.matter)
         document = Document.objects.filter(matter=act.matter, kind=outcome.form).first()
         last = document.versions.order_by("-version").first() if document else None
         if last is not None:
             return {"title": last.title, "body": last.body_text}
-        texts = [point.text for point in points_of(act.matter)]
-        return {"title": act.matter.title, "body": document_text(outcome.background, outcome.analysis, texts)}
+        return {"title": act.matter.title, "body": signed_text(act.matter)}
+
+    def clean(self) -> dict[str, Any]:
+        """A clerk does not put words into the chairperson's mouth without saying so."""
+        values: dict[str, Any] = super().clean() or self.cleaned_data
+        matter = self.context.matter
+        if "title" not in values or "body" not in values:
+            return values
+        changed = [_("标题")] if differs(values["title"], matter.title) else []
+        changed += [_("正文")] if differs(values["body"], signed_text(matter)) else []
+        what, reason = "、".join(str(each) for each in changed), values.get("reason", "").strip()
+        if what and not reason and "reason" not in self.errors:
+            text = _("%(what)s与签发的内容不同，请写明理由；只需编排的请恢复原文。") % {"what": what}
+            self.add_error("reason", text)
+        elif what and reason:
+            # The step says not only why but that the paper is other than what was signed.
+            values["reason"] = _("%(what)s与签发的内容不同：%(reason)s") % {"what": what, "reason": reason}
+        return values
 
 
 @form("outcomes.submit@1")

@@ -10,6 +10,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -26,6 +27,7 @@ from huiyin.people.roster.reading import MAX_BYTES, read_roster
 from huiyin.people.roster.screening import refuse_classified
 from huiyin.people.selectors import current_term
 from huiyin.people.views.access import Manager, manager_of_request
+from huiyin.ui.opening import opens_at
 
 ROWS_A_PAGE = 200
 
@@ -101,6 +103,11 @@ def _errors_first(checked: Preview) -> Sequence[CheckedRow]:
     return sorted(checked.rows, key=lambda row: (not row.problems, row.line))
 
 
+def _preview_of(request: HttpRequest, pk: int) -> str:
+    return reverse("people:roster_preview", args=[pk])
+
+
+@opens_at(_preview_of)
 @login_required
 @require_POST
 @never_cache

@@ -41,6 +41,8 @@ class Clock(models.Model):
     remind_on = models.DateField(null=True)
 
     class Meta:
+        verbose_name = _("期限")
+        verbose_name_plural = _("期限")
         constraints = [
             models.UniqueConstraint(fields=["matter", "code", "round"], name="clock_once_per_round"),
         ]
@@ -79,6 +81,10 @@ class ClockChange(models.Model):
     person = models.ForeignKey("people.Person", on_delete=models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField()
 
+    class Meta:
+        verbose_name = _("期限变动")
+        verbose_name_plural = _("期限变动")
+
     def __str__(self) -> str:
         return f"{self.kind} {self.on}"
 
@@ -96,6 +102,8 @@ class TermAdjustment(models.Model):
     recorded_at = models.DateTimeField()
 
     class Meta:
+        verbose_name = _("期限调整")
+        verbose_name_plural = _("期限调整")
         constraints = [
             models.UniqueConstraint(
                 fields=["committee", "procedure", "term", "in_force_from"], name="adjustment_once_per_day"

@@ -1,6 +1,7 @@
 """What somebody has typed and not yet handed in."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class Draft(models.Model):
@@ -12,6 +13,8 @@ class Draft(models.Model):
     saved_at = models.DateTimeField()
 
     class Meta:
+        verbose_name = _("草稿")
+        verbose_name_plural = _("草稿")
         constraints = [models.UniqueConstraint(fields=["person", "key"], name="draft_once_per_form")]
 
     def __str__(self) -> str:

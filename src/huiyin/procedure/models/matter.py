@@ -49,6 +49,8 @@ class Matter(models.Model):
     last_hash = models.CharField(max_length=64, default="")
 
     class Meta:
+        verbose_name = _("事项")
+        verbose_name_plural = _("事项")
         constraints = [
             models.UniqueConstraint(
                 fields=["committee", "kind", "number"],
@@ -83,6 +85,8 @@ class MatterParty(models.Model):
     active = models.BooleanField(default=True)
 
     class Meta:
+        verbose_name = _("相关方")
+        verbose_name_plural = _("相关方")
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(body__isnull=False) ^ models.Q(person__isnull=False),
@@ -118,6 +122,8 @@ class Link(models.Model):
     note = models.CharField(max_length=200, blank=True)
 
     class Meta:
+        verbose_name = _("事项关联")
+        verbose_name_plural = _("事项关联")
         constraints = [
             models.UniqueConstraint(fields=["source", "target", "kind"], name="link_once"),
             models.CheckConstraint(
@@ -143,6 +149,8 @@ class Todo(models.Model):
     since = models.DateTimeField()
 
     class Meta:
+        verbose_name = _("待办")
+        verbose_name_plural = _("待办")
         indexes = [
             models.Index(fields=["committee", "role", "body", "due"], name="todo_by_role_and_body"),
             models.Index(fields=["person", "due"], name="todo_by_person"),

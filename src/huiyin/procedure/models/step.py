@@ -47,6 +47,8 @@ class Step(models.Model):
     hash = models.CharField(max_length=64)
 
     class Meta:
+        verbose_name = _("办理记录")
+        verbose_name_plural = _("办理记录")
         constraints = [
             models.UniqueConstraint(fields=["matter", "number"], name="step_number_once"),
             models.UniqueConstraint(

@@ -12,7 +12,7 @@ from huiyin.people.models import Grant
 from huiyin.procedure.engine import take
 from huiyin.procedure.errors import ActRefused, FormRefused
 from huiyin.procedure.models import Matter
-from huiyin.procedure.page.deeds import MoveDeed
+from huiyin.procedure.page.deeds import MoveDeed, previewed
 from huiyin.procedure.page.told import ever_theirs, not_from_here, told
 from huiyin.procedure.page.viewing import Viewing, Visit, seen_only
 
@@ -26,6 +26,11 @@ class Candidate:
     viewing: Viewing
     refusals: tuple[Refused, ...]
     deed: MoveDeed | None = None
+
+    @property
+    def foretold(self) -> list[str]:
+        """What the move would do to this matter, where that does not stand in the form."""
+        return previewed(self.deed) if self.deed is not None and not self.refusals else []
 
     @property
     def matter(self) -> Matter:

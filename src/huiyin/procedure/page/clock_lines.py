@@ -46,7 +46,7 @@ def _line(clock: Clock, today: date, calendar: WorkCalendar) -> ClockLine:
     return ClockLine(
         label=clock.label,
         due=clock.due,
-        light=Light.GREY if lapsed else light(due, today, calendar),
+        light=Light.GREY if lapsed else light(due, today, calendar, started=clock.started_on),
         left=_left(due, today, calendar, lapsed=lapsed) if running else _("已停止计时"),
         running=running,
         lapsed=lapsed,

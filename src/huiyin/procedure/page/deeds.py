@@ -14,6 +14,7 @@ from huiyin.procedure.act import Act
 from huiyin.procedure.act_form import ActForm
 from huiyin.procedure.begin import begin, draft_act, may_begin
 from huiyin.procedure.choices import Choice, choices
+from huiyin.procedure.conditions import is_there
 from huiyin.procedure.definition import MoveDefinition, Procedure
 from huiyin.procedure.engine import Request, Taken, edit_as_move, revise, take
 from huiyin.procedure.models import Matter
@@ -47,6 +48,11 @@ class Deed(ABC):
     yours: bool = True
     possible: bool = True
     who: str = ""
+
+    @property
+    def offered(self) -> bool:
+        """Whether this person can do it now, so that the page has a button for it."""
+        return self.possible and self.yours
 
     @abstractmethod
     def do(self, visit: Visit, asked: Asked) -> Taken:
@@ -90,7 +96,8 @@ class MoveDeed(Deed):
         found = {choice.code: choice for choice in choices(matter, visit.person, visit.at, here=viewing.here)}
         choice = found.get(code)
         self.viewing, self.code, self.definition = viewing, code, definition
-        self.label, self.help, self.basis = definition.label, definition.help, definition.basis
+        self.label = choice.label if choice else definition.label_for(_first_role(viewing, definition))
+        self.help, self.basis = definition.help, definition.basis
         self.form_name, self.draft_key = definition.form, f"take:{matter.pk}:{code}"
         self.possible = choice is not None and not choice.is_edit
         self.act = _act(viewing, visit, code, definition, choice)
@@ -171,6 +178,10 @@ class BeginDeed(Deed):
         )  # fmt: skip
 
 
+def _first_role(viewing: Viewing, definition: MoveDefinition) -> str:
+    return next((each.role for each in viewing.here.held if each.role in definition.by), "")
+
+
 def _act(
     viewing: Viewing, visit: Visit, code: str, definition: MoveDefinition | None, choice: Choice | None
 ) -> Act:
@@ -196,10 +207,11 @@ def outlook(deed: Deed) -> list[str]:
 def _outlook_of_move(deed: MoveDeed) -> list[str]:
     procedure, matter, definition = deed.viewing.procedure, deed.matter, deed.definition
     chain = procedure.chains.get(definition.chain, ())
-    said = []
+    said = previewed(deed)
     if matter.chain_position + 1 < len(chain):
-        following = procedure.roles[chain[matter.chain_position + 1]].label
-        return [f"签署后由{following}接着签署，本件仍为“{deed.viewing.state_label}”。"]
+        following = chain[matter.chain_position + 1]
+        who, what = procedure.roles[following].label, definition.label_for(following)
+        return [*said, f"之后由{who}接着办理“{what}”，本件仍为“{deed.viewing.state_label}”。"]
     target = procedure.target_of(definition, matter.state)
     if target == matter.state:
         said.append(f"本件仍为“{deed.viewing.state_label}”。")
@@ -215,14 +227,23 @@ def _outlook_of_move(deed: MoveDeed) -> list[str]:
     return said
 
 
+def previewed(deed: MoveDeed) -> list[str]:
+    """What the effect would do to this very matter, where that does not stand in the form."""
+    foretell = registry.previews.get(deed.definition.effect)
+    return foretell(deed.matter) if foretell else []
+
+
 def _asked_next(deed: MoveDeed, target: str) -> list[str]:
     procedure = deed.viewing.procedure
     asked = []
     for _code, move in procedure.moves_from(target):
-        if move.todo and not move.automatic:
-            roles = procedure.chains[move.chain][:1] if move.chain else move.by
-            asked.append(f"{who_could(procedure, roles, deed.viewing.here.parties)}将收到待办“{move.todo}”。")
+        by_text: dict[str, list[str]] = {}
+        for role in procedure.chains[move.chain][:1] if move.chain else move.by:
+            if move.todo_for(role) and is_there(move, deed.matter):
+                by_text.setdefault(move.todo_for(role), []).append(role)
+        for text, roles in by_text.items():
+            asked.append(f"{who_could(procedure, roles, deed.viewing.here.parties)}将收到待办“{text}”。")
     return asked
 
 
-__all__ = ["Asked", "BeginDeed", "Deed", "EditDeed", "MoveDeed", "outlook"]
+__all__ = ["Asked", "BeginDeed", "Deed", "EditDeed", "MoveDeed", "outlook", "previewed"]

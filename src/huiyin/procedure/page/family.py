@@ -10,6 +10,7 @@ from huiyin.kernel.working_days import WorkCalendar
 from huiyin.procedure import registry
 from huiyin.procedure.enums import LinkKind
 from huiyin.procedure.models import Link, Matter
+from huiyin.procedure.page.starts import starts_of
 from huiyin.procedure.page.viewing import Viewing, Visit, view_many
 
 MOST = 200
@@ -53,12 +54,13 @@ class Family:
 
 
 def family(viewing: Viewing, visit: Visit, calendar: WorkCalendar) -> Family:
-    """All relatives that the visitor may see, in four queries whatever their number.
+    """All relatives that the visitor may see, in five queries whatever their number.
 
     Children are judged by their own rights alone; links also need the part `links` of this matter.
     """
     found = [each for each in _relations(viewing.matter) if each[0] in CHILDREN or viewing.shows("links")]
     views = view_many(visit, (other for _group, _relation, other in found))
+    starts = starts_of(other for _group, _relation, other in found)
     lines: dict[str, list[Relative]] = {"child": [], "earlier": [], "origin": [], "result": []}
     shown: set[tuple[str, object]] = set()
     for group, relation, other in found:
@@ -66,7 +68,7 @@ def family(viewing: Viewing, visit: Visit, calendar: WorkCalendar) -> Family:
         # Origin and link may both say where a matter came from: it is named once.
         if view.may_see and (group, other.pk) not in shown:
             shown.add((group, other.pk))
-            lines[group].append(_line(relation, view, visit.day, calendar))
+            lines[group].append(_line(relation, view, visit.day, calendar, starts.get(other.pk)))
     return Family(*(tuple(lines[group]) for group in ("child", "earlier", "origin", "result")))
 
 
@@ -97,7 +99,9 @@ def _kind(matter: Matter) -> str:
     return kind.label if kind else ""
 
 
-def _line(relation: str, view: Viewing, today: date, calendar: WorkCalendar) -> Relative:
+def _line(
+    relation: str, view: Viewing, today: date, calendar: WorkCalendar, started: date | None
+) -> Relative:
     matter = view.matter
     timed = view.shows("clocks") and matter.next_due is not None
     names = [str(party.body or party.person) for party in view.here.parties] if view.shows("parties") else []
@@ -111,6 +115,6 @@ def _line(relation: str, view: Viewing, today: date, calendar: WorkCalendar) -> 
         round=matter.parent_round,
         parties="、".join(dict.fromkeys(names)),
         due=matter.next_due if timed else None,
-        light=light(matter.next_due, today, calendar) if timed else None,
+        light=light(matter.next_due, today, calendar, started=started) if timed else None,
         closed=matter.closed_at is not None,
     )

@@ -1,12 +1,13 @@
 """Everything one matter's page shows to one person."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from huiyin.people.selectors import work_calendar
 from huiyin.procedure import registry
 from huiyin.procedure.choices import choices
+from huiyin.procedure.definition import OF_PARENT
 from huiyin.procedure.enums import Confidentiality
 from huiyin.procedure.models import Matter
 from huiyin.procedure.page.bar import StageMark, stage_marks
@@ -15,6 +16,7 @@ from huiyin.procedure.page.family import Family, family
 from huiyin.procedure.page.next_moves import NextMoves, next_moves
 from huiyin.procedure.page.timeline import TimelineEntry, steps_of, timeline
 from huiyin.procedure.page.viewing import Viewing, Visit
+from huiyin.procedure.page.viewing import viewing as viewing_of
 from huiyin.procedure.registry import Panel
 
 
@@ -85,7 +87,7 @@ def matter_page(viewing: Viewing, visit: Visit) -> MatterPage:
         viewing=viewing,
         kind_label=registry.kinds[matter.kind].label if matter.kind in registry.kinds else "",
         stages=stage_marks(viewing, steps, visit.day),
-        moves=next_moves(viewing, choices(matter, visit.person, visit.at, here=viewing.here)),
+        moves=next_moves(viewing, choices(matter, visit.person, visit.at, here=viewing.here), visit),
         clocks=clock_lines(viewing, visit.day, calendar),
         panels=_panels(viewing, visit),
         family=family(viewing, visit, calendar),
@@ -112,6 +114,21 @@ def panel_content(viewing: Viewing, visit: Visit, panel: Panel) -> PanelContent:
     declared = viewing.procedure.facets.get(panel.facet)
     context = panel.context(viewing.matter, visit.person)
     return PanelContent(panel.code, panel.facet, declared.label if declared else "", panel.template, context)
+
+
+def panels_beside(viewing: Viewing, visit: Visit, facets: Sequence[str]) -> list[PanelContent]:
+    """The parts that a move is judged by, as far as this person sees them; `parent.…` is a part of the parent."""
+    found = [
+        panel_content(viewing, visit, panel)
+        for facet in facets
+        for panel in panels_for(viewing)
+        if panel.facet == facet
+    ]
+    parent = viewing.matter.parent
+    above = [facet.removeprefix(OF_PARENT) for facet in facets if facet.startswith(OF_PARENT)]
+    if parent is not None and above:
+        found += panels_beside(viewing_of(visit, parent), visit, above)
+    return found
 
 
 def _panels(viewing: Viewing, visit: Visit) -> list[PanelContent]:

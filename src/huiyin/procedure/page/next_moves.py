@@ -2,12 +2,16 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.urls import reverse
 
 from huiyin.kernel.verdicts import Refused
+from huiyin.procedure import registry
+from huiyin.procedure.begin import may_begin
 from huiyin.procedure.choices import Choice
-from huiyin.procedure.page.viewing import Viewing
+from huiyin.procedure.library import newest
+from huiyin.procedure.page.viewing import Viewing, Visit
 from huiyin.procedure.procedure_table import conditions
 
 
@@ -42,19 +46,30 @@ class NextMoves:
         return {edit.code: edit.url for edit in self.edits}
 
 
-def next_moves(viewing: Viewing, choices: Sequence[Choice]) -> NextMoves:
+def next_moves(viewing: Viewing, choices: Sequence[Choice], visit: Visit) -> NextMoves:
     """Sort the engine's choices for the page."""
     mine = [choice for choice in choices if choice.yours]
     moves = [choice for choice in mine if not choice.is_correction and not choice.is_edit]
     # What can be done comes before what still lacks something, and what is asked for before what is merely possible.
     asked = viewing.procedure.moves
-    moves.sort(key=lambda choice: (bool(choice.unmet), not asked[choice.code].todo))
+    moves.sort(key=lambda choice: (bool(choice.unmet), not asked[choice.code].asks))
     return NextMoves(
-        moves=tuple(_button(viewing, choice) for choice in moves),
+        moves=(*_beginnings(viewing, visit), *(_button(viewing, choice) for choice in moves)),
         corrections=tuple(_button(viewing, choice) for choice in mine if choice.is_correction),
         edits=tuple(_button(viewing, choice) for choice in mine if choice.is_edit),
         awaited=_awaited(viewing, choices),
     )
+
+
+def _beginnings(viewing: Viewing, visit: Visit) -> Iterator[MoveButton]:
+    """What is to be begun out of this matter, for those who may begin it."""
+    matter, kind = viewing.matter, registry.kinds.get(viewing.matter.kind)
+    for each in kind.follow_ups if kind else ():
+        document = newest(each.procedure)
+        if each.wanted(matter) and may_begin(document, visit.grants, matter.committee):
+            query = urlencode({"committee": matter.committee.code, "origin": str(matter.pk)})
+            url = f"{reverse('procedure:begin', args=[each.procedure])}?{query}"
+            yield MoveButton(f"begin-{each.procedure}", document.begins.label, each.help, url, ())
 
 
 def _button(viewing: Viewing, choice: Choice) -> MoveButton:
@@ -67,12 +82,7 @@ def _awaited(viewing: Viewing, choices: Sequence[Choice]) -> tuple[str, ...]:
     """Moves that somebody else has been asked to make; members are not told who."""
     if not viewing.shows("timeline"):
         return ()
-    moves = viewing.procedure.moves
-    others = (
-        f"等待：{choice.who} {choice.label}"
-        for choice in choices
-        if not choice.yours and not choice.is_edit and moves[choice.code].todo
-    )
+    others = (f"等待：{each.awaited} {each.label}" for each in choices if each.awaited and not each.yours)
     return (*others, *_by_themselves(viewing))
 
 

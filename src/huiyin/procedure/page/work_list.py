@@ -1,14 +1,14 @@
 """The work list: matters of one committee that a person sees, filtered, newest first, page by page."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from huiyin.kernel.lights import WARN_BEFORE, Light, light, remaining_words
+from huiyin.kernel.lights import Light, light, remaining_words
 from huiyin.kernel.working_days import WorkCalendar
 from huiyin.people.enums import Role
 from huiyin.people.models import Committee, Grant
@@ -17,6 +17,7 @@ from huiyin.procedure import registry
 from huiyin.procedure.definition import Procedure
 from huiyin.procedure.library import every
 from huiyin.procedure.models import Matter
+from huiyin.procedure.page.starts import starts_of, yellow
 from huiyin.procedure.page.viewing import Viewing, Visit, view_many
 from huiyin.procedure.selectors import matters_seen_with
 
@@ -39,6 +40,7 @@ class Row:
     light: Light | None
     left: str
     is_key: bool
+    in_batch: bool
 
 
 @dataclass(frozen=True)
@@ -75,8 +77,10 @@ def work_list(visit: Visit, committee: Committee, filters: dict[str, Any], *, af
     found = found[:PAGE]
     views = view_many(visit, found)
     calendar = work_calendar()
-    rows = tuple(_row(views[matter.pk], visit.day, calendar) for matter in found if views[matter.pk].may_see)
-    return WorkList(rows, str(found[-1].pk) if more else "", batch_moves(grants, found))
+    starts = starts_of(found)
+    shown = [views[matter.pk] for matter in found if views[matter.pk].may_see]
+    rows = tuple(_row(view, visit.day, calendar, starts.get(view.matter.pk)) for view in shown)
+    return WorkList(rows, str(found[-1].pk) if more else "", batch_moves(shown))
 
 
 def filtered(grants: Sequence[Grant], filters: dict[str, Any], today: date) -> QuerySet[Matter]:
@@ -86,23 +90,21 @@ def filtered(grants: Sequence[Grant], filters: dict[str, Any], today: date) -> Q
     """
     inner = [name for name in ("state", "light", "unit") if filters.get(name)]
     matters = matters_seen_with(office_grants(grants) if inner else grants, kind=filters.get("kind") or "")
-    for name in ("kind", "stage", "state", "year"):
+    for name in ("kind", "year"):
         if filters.get(name):
             matters = matters.filter(**{name: filters[name]})
+    for name in ("stage", "state"):
+        if filters.get(name):
+            matters = matters.filter(**{f"{name}__in": str(filters[name]).split(",")})
     if filters.get("unit"):
         matters = matters.filter(parties__body=filters["unit"], parties__active=True).distinct()
     if filters.get("light") == LATE:
         matters = matters.filter(next_due__lt=today)
     elif filters.get("light") == SOON:
-        matters = matters.filter(next_due__gte=today, next_due__lte=last_yellow_day(today, work_calendar()))
+        matters = matters.filter(yellow(today, work_calendar()))
     for word in (filters.get("text") or "").split()[:8]:
         matters = matters.filter(Q(title__icontains=word) | Q(number__icontains=word))
     return matters
-
-
-def last_yellow_day(today: date, calendar: WorkCalendar) -> date:
-    """The last due date that still shows a yellow light today."""
-    return calendar.add(today, WARN_BEFORE + 1) - timedelta(days=1)
 
 
 def _older_than(matters: QuerySet[Matter], cursor: str) -> QuerySet[Matter]:
@@ -117,7 +119,7 @@ def _older_than(matters: QuerySet[Matter], cursor: str) -> QuerySet[Matter]:
     return matters.filter(Q(opened_at__lt=place) | Q(opened_at=place, pk__lt=key))
 
 
-def _row(view: Viewing, today: date, calendar: WorkCalendar) -> Row:
+def _row(view: Viewing, today: date, calendar: WorkCalendar, started: date | None) -> Row:
     matter = view.matter
     timed = view.shows("clocks") and matter.next_due is not None
     kind = registry.kinds.get(matter.kind)
@@ -130,23 +132,26 @@ def _row(view: Viewing, today: date, calendar: WorkCalendar) -> Row:
         bodies=view.bodies(),
         opened_at=matter.opened_at,
         due=matter.next_due if timed else None,
-        light=light(matter.next_due, today, calendar) if timed else None,
+        light=light(matter.next_due, today, calendar, started=started) if timed else None,
         left=remaining_words(matter.next_due, today, calendar) if timed else "",
         is_key=matter.is_key,
+        in_batch=any(_batch_moves_of(view)),
     )
 
 
-def batch_moves(grants: Sequence[Grant], matters: Iterable[Matter]) -> tuple[tuple[str, str], ...]:
-    """Moves that may be made to many at once, among those the shown matters' states declare for these grants."""
-    roles = {grant.role for grant in grants}
-    known = every()
+def batch_moves(views: Iterable[Viewing]) -> tuple[tuple[str, str], ...]:
+    """Moves that may be made to many at once, among those that the person could make to the shown matters now."""
     found: dict[str, str] = {}
-    for identity, state in sorted({((each.procedure, each.version), each.state) for each in matters}):
-        procedure = known[identity]
-        for code, move in procedure.moves_from(state):
-            fits = any(
-                roles & set(procedure.roles[role].grants) for role in move.by if role in procedure.roles
-            )
-            if move.batch and not move.automatic and fits:
-                found[f"{procedure.procedure}.{code}"] = f"{move.label}（{procedure.label}）"
+    for view in sorted(views, key=lambda each: each.procedure.identity):
+        for code, label in _batch_moves_of(view):
+            found[f"{view.procedure.procedure}.{code}"] = f"{label}（{view.procedure.label}）"
     return tuple(found.items())
+
+
+def _batch_moves_of(view: Viewing) -> Iterator[tuple[str, str]]:
+    """Code and label of the moves of one matter's present state that are made in batches by this person."""
+    roles = {each.role for each in view.here.held}
+    for code, move in view.procedure.moves_from(view.matter.state):
+        mine = [role for role in move.by if role in roles]
+        if move.batch and mine:
+            yield code, move.label_for(mine[0])

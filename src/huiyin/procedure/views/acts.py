@@ -1,10 +1,12 @@
 """The one page on which anything is done: a move, an edit or a beginning, with its form or a confirmation."""
 
 from contextlib import suppress
+from http import HTTPStatus
 from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.db import Error as DatabaseFault
+from django.forms import FileField
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -14,12 +16,13 @@ from huiyin.kernel.verdicts import Refused
 from huiyin.people.models import Grant
 from huiyin.procedure.act_form import ActForm
 from huiyin.procedure.definition import PARENT
-from huiyin.procedure.drafts import NOT_TYPED, Recovered, discard_draft, recovered
+from huiyin.procedure.drafts import NOT_TYPED, Recovered, discard_draft, recovered, save_draft
 from huiyin.procedure.engine import Taken
 from huiyin.procedure.errors import ActRefused, ChooseGrant, ContentRefused, FormRefused, NotYours, Overtaken
 from huiyin.procedure.library import NoSuchProcedure, newest
 from huiyin.procedure.models import Matter, Step
 from huiyin.procedure.page.deeds import Asked, BeginDeed, Deed, EditDeed, MoveDeed, outlook
+from huiyin.procedure.page.matter_page import PanelContent, panels_beside
 from huiyin.procedure.page.timeline import timeline
 from huiyin.procedure.page.told import told
 from huiyin.procedure.page.viewing import Viewing, Visit
@@ -114,6 +117,7 @@ def _do(request: HttpRequest, visit: Visit, deed: Deed) -> HttpResponse:
     try:
         taken = deed.do(visit, asked)
     except NotYours as refused:
+        _keep_typed(visit, deed, asked)
         return _not_yours(request, deed, refused.refusals)
     except ActRefused as refused:
         return _refused(request, visit, deed, asked, refused)
@@ -162,9 +166,21 @@ def _refused(
     form = refused.form or deed.form(typed=asked.data, files=asked.files)
     if isinstance(refused, ContentRefused):
         discard_draft(visit.person, deed.draft_key)
+    else:
+        _keep_typed(visit, deed, asked)
     if isinstance(refused, Overtaken):
         return _show(request, visit, deed, form=form, asked=asked, refused=refused, status=409)
     return _show(request, visit, deed, form=form, asked=asked, refused=refused, status=422)
+
+
+def _keep_typed(visit: Visit, deed: Deed, asked: Asked) -> None:
+    """What was refused is kept as a draft: the page may be left before it has saved itself once more."""
+    if not deed.form_name:
+        return
+    typed = {name: [str(value) for value in values] for name, values in asked.data.lists()}
+    # Too long for a draft, or nothing can be stored just now: the page itself still has every character.
+    with suppress(ActRefused, DatabaseFault):
+        save_draft(visit.person, deed.draft_key, typed, at=visit.at)
 
 
 def _unavailable(
@@ -199,27 +215,44 @@ def _show(
         "expected_step": deed.matter.step_number if deed.matter else "",
         "grants": grants if len(grants) > 1 else (),
         "chosen_grant": asked.grant if asked else None,
-        "problems": _problems(deed, refused),
+        "problems": _problems(deed, refused, form),
         "meanwhile": _meanwhile(deed, asked, refused),
-        "outlook": outlook(deed) if deed.possible else [],
-        # Classified content must not be saved by the page again.
-        "autosaves": deed.possible and deed.form_name and not isinstance(refused, ContentRefused),
+        "outlook": outlook(deed) if deed.offered else [],
+        "beside": _beside(deed, visit),
+        "autosaves": deed.offered and deed.form_name,
+        # What looks classified is kept nowhere; what is typed later is saved again.
+        "forgets": isinstance(refused, ContentRefused),
+        "unsaved": status == HTTPStatus.SERVICE_UNAVAILABLE,
         "has_files": form is not None and form.is_multipart(),
     }
     return render(request, "procedure/act/page.html", context, status=status)
 
 
-def _problems(deed: Deed, refused: ActRefused | None) -> tuple[Refused, ...]:
+def _beside(deed: Deed, visit: Visit) -> list[PanelContent]:
+    """What the move is judged by: nobody signs or answers what is not before his eyes."""
+    if not isinstance(deed, MoveDeed) or not deed.offered:
+        return []
+    return panels_beside(deed.viewing, visit, deed.definition.shows)
+
+
+def _problems(deed: Deed, refused: ActRefused | None, form: ActForm | None) -> tuple[Refused, ...]:
     """Reasons above the form; faults of fields are told by the form itself."""
     if isinstance(refused, FormRefused) and refused.form is not None and not refused.form.is_valid():
         return ()
     if refused is None:
         return ()
-    return (
+    found = (
         told(deed.viewing, refused, label=deed.label)
         if isinstance(deed, MoveDeed | EditDeed)
         else refused.refusals
     )
+    # A file that is not taken is refused before the form is looked at, and the form says so as well.
+    said = _says_what_is_wrong_with_a_file(form)
+    return tuple(each for each in found if not (said and each.code == "file_not_taken"))
+
+
+def _says_what_is_wrong_with_a_file(form: ActForm | None) -> bool:
+    return form is not None and any(isinstance(form.fields.get(name), FileField) for name in form.errors)
 
 
 def _meanwhile(deed: Deed, asked: Asked | None, refused: ActRefused | None) -> list[object]:

@@ -15,6 +15,7 @@ from huiyin.procedure.drafts import discard_draft, save_draft
 from huiyin.procedure.errors import ActRefused, ContentRefused
 from huiyin.procedure.page.viewing import Visit
 from huiyin.procedure.views.access import for_person, seen_matter, visit_of
+from huiyin.ui.opening import opens_at
 
 KEY = re.compile(r"^(?:(?:take|revise):(?P<matter>[0-9a-f-]{36}):[a-z0-9_-]{1,60}|begin:[a-z0-9_:-]{1,120})$")
 MOST_BYTES = 1_000_000
@@ -38,17 +39,23 @@ def save(request: HttpRequest, key: str) -> JsonResponse:
     return JsonResponse({"saved_at": f"{timezone.localtime(draft.saved_at):%H:%M}"})
 
 
+def _target(request: HttpRequest, **_parameters: str) -> str:
+    """The page of the form, as the form itself names it; only pages of this site."""
+    target = request.POST.get("next", "/")
+    allowed = url_has_allowed_host_and_scheme(
+        target, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
+    return target if allowed else "/"
+
+
+@opens_at(_target)
 @require_POST
 @for_person
 def discard(request: HttpRequest, visit: Visit, key: str) -> HttpResponse:
     """Forget a draft and go back to the form as the matter fills it."""
     if discard_draft(visit.person, key):
         messages.info(request, _("已放弃自动保存的内容。"))
-    target = request.POST.get("next", "/")
-    allowed = url_has_allowed_host_and_scheme(
-        target, allowed_hosts={request.get_host()}, require_https=request.is_secure()
-    )
-    return HttpResponseRedirect(target if allowed else "/")
+    return HttpResponseRedirect(_target(request))
 
 
 def _is_own(visit: Visit, key: str) -> bool:

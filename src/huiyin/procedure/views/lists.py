@@ -2,11 +2,13 @@
 
 from uuid import UUID, uuid4
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
+from huiyin.people.models import Grant
 from huiyin.procedure.act_form import ActForm
 from huiyin.procedure.errors import ActRefused
 from huiyin.procedure.list_form import WorkListForm
@@ -14,6 +16,10 @@ from huiyin.procedure.page.batch import MOST, BatchOrder, Candidate, candidates,
 from huiyin.procedure.page.viewing import Visit
 from huiyin.procedure.page.work_list import office_grants, procedures_for, work_list
 from huiyin.procedure.views.access import chosen_committee, for_person
+from huiyin.ui.opening import opens_at
+
+LONGEST_ADDRESS = 1500
+"""Servers cut longer ones off; twice encoded (in `next`) it is three times as long."""
 
 SUGGEST = "suggest-"
 
@@ -58,21 +64,31 @@ def _address(request: HttpRequest, **changes: str) -> str:
     return f"?{query.urlencode()}"
 
 
-@require_POST
+def _preview_again(request: HttpRequest) -> str:
+    """The preview of the same matters, or the list where they are too many for an address."""
+    query = QueryDict(mutable=True)
+    query["move"] = _given(request).get("move", "")
+    query.setlist("matter", [str(key) for key in _keys(request)])
+    address = f"{request.path}?{query.urlencode()}"
+    return address if len(address) <= LONGEST_ADDRESS else reverse("procedure:matters")
+
+
+@opens_at(_preview_again)
+@require_http_methods(["GET", "HEAD", "POST"])
 @for_person
 def batch(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Preview one move for many matters, then make it; which can and which cannot is told for each."""
-    procedure, _dot, move = request.POST.get("move", "").partition(".")
+    procedure, _dot, move = _given(request).get("move", "").partition(".")
     keys = _keys(request)
     chosen = candidates(visit, keys, procedure, move) if procedure and move else []
     problem = _nothing_to_do(procedure, move, len(keys), chosen)
     if problem or not request.POST.get("confirmed"):
-        return _preview(request, chosen, problem=problem, status=422 if problem else 200)
+        return _preview(request, visit, chosen, problem=problem, status=422 if problem else 200)
     order = BatchOrder(
         move=move,
         data=request.POST,
         files=request.FILES,
-        grant=next((each for each in visit.grants if str(each.pk) == request.POST.get("acting_grant")), None),
+        grant=_grant(request, visit),
         request_id=request.POST.get("request_id") or uuid4().hex,
         steps=_expected_steps(request),
     )
@@ -81,9 +97,19 @@ def batch(request: HttpRequest, visit: Visit) -> HttpResponse:
     try:
         outcomes = carry_out(visit, declared, order)
     except ActRefused as refused:
-        return _preview(request, chosen, refused=refused, status=422)
+        return _preview(request, visit, chosen, refused=refused, status=422)
     context = {"outcomes": outcomes, "deed": declared[0].deed if declared else None}
     return render(request, "procedure/list/batch_done.html", context)
+
+
+def _given(request: HttpRequest) -> QueryDict:
+    return request.POST if request.method == "POST" else request.GET
+
+
+def _grant(request: HttpRequest, visit: Visit) -> Grant | None:
+    """The grant chosen on the page; one that is not the visitor's own counts as none."""
+    given = request.POST.get("acting_grant")
+    return next((each for each in visit.grants if str(each.pk) == given), None)
 
 
 def _nothing_to_do(procedure: str, move: str, count: int, chosen: list[Candidate]) -> str:
@@ -98,7 +124,7 @@ def _nothing_to_do(procedure: str, move: str, count: int, chosen: list[Candidate
 
 def _keys(request: HttpRequest) -> list[UUID]:
     keys = []
-    for text in request.POST.getlist("matter"):
+    for text in _given(request).getlist("matter"):
         try:
             keys.append(UUID(text))
         except ValueError:
@@ -126,6 +152,7 @@ def _expected_steps(request: HttpRequest) -> dict[str, int]:
 
 def _preview(
     request: HttpRequest,
+    visit: Visit,
     chosen: list[Candidate],
     *,
     problem: str = "",
@@ -144,12 +171,12 @@ def _preview(
         "ready": ready,
         "deed": deed,
         "form": form,
-        "move": request.POST.get("move", ""),
+        "move": _given(request).get("move", ""),
         "problem": problem,
         "refusals": refused.refusals if refused and refused.form is None else (),
         "request_id": request.POST.get("request_id") or uuid4().hex,
         "grants": list(grants.values()) if len(grants) > 1 else (),
-        "chosen_grant": request.POST.get("acting_grant", ""),
+        "chosen_grant": _grant(request, visit),
         "has_files": form is not None and form.is_multipart(),
     }
     return render(request, "procedure/list/batch.html", context, status=status)

@@ -57,9 +57,9 @@ class Command(BaseCommand):
             try:
                 lines = options["anchors"].open(encoding="utf-8")
             except OSError as fault:
-                text = _("打不开锚文件“%(name)s”：%(reason)s") % {
+                text = _("打不开锚文件“%(name)s”：%(reason)s。") % {
                     "name": options["anchors"],
-                    "reason": fault.strerror,
+                    "reason": _why(fault),
                 }
                 raise CommandError(text) from fault
             with lines:
@@ -82,6 +82,17 @@ class Command(BaseCommand):
             self.stdout.write(looked_at + _("发现%(findings)d处不一致。") % vars(report))
         else:
             self.stdout.write(looked_at + _("全部一致。"))
+
+
+def _why(fault: OSError) -> str:
+    """Why a file cannot be opened, as the office says it."""
+    if isinstance(fault, FileNotFoundError):
+        return _("没有这个文件，请核对文件名和所在目录")
+    if isinstance(fault, PermissionError):
+        return _("没有读取权限")
+    if isinstance(fault, IsADirectoryError):
+        return _("这是目录，不是文件")
+    return str(fault.strerror)
 
 
 def _committee(code: str | None) -> Committee | None:

@@ -63,7 +63,7 @@ function keptEntries(form) {
 
 function keep(form) {
   try {
-    const copy = { at: new Date().toTimeString().slice(0, 5), entries: keptEntries(form) };
+    const copy = { at: new Date().toTimeString().slice(0, 5), time: Date.now(), entries: keptEntries(form) };
     localStorage.setItem(keyOf(form), JSON.stringify(copy));
     return true;
   } catch {
@@ -213,9 +213,18 @@ function offer(form) {
   }
   if (!copy?.entries) return;
   if (same(form, copy.entries)) {
+    // A page that could not be stored on the server has its only other copy here, until it is saved.
+    if (form.dataset.autosaveUnsaved) schedule(form);
+    else forget(key);
+    return;
+  }
+  // What the server restored and what this machine has: the newer one is offered, never both.
+  const restored = document.querySelector("form.hy-restore");
+  if (form.dataset.draftAt && !(copy.time > Date.parse(form.dataset.draftAt))) {
     forget(key);
     return;
   }
+  if (restored) restored.hidden = true;
   const box = document.createElement("div");
   box.className = "hy-restore";
   box.setAttribute("role", "status");
@@ -224,7 +233,7 @@ function offer(form) {
   const close = () => box.remove();
   box.append(text);
   box.append(button("恢复", () => { restore(form, copy.entries); close(); }));
-  box.append(button("不用了", () => { forget(key); close(); }));
+  box.append(button("放弃", () => { forget(key); close(); if (restored) restored.hidden = false; }));
   form.prepend(box);
 }
 
@@ -240,7 +249,10 @@ function settleSubmitted() {
 }
 
 function start(root) {
-  for (const form of root.querySelectorAll("form[data-autosave-url]")) offer(form);
+  for (const form of root.querySelectorAll("form[data-autosave-url]")) {
+    if (form.dataset.autosaveForget) forget(keyOf(form));
+    else offer(form);
+  }
 }
 
 function leave() {
