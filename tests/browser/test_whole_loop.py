@@ -144,7 +144,7 @@ def read_and_instruct(town: Town) -> None:
     )
     office.fill({"text": "请市城管局牵头研究办理。", "units": ["市城管局"]})
     office.picture("19-office-writes-an-instruction-down").done()
-    office.act("反馈政协办", {"reason": "赵书记已在另件批示。"}).done()
+    office.act("反馈政协办", {"reason": "赵书记已在另件批示。"})
     town["党督查"].task(OUTCOME, "反馈政协办").done()
 
 

@@ -218,6 +218,8 @@ def _declared(procedure: Procedure, matter: Matter, move: str) -> MoveDefinition
     if matter.state not in definition.from_:
         now = procedure.states[matter.state].label
         raise ActRefused([Refused("not_from_here", f"本件现为“{now}”，不能办理“{definition.label}”。")])
+    if not definition.guards and not is_there(definition, matter):
+        raise ActRefused([_nothing_to_do(definition)])
     return definition
 
 
@@ -267,13 +269,16 @@ def current_link(act: Act) -> str:
 
 
 def _refuse_absent(act: Act, definition: MoveDefinition) -> None:
-    """A move that is not there is nobody's; taken all the same, its guards say why, or else the fact does."""
-    if is_there(definition, act.matter):
+    """A move that is not there is nobody's; taken all the same, its guards say why to whom it would be."""
+    if not definition.guards or is_there(definition, act.matter):
         return
     unmet = [verdict for _name, verdict in guard_verdicts(act, definition) if isinstance(verdict, Refused)]
+    raise ActRefused(unmet or [_nothing_to_do(definition)])
+
+
+def _nothing_to_do(definition: MoveDefinition) -> Refused:
     words = registry.fact_labels[definition.when]
-    text = f"“{definition.label_for(act.role)}”须在“{words}”时办理，现在没有。"
-    raise ActRefused(unmet or [Refused("nothing_to_do", text)])
+    return Refused("nothing_to_do", f"“{definition.label}”须在“{words}”时办理，现在没有。")
 
 
 def _conditions(act: Act, definition: MoveDefinition) -> list[dict[str, str]]:

@@ -48,7 +48,6 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "huiyin.config.middleware.ReadableMiddleware",
-    "huiyin.config.middleware.NotAllowedMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -60,6 +59,8 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "axes.middleware.AxesMiddleware",
     "huiyin.people.views.first_password.FirstPasswordMiddleware",
+    # Innermost, so that its page passes all the others on the way out.
+    "huiyin.config.middleware.NotAllowedMiddleware",
 ]
 
 ROOT_URLCONF = "huiyin.config.urls"
