@@ -86,6 +86,8 @@ def _moves(procedure: Procedure) -> Iterator[Fault]:
             yield (*place, "by"), "a consequence of another matter's act is nobody's own move"
         if not move.by_person and (move.form or move.todo):
             yield place, "what comes by itself or with another act asks nobody for anything"
+        if move.seldom and move.todo:
+            yield (*place, "seldom"), "what somebody is asked for is not folded away"
         if move.automatic != (move.by == (ENGINE,)):
             yield (*place, "by"), "an automatic move is made by the engine alone, and no other move is"
         if move.automatic and move.to == STAY:

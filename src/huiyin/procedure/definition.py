@@ -96,7 +96,7 @@ class MoveDefinition(Strict):
     """One declared move: from where, to where, by whom, on which conditions, with what result.
 
     `todo` is what the move's people are asked to do. With `when` the move is there only while that fact holds:
-    otherwise nobody is offered it or asked for it.
+    otherwise nobody is offered it or asked for it. A `seldom` move is folded away on the page.
     """
 
     label: str
@@ -112,6 +112,7 @@ class MoveDefinition(Strict):
     correction: bool = False
     new_round: bool = False
     batch: bool = False
+    seldom: bool = False
     todo: str = ""
     when: str = ""
     help: str = ""

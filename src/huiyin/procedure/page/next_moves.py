@@ -24,9 +24,10 @@ class MoveButton:
 
 @dataclass(frozen=True)
 class NextMoves:
-    """What the person may do, may correct, may edit; and for whom the matter waits otherwise."""
+    """What the person may do, does seldom, may correct, may edit; and for whom the matter waits otherwise."""
 
     moves: tuple[MoveButton, ...]
+    seldom: tuple[MoveButton, ...]
     corrections: tuple[MoveButton, ...]
     edits: tuple[MoveButton, ...]
     awaited: tuple[str, ...]
@@ -34,7 +35,7 @@ class NextMoves:
     @property
     def anything(self) -> bool:
         """Whether there is anything to show at all."""
-        return bool(self.moves or self.corrections or self.edits or self.awaited)
+        return bool(self.moves or self.seldom or self.corrections or self.edits or self.awaited)
 
     @property
     def edit_urls(self) -> dict[str, str]:
@@ -47,10 +48,11 @@ def next_moves(viewing: Viewing, choices: Sequence[Choice]) -> NextMoves:
     mine = [choice for choice in choices if choice.yours]
     moves = [choice for choice in mine if not choice.is_correction and not choice.is_edit]
     # What can be done comes before what still lacks something, and what is asked for before what is merely possible.
-    asked = viewing.procedure.moves
-    moves.sort(key=lambda choice: (bool(choice.unmet), not asked[choice.code].todo))
+    declared = viewing.procedure.moves
+    moves.sort(key=lambda choice: (bool(choice.unmet), not declared[choice.code].todo))
     return NextMoves(
-        moves=tuple(_button(viewing, choice) for choice in moves),
+        moves=tuple(_button(viewing, choice) for choice in moves if not declared[choice.code].seldom),
+        seldom=tuple(_button(viewing, choice) for choice in moves if declared[choice.code].seldom),
         corrections=tuple(_button(viewing, choice) for choice in mine if choice.is_correction),
         edits=tuple(_button(viewing, choice) for choice in mine if choice.is_edit),
         awaited=_awaited(viewing, choices),
