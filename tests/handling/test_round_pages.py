@@ -29,7 +29,7 @@ def read(office: Office, signed_in: SignIn):
 
 def test_evaluation_page_shows_each_reader_what_is_theirs(
     office: Office, evaluated_matter: Matter, read
-) -> None:  # noqa: F811
+) -> None:
     round_matter = evaluation(evaluated_matter)
     given(office, evaluated_matter, "白委员", "dissatisfied", "satisfied", remark=REMARK)
 
@@ -51,7 +51,7 @@ def test_evaluation_page_shows_each_reader_what_is_theirs(
 def test_parent_shows_rounds_of_evaluation_and_the_consolidated_result(
     office: Office,
     evaluated_matter: Matter,
-    read,  # noqa: F811
+    read,
 ) -> None:
     page = read(evaluated_matter, "林政协")
     assert "本轮 2 个单位答复，已办复 2 个" in page
