@@ -5,12 +5,15 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from huiyin.kernel.lights import Light, light, remaining_words
+from huiyin.kernel.lights import WARN_BEFORE, Light, light, remaining_words
 from huiyin.kernel.working_days import WorkCalendar
 from huiyin.procedure.enums import ClockChangeKind
 from huiyin.procedure.models import Clock
 from huiyin.procedure.page.viewing import Viewing
 from huiyin.procedure.procedure_table import UNITS
+
+# A right is not urgent from its first day on: its light warns on the last one.
+LAST_DAY = 1
 
 
 @dataclass(frozen=True)
@@ -46,7 +49,7 @@ def _line(clock: Clock, today: date, calendar: WorkCalendar) -> ClockLine:
     return ClockLine(
         label=clock.label,
         due=clock.due,
-        light=Light.GREY if lapsed else light(due, today, calendar),
+        light=Light.GREY if lapsed else light(due, today, calendar, LAST_DAY if clock.lapses else WARN_BEFORE),
         left=_left(due, today, calendar, lapsed=lapsed) if running else _("已停止计时"),
         running=running,
         lapsed=lapsed,

@@ -14,6 +14,7 @@ from huiyin.procedure.act import Act
 from huiyin.procedure.act_form import ActForm
 from huiyin.procedure.begin import begin, draft_act, may_begin
 from huiyin.procedure.choices import Choice, choices
+from huiyin.procedure.conditions import is_there
 from huiyin.procedure.definition import MoveDefinition, Procedure
 from huiyin.procedure.engine import Request, Taken, edit_as_move, revise, take
 from huiyin.procedure.models import Matter
@@ -219,7 +220,8 @@ def _asked_next(deed: MoveDeed, target: str) -> list[str]:
     procedure = deed.viewing.procedure
     asked = []
     for _code, move in procedure.moves_from(target):
-        if move.todo and not move.automatic:
+        # What hangs on a fact is promised only where the fact holds already.
+        if move.todo and not move.automatic and is_there(move, deed.matter):
             roles = procedure.chains[move.chain][:1] if move.chain else move.by
             asked.append(f"{who_could(procedure, roles, deed.viewing.here.parties)}将收到待办“{move.todo}”。")
     return asked
