@@ -206,6 +206,9 @@ def _fill(fields: Locator, value: str | bool | list[str]) -> None:
         for field in fields.all():
             words = field.evaluate("(field) => field.labels[0].innerText.trim()")
             field.set_checked(any(each in words for each in value))
+    elif kind == "radio":
+        words = [field.evaluate("(field) => field.labels[0].innerText.trim()") for field in fields.all()]
+        fields.nth(words.index(str(value))).check()
     elif isinstance(value, bool):
         first.set_checked(value)
     elif kind == "select-one":

@@ -79,7 +79,10 @@ def _awaited(viewing: Viewing, choices: Sequence[Choice]) -> tuple[str, ...]:
 
 
 def _by_themselves(viewing: Viewing) -> Iterator[str]:
-    """Moves that the engine makes as soon as their conditions are met."""
+    """Moves that the engine makes as soon as their conditions are met; ways out of one condition in one line."""
+    found: dict[str, list[str]] = {}
     for _code, move in viewing.procedure.moves_from(viewing.matter.state):
         if move.automatic:
-            yield f"等待：{'、'.join(conditions(move))}（届时自动办理“{move.label}”）"
+            found.setdefault("、".join(conditions(move)), []).append(f"“{move.label}”")
+    for awaited, labels in found.items():
+        yield f"等待：{awaited}（届时自动办理{'或'.join(labels)}）"
