@@ -49,7 +49,7 @@ def ordered(desks: Desks) -> None:
     desks.closed_to(order, "城经办", "自局长")
     inspector.act("通知承办单位", {"notice": NOTICE})
     looked_at(inspector, "02-noticed")
-    looked_at(desks.at("城经办", order).sees(NOTICE), "03-unit-is-told")
+    looked_at(desks.at("城经办", order).sees(NOTICE, PARTS[0]).misses(PARTS[1]), "03-unit-is-told")
 
 
 def visited(desks: Desks, order: Matter) -> None:
