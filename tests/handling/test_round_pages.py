@@ -50,7 +50,7 @@ def test_evaluation_page_shows_each_reader_what_is_theirs(
 
 def test_parent_shows_rounds_of_evaluation_and_the_consolidated_result(
     office: Office,
-    evaluated_matter: Matter,
+    evaluated_matter: Matter,  # noqa: F811
     read,
 ) -> None:
     page = read(evaluated_matter, "林政协")

@@ -35,7 +35,7 @@ class Trail:
         return since
 
     def caused_by(self, move: str, since: Step) -> int | None:
-        """Who brought it about that this is asked: what hangs on a fact, by whoever acted last, not at its beginning."""
+        """Who brought it about that this is asked: what hangs on a fact, by whoever acted last."""
         step = self.steps[0] if self.procedure.moves[move].when else since
         return step.actor_id
 

@@ -91,7 +91,7 @@ class WordFields(ActForm):
         """What the unit wrote is read here; with only one contact there is nothing to choose."""
         field = self.fields["contact"]
         assert isinstance(field, ObjectField)
-        rows = list(field.queryset[:MOST_READ]) if self.context is not None else []
+        rows = list(field.offered(self.context)[:MOST_READ]) if self.context is not None else []
         told = "　".join(_in_words(each) for each in rows)
         if len(rows) == 1:
             field.widget = forms.HiddenInput()

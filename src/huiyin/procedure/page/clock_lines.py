@@ -49,7 +49,9 @@ def _line(clock: Clock, today: date, calendar: WorkCalendar) -> ClockLine:
     return ClockLine(
         label=clock.label,
         due=clock.due,
-        light=Light.GREY if lapsed else light(due, today, calendar, LAST_DAY if clock.lapses else WARN_BEFORE),
+        light=Light.GREY
+        if lapsed
+        else light(due, today, calendar, LAST_DAY if clock.lapses else WARN_BEFORE),
         left=_left(due, today, calendar, lapsed=lapsed) if running else _("已停止计时"),
         running=running,
         lapsed=lapsed,
