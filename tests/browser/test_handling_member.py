@@ -35,7 +35,7 @@ def office_waives(office: Office, matter: Matter, unit: str) -> dict[str, object
 
 
 def confirmed(desks: Desks, child: Matter) -> None:
-    clerk = looked_at(desks.at("城经办", child), "01-unit-before-contact").begin("登记面商、沟通")
+    clerk = desks.at("城经办", child).picture("01-unit-before-contact").begin("登记面商、沟通")
     clerk.fill(
         {
             "author": "白委员",
@@ -66,7 +66,7 @@ def evaluated(desks: Desks, round_matter: Matter) -> None:
     looked_at(member, "06-evaluate")
     marks(member, ("满意", "不满意"), ("满意", "满意"))
     member.fill({"remark": REMARK}).tap_button("评价").sees("已办理", within=".hy-messages")
-    looked_at(member, "07-evaluated").sees(REMARK)
+    member.picture("07-evaluated").sees(REMARK)
     desks.closed_to(round_matter, "城经办")
     looked_at(desks.at("林政协", round_matter), "08-committee-during-the-round").sees("尚未评价：马委员")
 

@@ -30,10 +30,10 @@ def test_handling_return_is_refused_disputed_and_ruled(office: Office, windows: 
     looked_at(clerk, "02-request-return").done()
     clerk.sees("申退待答复", NOT_OURS, "建议改由 市资源局")
     expect(clerk.page.locator("#moves")).not_to_contain_text("拟写答复")
-    looked_at(clerk, "03-asked")
+    clerk.picture("03-asked")
 
     inspector = desks["府督查"].task(office.title, "同意申退，改办").follow("返回，暂不办理")
-    looked_at(inspector, "04-office-is-asked").act("不同意申退", {"reason": STANDS})
+    inspector.picture("04-office-is-asked").act("不同意申退", {"reason": STANDS})
 
     head = looked_at(desks.at("城局长", child).sees(STANDS), "05-head-after-refusal")
     head.act("提请裁定", {"reason": "编办已明确职责划转。"})
@@ -47,7 +47,7 @@ def ruled(desks: Desks, matter: Matter, child: Matter) -> None:
     """The arbiter signs in, sees the dispute and nothing else, and hands over to another unit."""
     account = desks.office.cast.account("赵书记")
     leader = desks.windows.stranger().sign_in(account.username)
-    looked_at(leader.open("/"), "07-home-of-the-arbiter").task("城市树枝清运", "裁定继续办理")
+    leader.open("/").picture("07-home-of-the-arbiter").task("城市树枝清运", "裁定继续办理")
     leader.follow("返回，暂不办理").sees(NOT_OURS, STANDS, "编办已明确职责划转。")
     leader.misses("答复稿", "办理经过", "核查意见")
     looked_at(leader, "08-before-the-ruling").begin("裁定改办")
@@ -83,8 +83,8 @@ def test_handling_more_time_is_asked_for_granted_and_told(office: Office, window
     told()
 
     clerk.open("/").follow("消息", within="header").sees("延长10个工作日")
-    looked_at(clerk, "03-told")
+    clerk.picture("03-told")
     later = child.clocks.get(code="reply").due
     assert later is not None and later >= due + timedelta(days=14)
     desks.at("城经办", child).sees("现期限", str(later))
-    looked_at(clerk, "04-granted")
+    clerk.picture("04-granted")

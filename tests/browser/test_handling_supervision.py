@@ -30,7 +30,7 @@ def test_handling_order_over_two_matters(office: Office, windows: Windows) -> No
     desks["府督查"].open(f"/matters/{order.pk}/").begin("核查整改")
     desks["府督查"].fill({"checks-0-is_done": "未整改到位", "checks-0-remark": "仍缺两个月台账"})
     looked_at(desks["府督查"].fill({"checks-1-is_done": "已整改"}), "07-check").done()
-    looked_at(desks["府督查"].sees("第1项还没有整改到位"), "08-checked")
+    desks["府督查"].sees("第1项还没有整改到位").picture("08-checked")
     later = str(timezone.localdate() + timedelta(days=60))
     desks["府督查"].act("退回继续整改", {"reason": "台账仍不全。", "improve_by": later})
     desks["城经办"].task(ORDER, "报告整改情况").fill({"text": "台账已补齐。"}).done()
@@ -48,7 +48,7 @@ def ordered(desks: Desks) -> None:
     order = Matter.objects.get(kind="supervision_order")
     desks.closed_to(order, "城经办", "自局长")
     inspector.act("通知承办单位", {"notice": NOTICE})
-    looked_at(inspector, "02-noticed")
+    inspector.picture("02-noticed")
     looked_at(desks.at("城经办", order).sees(NOTICE, PARTS[0]).misses(PARTS[1]), "03-unit-is-told")
 
 
@@ -75,4 +75,4 @@ def improved(desks: Desks) -> None:
     unit = desks["城经办"].task(ORDER, "报告整改情况")
     looked_at(unit.fill({"text": "台账正在补。", "evidence": "照片"}), "05-report").done()
     desks["自经办"].task(ORDER, "报告整改情况").fill({"text": "用地手续已办。"}).done()
-    looked_at(unit.open("/").misses("报告整改情况"), "06-nothing-left")
+    unit.open("/").misses("报告整改情况").picture("06-nothing-left")

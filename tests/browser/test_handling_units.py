@@ -28,7 +28,7 @@ def test_handling_lead_assist_and_separate_unit(office: Office, windows: Windows
 
     opinion_for_the_lead_alone(desks, matter, lead, assist)
     desks.signed("城", lead)
-    looked_at(desks.at("城局长", lead).sees("已签发"), "06-signed-off")
+    desks.at("城局长", lead).sees("已签发").picture("06-signed-off")
     desks["城经办"].task(TITLE, "办复").done()
 
     office.answered(office.child(matter, LAND), LAND, reply_class=planned(office))
@@ -54,7 +54,7 @@ def drafted(desks: Desks, lead: Matter) -> None:
 
 def opinion_for_the_lead_alone(desks: Desks, matter: Matter, lead: Matter, assist: Matter) -> None:
     assisting = desks["交经办"].task(TITLE, "签收").done()
-    looked_at(assisting.begin("送会办意见").fill({"text": OPINION}), "04-opinion").done()
+    assisting.begin("送会办意见").fill({"text": OPINION}).picture("04-opinion").done()
     looked_at(desks.at("城经办", lead).sees(OPINION), "05-lead-reads-the-opinion")
     desks.at("府督查", assist).misses(OPINION)
     desks.at("林政协", matter).misses(OPINION)

@@ -28,7 +28,9 @@ def read(office: Office, signed_in: SignIn):
 
 
 def test_evaluation_page_shows_each_reader_what_is_theirs(
-    office: Office, evaluated_matter: Matter, read
+    office: Office,
+    evaluated_matter: Matter,  # noqa: F811
+    read,
 ) -> None:
     round_matter = evaluation(evaluated_matter)
     given(office, evaluated_matter, "白委员", "dissatisfied", "satisfied", remark=REMARK)
