@@ -44,12 +44,13 @@ def findings(window: Window) -> list[str]:
 
 def sideways(window: Window) -> list[str]:
     """What makes the page wider than a phone, in normal and in large letters."""
+    own = window.page.viewport_size or DESK
     window.page.set_viewport_size(PHONE)
     found = [f"375 px: {each}" for each in window.too_wide()]
     window.page.evaluate("document.documentElement.classList.add('hy-large')")
     found += [f"375 px 大字: {each}" for each in window.too_wide()]
     window.page.evaluate("document.documentElement.classList.remove('hy-large')")
-    window.page.set_viewport_size(DESK)
+    window.page.set_viewport_size(own)
     return found
 
 

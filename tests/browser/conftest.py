@@ -14,12 +14,14 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 from django.db import connection, connections
+from django.utils import timezone
 from playwright.sync_api import Browser, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from browser.windows import Windows
 from factories.people import Cast, build_shizuishan
 from factories.record_triggers import lifted_triggers
+from handling.dossiers import Office, dossiers_included
 from huiyin.people.actions.calendar import seed_calendar
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
@@ -87,6 +89,13 @@ def cast(transactional_db: None) -> Cast:
     """政协石嘴山市委员会 and its people, with the work calendar."""
     seed_calendar()
     return build_shizuishan()
+
+
+@pytest.fixture(scope="module")
+def office(cast: Cast) -> Iterator[Office]:
+    """石嘴山 at work on dossiers: what came before a journey is done by the engine, as of now."""
+    with dossiers_included():
+        yield Office(cast, at=timezone.now())
 
 
 @pytest.fixture

@@ -21,6 +21,7 @@ from huiyin.people.models import Account, Person
 
 DESK: ViewportSize = {"width": 1280, "height": 900}
 PHONE: ViewportSize = {"width": 375, "height": 812}
+FINGER = 40
 PATIENCE = 15_000
 expect.set_options(timeout=PATIENCE)
 BACKEND = "django.contrib.auth.backends.ModelBackend"
@@ -119,6 +120,20 @@ class Window:
         self.page.locator(".hy-submit button").click()
         return self
 
+    def tap(self, text: str) -> "Window":
+        """Touch a link or a choice with a finger: it must be large enough for one."""
+        return self._touch(self.page.locator("main a, main label").get_by_text(text, exact=True).first, text)
+
+    def tap_button(self, text: str) -> "Window":
+        """Touch a button with a finger."""
+        return self._touch(self.page.locator("main").get_by_role("button", name=text, exact=True), text)
+
+    def _touch(self, found: Locator, text: str) -> "Window":
+        box = found.bounding_box()
+        assert box is not None and box["height"] >= FINGER, f"{text}: {box}"
+        found.tap()
+        return self
+
     def done(self, said: str = "已办理") -> "Window":
         """Submit the form; the page says that it was done."""
         self.submit()
@@ -127,8 +142,14 @@ class Window:
 
     def act(self, move: str, values: Mapping[str, str | bool | list[str]] | None = None) -> "Window":
         """On a matter's page: press a move, fill in its form, submit."""
-        self.follow(move, within="#moves")
-        return self.fill(values or {}).done()
+        return self.begin(move).fill(values or {}).done()
+
+    def begin(self, move: str) -> "Window":
+        """On a matter's page: press a move, also one that is folded away."""
+        link = self.page.get_by_role("link", name=move, exact=True, include_hidden=True)
+        for fold in self.page.locator("#moves details:not([open])").filter(has=link).all():
+            fold.locator("summary").click()
+        return self.follow(move, within="#moves")
 
     # ---- looking ----
 
@@ -185,6 +206,9 @@ def _fill(fields: Locator, value: str | bool | list[str]) -> None:
         for field in fields.all():
             words = field.evaluate("(field) => field.labels[0].innerText.trim()")
             field.set_checked(any(each in words for each in value))
+    elif kind == "radio":
+        words = [field.evaluate("(field) => field.labels[0].innerText.trim()") for field in fields.all()]
+        fields.nth(words.index(str(value))).check()
     elif isinstance(value, bool):
         first.set_checked(value)
     elif kind == "select-one":
@@ -207,7 +231,11 @@ class Windows:
     def stranger(self, size: ViewportSize = DESK) -> Window:
         """A window in which nobody is signed in."""
         context = self.browser.new_context(
-            viewport=size, locale="zh-CN", timezone_id="Asia/Shanghai", reduced_motion="reduce"
+            viewport=size,
+            locale="zh-CN",
+            timezone_id="Asia/Shanghai",
+            reduced_motion="reduce",
+            has_touch=size == PHONE,
         )
         window = Window(context, self.site, self.pictures)
         self.opened.append(window)

@@ -165,6 +165,27 @@ def test_head_shows_person_post_committee_and_what_waits(
     assert '<span class="hy-count">1<' in text
 
 
+def test_ledgers_share_one_entry_and_stand_in_a_second_row_where_one_is_open(
+    shizuishan: Cast, signed_in: SignIn
+) -> None:
+    client = signed_in(shizuishan["林政协"])
+    home = client.get("/").content.decode()
+    assert ">台账</a>" in home and "hy-nav-within" not in home and "承诺兑现" not in home
+
+    record = client.get("/handling/promises/").content.decode()
+
+    assert 'aria-current="true">台账</a>' in record
+    _head, _row, within = record.partition("hy-nav-within")
+    assert 'href="/handling/promises/" aria-current="page">承诺兑现</a>' in within
+    for label in ("批示件台账", "建议止于批示", "回头看"):
+        assert f">{label}</a>" in within
+
+
+def test_who_has_one_page_of_a_group_finds_that_page_itself(shizuishan: Cast, signed_in: SignIn) -> None:
+    home = signed_in(shizuishan["城经办"]).get("/").content.decode()
+    assert ">承诺兑现</a>" in home and ">台账</a>" not in home
+
+
 def test_account_without_a_person_is_told_whom_to_ask(db: None) -> None:
     client = Client()
     client.force_login(

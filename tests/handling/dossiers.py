@@ -124,6 +124,7 @@ class Office:
     cast: Cast
     at: datetime = MONDAY
     authors: tuple[str, ...] = ()
+    title: str = "园林绿化废弃物处理"
 
     def act(self, matter: Matter, move: str, name: str, **data: Any) -> Taken:
         """One act of a person of the cast."""
@@ -156,7 +157,7 @@ class Office:
             for number, names in enumerate(suggested, start=1)
         ]
         authors = [self.cast[name].pk for name in self.authors]
-        data = {"title": "园林绿化废弃物处理", "points": rows, "authors": authors}
+        data = {"title": self.title, "points": rows, "authors": authors}
         committee = self.cast.committee
         return begin("dossier", committee=committee, actor=self.cast[drafter], at=self.at, data=data).matter
 

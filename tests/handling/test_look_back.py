@@ -56,6 +56,16 @@ def test_visit_confirms_what_was_claimed(office: Office, promised: Matter) -> No
     assert planned(office, promised).clocks.get(code="visit").due == date(2026, 7, 31)
 
 
+def test_after_a_visit_the_verdict_is_asked_for_and_more_may_be_added(
+    office: Office, promised: Matter
+) -> None:
+    look = visited(office, promised)
+    assert {todo.move for todo in look.todos.all()} == {"find_confirmed"}
+    more = {**SEEN, "evidence": "设备已到场"}
+    again = office.act(look, "record_more", "林政协", **more).matter
+    assert (again.state, again.look_back.evidence) == ("visited", "设备已到场")
+
+
 def test_promise_not_kept_is_followed_anew_by_a_new_day(office: Office, promised: Matter) -> None:
     office.act(promised, "report", "城经办", evidence="已建成", delivered_on="2026-03-02")
     promised.refresh_from_db()

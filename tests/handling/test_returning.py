@@ -173,7 +173,8 @@ def test_arbiter_sees_the_matter_only_when_named_and_rules(office: Office) -> No
     assert ruled.state == "working"
     request = ReturnRequest.objects.get()
     assert (request.ruling, request.ruling_reason) == ("upheld", "由市城管局办理")
-    assert "已经裁定" in refusal(office, ruled, "dispute_return", "城局长", reason="仍不同意")
+    said = refusal(office, ruled, "dispute_return", "城局长", reason="仍不同意")
+    assert "须在“申退未获同意，且未经裁定”时办理" in said
 
 
 def test_arbiter_hands_over_to_another_unit_and_the_office_goes_on_checking(office: Office) -> None:

@@ -147,7 +147,7 @@ def test_second_visit_keeps_the_findings_of_the_first(office: Office, order: Mat
     key = findings_of(order)[0].pk
     both = found(office, ("台账不全", CITY), ("用地手续未办", LAND))
 
-    order = office.act(order, "hold_on_site", "府督查", on="2026-03-02", findings=both, **VISIT).matter
+    order = office.act(order, "hold_again", "府督查", on="2026-03-02", findings=both, **VISIT).matter
 
     points = findings_of(order)
     assert [(point.order, point.text) for point in points] == [(1, "台账不全"), (2, "用地手续未办")]

@@ -62,6 +62,7 @@ FAULTS = [
     ),
     ("form: procedure.reason@1, correction", "correction", "needs a form with a reason"),
     ("correction: true, new_round: true", "new_round: true", "only a correction opens a new round"),
+    ("todo: 请签发}", "todo: 请签发, seldom: true}", "is not folded away"),
     ("[vice_chair, secretary_general, chair]\nstages", "[chair]\nstages", "at least two persons"),
     ("[vice_chair, secretary_general, chair]\nstages", "[vice_chair, boss]\nstages", "unknown role 'boss'"),
     ("chain: signing", "chain: sign", "unknown chain 'sign'"),

@@ -67,6 +67,14 @@ def test_matter_keeps_corrections_apart(errand: Errand, shizuishan: Cast, signed
     assert "/moves/send_back/" not in before
 
 
+def test_matter_folds_away_what_is_seldom_done(errand: Errand, shizuishan: Cast, signed_in: SignIn) -> None:
+    text = page_of(signed_in(shizuishan["林政协"]), errand("handling"))
+
+    before, _mark, seldom = text.partition('<details class="hy-seldom">')
+    assert "/moves/add/" in before and "/moves/extend/" not in before
+    assert "其他办理：延期" in seldom and "/moves/extend/" in seldom
+
+
 def test_matter_of_another_committee_is_not_there(errand: Errand, zhongwei: Cast, signed_in: SignIn) -> None:
     matter = errand("handling")
     client = signed_in(zhongwei["卫政协"])

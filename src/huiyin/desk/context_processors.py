@@ -19,13 +19,14 @@ from huiyin.procedure.views.access import visit_of
 
 @dataclass(frozen=True)
 class Entry:
-    """One entry of the main navigation."""
+    """One entry of the main navigation; `within` are the pages of its group while one of them is open."""
 
     label: str
     url: str
     active: bool
     count: int = 0
     counted: str = ""
+    within: tuple["Entry", ...] = ()
 
 
 @dataclass(frozen=True)
@@ -38,43 +39,65 @@ class Place:
     roles: frozenset[Role] = frozenset()
 
 
+@dataclass(frozen=True)
+class Group:
+    """Pages that share one entry: it leads to the first of them, where all stand in a second row."""
+
+    label: Callable[[], str]
+    places: tuple[Place, ...]
+
+
 HOME, MESSAGES = "desk:home", "notices:messages"
-PLACES = (
+LEDGERS = Group(
+    lambda: _("台账"),
+    (
+        Place(
+            lambda: _("批示件台账"),
+            "handling:ledger",
+            ("/handling/instructions/",),
+            frozenset(
+                {Role.CPPCC_CLERK, Role.OFFICE_CLERK, Role.VICE_CHAIR, Role.SECRETARY_GENERAL, Role.CHAIR}
+            ),
+        ),
+        Place(
+            lambda: _("建议止于批示"),
+            "outcomes:stopped",
+            (),
+            frozenset({Role.CPPCC_CLERK, Role.OFFICE_CLERK}),
+        ),
+        Place(
+            lambda: _("承诺兑现"),
+            "handling:promise_record",
+            ("/handling/promises/",),
+            frozenset(Role) - {Role.MEMBER, Role.SYSTEM_OPERATOR, Role.LEADER},
+        ),
+        Place(lambda: _("回头看"), "handling:look_backs", (), frozenset({Role.CPPCC_CLERK})),
+    ),
+)
+KEEPING = Group(
+    lambda: _("管理"),
+    (
+        Place(
+            lambda: _("机构与人员"),
+            "people:bodies",
+            ("/people/",),
+            frozenset({Role.CPPCC_CLERK, Role.SYSTEM_OPERATOR}),
+        ),
+        Place(
+            lambda: _("档案核验"),
+            "records:verify_index",
+            ("/records/verify/",),
+            frozenset({Role.CPPCC_CLERK, Role.SYSTEM_OPERATOR}),
+        ),
+    ),
+)
+PLACES: tuple[Place | Group, ...] = (
     Place(lambda: _("待办"), HOME, ()),
     Place(lambda: _("消息"), MESSAGES, ("/notices/",)),
     Place(lambda: _("事项"), "procedure:matters", ("/matters/", "/begin/")),
     Place(lambda: _("我的意见"), "outcomes:mine", (), frozenset({Role.MEMBER})),
-    Place(
-        lambda: _("建议止于批示"),
-        "outcomes:stopped",
-        (),
-        frozenset({Role.CPPCC_CLERK, Role.OFFICE_CLERK}),
-    ),
-    Place(
-        lambda: _("批示件台账"),
-        "handling:ledger",
-        ("/handling/instructions/",),
-        frozenset({Role.CPPCC_CLERK, Role.OFFICE_CLERK, Role.VICE_CHAIR, Role.SECRETARY_GENERAL, Role.CHAIR}),
-    ),
-    Place(
-        lambda: _("承诺兑现"),
-        "handling:promise_record",
-        ("/handling/promises/",),
-        frozenset(Role) - {Role.MEMBER, Role.SYSTEM_OPERATOR, Role.LEADER},
-    ),
-    Place(lambda: _("回头看"), "handling:look_backs", (), frozenset({Role.CPPCC_CLERK})),
-    Place(
-        lambda: _("机构与人员"),
-        "people:bodies",
-        ("/people/",),
-        frozenset({Role.CPPCC_CLERK, Role.SYSTEM_OPERATOR}),
-    ),
-    Place(
-        lambda: _("档案核验"),
-        "records:verify_index",
-        ("/records/verify/",),
-        frozenset({Role.CPPCC_CLERK, Role.SYSTEM_OPERATOR}),
-    ),
+    LEDGERS,
+    KEEPING,
     Place(lambda: _("程序"), "procedure:procedures", ("/procedures/",)),
 )
 
@@ -97,7 +120,20 @@ def _navigation(request: HttpRequest) -> list[Entry]:
     if visit is None:
         return []
     roles = {grant.role for grant in visit.grants}
-    return [_entry(request, place, visit) for place in PLACES if not place.roles or roles & set(place.roles)]
+    found: list[Entry] = []
+    for each in PLACES:
+        members = each.places if isinstance(each, Group) else (each,)
+        entries = [
+            _entry(request, place, visit) for place in members if not place.roles or roles & place.roles
+        ]
+        found += [_grouped(each, entries)] if isinstance(each, Group) and len(entries) > 1 else entries
+    return found
+
+
+def _grouped(group: Group, entries: list[Entry]) -> Entry:
+    """One entry for several pages; who has only one of them gets that page itself."""
+    active = any(entry.active for entry in entries)
+    return Entry(group.label(), entries[0].url, active, within=tuple(entries) if active else ())
 
 
 def _entry(request: HttpRequest, place: Place, visit: Visit) -> Entry:

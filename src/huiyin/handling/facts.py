@@ -1,5 +1,6 @@
 """Facts of handling that moves and clocks hang on: whether there is anything to decide, to confirm, to wait for."""
 
+from huiyin.handling.enums import RequestState
 from huiyin.handling.selectors.contacts import authors_of, contacts_of, unconfirmed, waivers_of
 from huiyin.handling.selectors.evaluations import last_evaluation, silent_evaluators
 from huiyin.handling.selectors.letters import findings_on
@@ -20,6 +21,13 @@ def extension_asked(matter: Matter) -> bool:
 def no_extension_asked(matter: Matter) -> bool:
     """One request at a time."""
     return not extension_asked(matter)
+
+
+@fact("handling.return_refused@1", "申退未获同意，且未经裁定")
+def return_refused(matter: Matter) -> bool:
+    """Only a refusal can be disputed, and once: a ruling is the last word."""
+    request = last_return_request(matter)
+    return request is not None and request.state == RequestState.REFUSED and not request.ruling
 
 
 @fact("handling.no_arbiter@1", "尚未指定裁定人")

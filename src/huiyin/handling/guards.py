@@ -1,7 +1,7 @@
 """Conditions of handling that any procedure may ask for, each with its sentence."""
 
 from huiyin.handling.contact_rules import ContactFact, contact_verdict
-from huiyin.handling.enums import AssignmentRole, PointKind, RequestState, ThirdVerdict
+from huiyin.handling.enums import AssignmentRole, PointKind, ThirdVerdict
 from huiyin.handling.evaluation_rules import verdict_of
 from huiyin.handling.models import Assignment, Instruction, Submission
 from huiyin.handling.rules import ANSWERING, uncovered
@@ -17,7 +17,7 @@ from huiyin.handling.selectors.assignments import SETTLED
 from huiyin.handling.selectors.contacts import authors_of, contacts_of, waivers_of
 from huiyin.handling.selectors.evaluations import last_evaluation, marks_of, silent_evaluators
 from huiyin.handling.selectors.points import RELIEVED
-from huiyin.handling.selectors.requests import last_day_to_return, last_return_request, was_answered
+from huiyin.handling.selectors.requests import last_day_to_return, was_answered
 from huiyin.handling.selectors.supervision import findings_left, units_still_to_report
 from huiyin.handling.selectors.visible import state_labels
 from huiyin.handling.settings import contact_setting, evaluation_setting
@@ -137,18 +137,7 @@ def return_in_time(act: Act) -> Verdict:
 def not_answered(act: Act) -> Verdict:
     """Who has answered has taken it on."""
     if was_answered(act.matter):
-        return Refused("answered_already", "本件已经办复过，不能再申退。")
-    return ALLOWED
-
-
-@guard("handling.return_refused@1", "申退未获同意，且未经裁定")
-def return_refused(act: Act) -> Verdict:
-    """Only a refusal can be disputed, and once: a ruling is the last word."""
-    request = last_return_request(act.matter)
-    if request is None or request.state != RequestState.REFUSED:
-        return Refused("no_refusal", "申退没有被退回，无须提请裁定。")
-    if request.ruling:
-        return Refused("ruled_already", "已经裁定，应当按裁定办理。")
+        return Refused("answered_already", "本件已经办复过，不能再申退、改办。")
     return ALLOWED
 
 

@@ -93,6 +93,8 @@ def _moves(procedure: Procedure) -> Iterator[Fault]:
                 yield place, f"labels and todos name {named!r}, who does not make the move"
         if not move.by_person and (move.form or move.asks):
             yield place, "what comes by itself or with another act asks nobody for anything"
+        if move.seldom and move.todo:
+            yield (*place, "seldom"), "what somebody is asked for is not folded away"
         if move.automatic != (move.by == (ENGINE,)):
             yield (*place, "by"), "an automatic move is made by the engine alone, and no other move is"
         if move.automatic and move.to == STAY:

@@ -100,7 +100,8 @@ class MoveDefinition(Strict):
     otherwise nobody is offered it or asked for it. `labels` and `todos` say it otherwise for one role: a leader
     instructs, an office writes an instruction down; with an empty text in `todos` that role is not asked.
     `shows` names the parts of the matter (`parent.…`: of its parent) that are read beside the form, as far as the
-    person sees them; with `opens` they lie open, as before a signature.
+    person sees them; with `opens` they lie open, as before a signature. A `seldom` move is
+    folded away on the page.
     """
 
     label: str
@@ -116,6 +117,7 @@ class MoveDefinition(Strict):
     correction: bool = False
     new_round: bool = False
     batch: bool = False
+    seldom: bool = False
     todo: str = ""
     labels: dict[str, str] = {}
     todos: dict[str, str] = {}

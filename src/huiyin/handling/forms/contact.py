@@ -22,6 +22,7 @@ PHASES = {
     "answered": ContactPhase.AFTER,
     "settled": ContactPhase.AFTER,
 }
+MOST_READ = 20
 STAFF_CHANNELS = [choice for choice in WordChannel.choices if choice[0] != WordChannel.OWN]
 
 
@@ -37,6 +38,13 @@ def _open_contacts(act: Act) -> QuerySet[Contact]:
 
 def _own_open_contacts(act: Act) -> QuerySet[Contact]:
     return _open_contacts(act).filter(author=act.actor) if act.actor else Contact.objects.none()
+
+
+def _in_words(contact: Contact) -> str:
+    """What the unit says of a contact, in one line."""
+    where = f"，{contact.place}" if contact.place else ""
+    met = f"{contact}{where}，{contact.unit_people}"
+    return _("单位登记：%(met)s：%(summary)s") % {"met": met, "summary": contact.summary}
 
 
 @form("handling.contact@1")
@@ -79,6 +87,17 @@ class WordFields(ActForm):
     )
     remark = LongTextField(label=_("意见"), max_length=1000, rows=3, required=False)
 
+    def prepare(self) -> None:
+        """What the unit wrote is read here; with only one contact there is nothing to choose."""
+        field = self.fields["contact"]
+        assert isinstance(field, ObjectField)
+        rows = list(field.offered(self.context)[:MOST_READ]) if self.context is not None else []
+        told = "　".join(_in_words(each) for each in rows)
+        if len(rows) == 1:
+            field.widget = forms.HiddenInput()
+            field = self.fields["confirmation"]
+        field.help_text = told
+
     def clean(self) -> dict[str, Any]:
         """Who denies says what was different."""
         data: dict[str, Any] = super().clean() or self.cleaned_data
@@ -102,6 +121,11 @@ class ConfirmContactForm(WordFields):
 @form("handling.confirm_on_word@1")
 class ConfirmOnWordForm(WordFields):
     """Staff write down what the author said, and how it reached them."""
+
+    @classmethod
+    def initial_from(cls, act: Act) -> dict[str, Any]:
+        """The contact that has waited longest."""
+        return {"contact": _open_contacts(act).first()}
 
     channel = forms.ChoiceField(label=_("方式"), choices=STAFF_CHANNELS)
     field_order = ("contact", "channel", "confirmation", "remark")

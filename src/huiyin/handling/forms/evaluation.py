@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from huiyin.handling.enums import EvaluationAspect, WordChannel
 from huiyin.handling.evaluation_rules import DISPUTING
+from huiyin.handling.forms.given_rows import GivenRow
 from huiyin.handling.models import Assignment, EvaluationForm, EvaluationValue
 from huiyin.handling.selectors.evaluations import (
     evaluated_assignments,
@@ -18,7 +19,7 @@ from huiyin.people.models import Person
 from huiyin.procedure.act import Act
 from huiyin.procedure.act_form import ActForm
 from huiyin.procedure.registry import form
-from huiyin.ui.forms import LongTextField, ObjectField, RowForm, Rows
+from huiyin.ui.forms import LongTextField, ObjectField, Rows, Section
 
 STAFF_CHANNELS = [choice for choice in WordChannel.choices if choice[0] != WordChannel.OWN]
 
@@ -35,19 +36,27 @@ def _silent(act: Act) -> QuerySet[Person]:
     return Person.objects.filter(pk__in=[each.pk for each in silent_evaluators(act.matter)]).order_by("pk")
 
 
-class MarkRow(RowForm):
-    """What is said of one unit."""
+class MarkRow(GivenRow):
+    """What is said of one unit: one touch for the process, one for the result."""
 
-    assignment = ObjectField(label=_("承办单位"), offered=_assignments)
-    process = ObjectField(label=EvaluationAspect.PROCESS.label, offered=_values)
-    result = ObjectField(label=EvaluationAspect.RESULT.label, offered=_values)
+    given = "assignment"
+    assignment = ObjectField(label=_("承办单位"), offered=_assignments, widget=forms.HiddenInput)
+    process = ObjectField(label=EvaluationAspect.PROCESS.label, offered=_values, widget=forms.RadioSelect)
+    result = ObjectField(label=EvaluationAspect.RESULT.label, offered=_values, widget=forms.RadioSelect)
+
+    def prepare(self) -> None:
+        """The unit stands with what is asked about it."""
+        assignment = self.record()
+        if isinstance(assignment, Assignment):
+            for field in (self.fields["process"], self.fields["result"]):
+                field.label = f"{assignment.unit} · {field.label}"
 
 
 @form("handling.evaluate@1")
 class EvaluateForm(ActForm):
     """The evaluator's own form; it goes to the committee and never through the unit."""
 
-    rows = {"marks": Rows(MarkRow, label=_("评价"), can_add=False, min_rows=1)}
+    rows = {"marks": Rows(MarkRow, label=_("评价"), can_add=False, can_remove=False, min_rows=1)}
     remark = LongTextField(
         label=_("意见"),
         max_length=1000,
@@ -55,6 +64,8 @@ class EvaluateForm(ActForm):
         required=False,
         help_text=_("对办理结果不满意的，请写明哪里没有落实。"),
     )
+
+    sections = (Section("", ("marks",)), Section("", ("remark",)))
 
     @classmethod
     def initial_from(cls, act: Act) -> dict[str, Any]:
@@ -85,4 +96,4 @@ class EvaluateOnWordForm(EvaluateForm):
 
     evaluator = ObjectField(label=_("评价人"), offered=_silent)
     channel = forms.ChoiceField(label=_("填写方式"), choices=STAFF_CHANNELS)
-    field_order = ("evaluator", "channel", "remark")
+    sections = (Section("", ("evaluator", "channel", "marks")), Section("", ("remark",)))

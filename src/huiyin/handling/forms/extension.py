@@ -22,6 +22,15 @@ class AskExtensionForm(ActForm):
     reason = LongTextField(label=_("延期理由"), max_length=1000, rows=3)
 
 
+def asked_for(act: Act) -> str:
+    """How much more time the unit asks for, and why: read while one decides, not looked up."""
+    asked = open_extension_request(act.matter)
+    if asked is None:
+        return ""
+    words = {"amount": asked.amount, "unit": asked.get_unit_display(), "reason": asked.reason}
+    return _("申请延长%(amount)d%(unit)s：%(reason)s") % words
+
+
 @form("handling.grant_extension@1")
 class GrantExtensionForm(ActForm):
     """How much more time is granted; as a rule what was asked for."""
@@ -30,8 +39,25 @@ class GrantExtensionForm(ActForm):
     unit = forms.ChoiceField(label=_("单位"), choices=UNITS)
     reason = LongTextField(label=_("说明"), max_length=1000, rows=2, required=False)
 
+    def prepare(self) -> None:
+        """The request stands with the field that answers it."""
+        if self.context is not None:
+            self.fields["amount"].help_text = asked_for(self.context)
+
     @classmethod
     def initial_from(cls, act: Act) -> dict[str, Any]:
         """What the unit asked for."""
         asked = open_extension_request(act.matter)
         return {"amount": asked.amount, "unit": asked.unit} if asked else {}
+
+
+@form("handling.refuse_extension@1")
+class RefuseExtensionForm(ActForm):
+    """Why the due date stays; the request stands above."""
+
+    reason = LongTextField(label=_("不同意的理由"), max_length=1000, rows=3)
+
+    def prepare(self) -> None:
+        """The request is read here, not looked up."""
+        if self.context is not None:
+            self.fields["reason"].help_text = asked_for(self.context)

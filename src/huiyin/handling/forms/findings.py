@@ -6,12 +6,13 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from huiyin.handling.forms.given_rows import GivenRow
 from huiyin.handling.models import ReplyFinding
 from huiyin.handling.selectors import last_reply
 from huiyin.procedure.act import Act
 from huiyin.procedure.act_form import ActForm
 from huiyin.procedure.registry import form
-from huiyin.ui.forms import LongTextField, ObjectField, RowForm, Rows
+from huiyin.ui.forms import LongTextField, ObjectField, Rows
 
 
 def to_explain(act: Act) -> QuerySet[ReplyFinding]:
@@ -21,9 +22,10 @@ def to_explain(act: Act) -> QuerySet[ReplyFinding]:
     return rows.filter(reply=reply).order_by("pk") if reply is not None else rows.none()
 
 
-class ExplanationRow(RowForm):
+class ExplanationRow(GivenRow):
     """One finding with its explanation; the finding itself is read above the field, not chosen."""
 
+    given = "finding"
     finding = ObjectField(label=_("核查意见"), offered=to_explain, widget=forms.HiddenInput)
     answer = LongTextField(
         label=_("说明"),
@@ -34,23 +36,13 @@ class ExplanationRow(RowForm):
 
     def prepare(self) -> None:
         """The finding stands above its explanation, with the words it is about and what could be done."""
-        finding = self._shown()
-        if finding is None:
+        finding = self.record()
+        if not isinstance(finding, ReplyFinding):
             return
         field = self.fields["answer"]
         field.label = finding.reason
         quote = f"“{finding.quote}”" if finding.quote else ""
         field.help_text = quote + (str(_("建议：")) + finding.suggestion if finding.suggestion else "")
-
-    def _shown(self) -> ReplyFinding | None:
-        given = self.initial.get("finding")
-        if isinstance(given, ReplyFinding):
-            return given
-        # What was posted, or kept in a draft, is a key.
-        key = str(self.data.get(self.add_prefix("finding"), "") if self.is_bound else given or "")
-        if self.context is None or not key.isdecimal():
-            return None
-        return to_explain(self.context).filter(pk=key[:18]).first()
 
 
 @form("handling.findings@1")

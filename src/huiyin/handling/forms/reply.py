@@ -6,7 +6,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from huiyin.handling import offered
-from huiyin.handling.models import Assignment, Reply
+from huiyin.handling.forms.given_rows import GivenRow
+from huiyin.handling.models import Assignment, Point, Reply
 from huiyin.handling.rules import document_number_fault
 from huiyin.handling.selectors import assists_for, last_reply, reply_classes
 from huiyin.procedure.act import Act
@@ -15,11 +16,18 @@ from huiyin.procedure.registry import form
 from huiyin.ui.forms import DateField, LongTextField, ObjectField, RowForm, Rows, Section, TextField
 
 
-class AnswerRow(RowForm):
-    """The answer to one point."""
+class AnswerRow(GivenRow):
+    """The answer to one point, which stands above it."""
 
-    point = ObjectField(label=_("建议"), offered=offered.covered)
+    given = "point"
+    point = ObjectField(label=_("建议"), offered=offered.covered, widget=forms.HiddenInput)
     text = LongTextField(label=_("答复"), max_length=5000, rows=4)
+
+    def prepare(self) -> None:
+        """The recommendation is read with its answer."""
+        point = self.record()
+        if isinstance(point, Point):
+            self.fields["text"].label = f"{point.order}. {point.text}"
 
 
 class PromiseRow(RowForm):
@@ -48,7 +56,7 @@ class ReplyForm(ActForm):
         label=_("未等会办意见的理由"), max_length=500, rows=2, required=False
     )
     rows = {
-        "answers": Rows(AnswerRow, label=_("逐条答复"), can_add=False),
+        "answers": Rows(AnswerRow, label=_("逐条答复"), can_add=False, can_remove=False),
         "promises": Rows(PromiseRow, label=_("承诺事项"), extra=0),
     }
     sections = (

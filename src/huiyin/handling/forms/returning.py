@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from huiyin.handling import offered
-from huiyin.handling.enums import AssignmentRole
+from huiyin.handling.enums import AssignmentRole, RequestState
 from huiyin.handling.forms.assign import places_in
 from huiyin.handling.models import Assignment
 from huiyin.handling.rules import plan_faults, uncovered
@@ -23,6 +23,19 @@ from huiyin.ui.forms import LongTextField, ObjectField, ObjectsField, RowForm, R
 def other_units(act: Act) -> QuerySet[Body]:
     """Units that could handle it instead."""
     return offered.units(act).exclude(pk=act.matter.assignment.unit_id)
+
+
+def said_so_far(act: Act) -> str:
+    """What unit and office have said on a return that is not settled: read while one decides, not looked up."""
+    request = last_return_request(act.matter)
+    if request is None or request.state not in (RequestState.ASKED, RequestState.REFUSED) or request.ruling:
+        return ""
+    said = [
+        (_("%(unit)s申退") % {"unit": act.matter.assignment.unit}, request.reason),
+        (_("交办单位不同意"), request.decision_reason),
+        (_("提请裁定"), request.dispute_reason),
+    ]
+    return "　".join(f"{label}：{text}" for label, text in said if text)
 
 
 @form("handling.request_return@1")
@@ -45,7 +58,7 @@ class ReplacementRow(RowForm):
 
     points = ObjectsField(label=_("建议"), offered=offered.covered)
     unit = ObjectField(label=_("承办单位"), offered=other_units)
-    role = forms.ChoiceField(label=_("承办方式"), choices=AssignmentRole.choices)
+    role = forms.ChoiceField(label=_("承办方式"), choices=AssignmentRole.choices, initial=AssignmentRole.SOLE)
     request = LongTextField(label=_("办理要求"), max_length=1000, rows=2, required=False)
 
 
@@ -55,6 +68,11 @@ class ReplaceUnitForm(ActForm):
 
     reason = LongTextField(label=_("改办理由"), max_length=1000, rows=3)
     rows = {"assignments": Rows(ReplacementRow, label=_("改由"), min_rows=0)}
+
+    def prepare(self) -> None:
+        """What the unit said stands with the reason for the change."""
+        if self.context is not None:
+            self.fields["reason"].help_text = said_so_far(self.context)
 
     @classmethod
     def initial_from(cls, act: Act) -> dict[str, Any]:
@@ -93,6 +111,18 @@ class ReplaceUnitForm(ActForm):
         return data
 
 
+@form("handling.refuse_return@1")
+class RefuseReturnForm(ActForm):
+    """Why the unit handles it after all; what it said stands above."""
+
+    reason = LongTextField(label=_("不同意的理由"), max_length=1000, rows=3)
+
+    def prepare(self) -> None:
+        """The unit's reason is read here, not looked up."""
+        if self.context is not None:
+            self.fields["reason"].help_text = said_so_far(self.context)
+
+
 @form("handling.name_arbiter@1")
 class NameArbiterForm(ActForm):
     """Who decides between unit and office."""
@@ -106,6 +136,11 @@ class NameArbiterForm(ActForm):
 
 @form("handling.ruling@1")
 class RulingForm(ActForm):
-    """The arbiter's ruling that the unit handles it."""
+    """The arbiter's ruling that the unit handles it; what both sides said stands above."""
 
     reason = LongTextField(label=_("裁定理由"), max_length=1000, rows=3)
+
+    def prepare(self) -> None:
+        """Both sides are read here, not looked up."""
+        if self.context is not None:
+            self.fields["reason"].help_text = said_so_far(self.context)

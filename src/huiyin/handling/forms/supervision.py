@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from huiyin.handling import offered
+from huiyin.handling.forms.given_rows import GivenRow
 from huiyin.handling.models import Assignment, Point
 from huiyin.handling.selectors.supervision import findings_left, findings_of, supervisable, units_of
 from huiyin.people.models import Body
@@ -125,14 +126,21 @@ def _to_check(act: Act) -> list[Point]:
     return findings_left(act.matter, act.matter.round - 1) or findings_of(act.matter)
 
 
-class CheckRow(RowForm):
+class CheckRow(GivenRow):
     """What the check found of one finding."""
 
-    point = ObjectField(label=_("发现的问题"), offered=_findings)
+    given = "point"
+    point = ObjectField(label=_("发现的问题"), offered=_findings, widget=forms.HiddenInput)
     is_done = forms.ChoiceField(
         label=_("核查结果"), choices=[("", _("请选择")), ("yes", _("已整改")), ("no", _("未整改到位"))]
     )
     remark = LongTextField(label=_("核查情况"), max_length=1000, rows=2, required=False)
+
+    def prepare(self) -> None:
+        """The finding is read with the question about it."""
+        point = self.record()
+        if isinstance(point, Point):
+            self.fields["is_done"].label = f"{point.order}. {point.text}"
 
     def clean(self) -> dict[str, Any]:
         """What is not put right is described."""
@@ -146,7 +154,7 @@ class CheckRow(RowForm):
 class OrderCheckForm(ActForm):
     """Finding by finding: put right or not."""
 
-    rows = {"checks": Rows(CheckRow, label=_("逐项核查"), can_add=False, min_rows=1)}
+    rows = {"checks": Rows(CheckRow, label=_("逐项核查"), can_add=False, can_remove=False, min_rows=1)}
 
     @classmethod
     def initial_from(cls, act: Act) -> dict[str, Any]:

@@ -93,8 +93,24 @@ def assignments_context(matter: Matter, person: Person) -> Context:
     return {
         "rounds": sorted(rounds.items(), reverse=True),
         "several": len(rounds) > 1,
-        "consolidated": consolidated(matter, assignments, replies),
+        # Who may not read every reply that was sent is not told its class by the sum.
+        "consolidated": None
+        if _withheld(assignments, replies, seen)
+        else consolidated(matter, assignments, replies),
     }
+
+
+def _withheld(
+    assignments: list[Assignment],
+    replies: Mapping[object, list[Reply]],
+    seen: Mapping[object, frozenset[str]],
+) -> bool:
+    return any(
+        reply.answered_on is not None and not _may_read(reply, each, seen[each.matter_id])
+        for each in assignments
+        if each.role != AssignmentRole.ASSIST
+        for reply in replies.get(each.matter_id, [])[-1:]
+    )
 
 
 def _may_read(reply: Reply, assignment: Assignment, facets: frozenset[str]) -> bool:

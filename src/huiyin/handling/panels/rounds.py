@@ -1,12 +1,15 @@
 """Parts of the pages of evaluations, look-backs and supervision orders."""
 
 from django.db.models import Q
+from django.utils import timezone
 
 from huiyin.handling.models import Evaluation, EvaluationForm, LookBack
 from huiyin.handling.panels.parent import Context, totals_in_words
 from huiyin.handling.selectors.evaluations import evaluated_assignments, forms_of, silent_evaluators
 from huiyin.handling.selectors.supervision import findings_of, order_of
+from huiyin.handling.selectors.visible import facets_by_matter
 from huiyin.people.models import Person
+from huiyin.people.selectors import current_grants
 from huiyin.procedure.enums import LinkKind
 from huiyin.procedure.models import Matter
 
@@ -59,16 +62,22 @@ def visit_context(matter: Matter, person: Person) -> Context:
 
 
 def order_summary(matter: Matter, person: Person) -> Context:
-    """Why it is supervised, who leads, what the units were told; the matters are among the links."""
+    """Why it is supervised, who leads, what the units were told; of the matters those that the reader may see."""
     row = order_of(matter)
-    supervised = matter.links_out.filter(kind=LinkKind.SUPERVISES).count()
+    links = matter.links_out.filter(kind=LinkKind.SUPERVISES).select_related("target").order_by("pk")
+    supervised = [link.target for link in links]
+    seen = facets_by_matter(supervised, person, timezone.localdate())
     facts = [
         ("督办事由", row.reason),
         ("带队领导", row.led_by),
-        ("督办对象", f"{supervised}件"),
+        ("督办对象", f"{len(supervised)}件"),
         ("通知日期", row.notified_on),
     ]
-    return {"facts": facts, "notice": row.notice}
+    return {
+        "facts": facts,
+        "notice": row.notice,
+        "supervised": [each for each in supervised if seen[each.pk]],
+    }
 
 
 def visits_context(matter: Matter, person: Person) -> Context:
@@ -95,10 +104,12 @@ def opinion_context(matter: Matter, person: Person) -> Context:
 def improvements_context(matter: Matter, person: Person) -> Context:
     """What was put right: a unit reads its own report, the inspectors all of them."""
     rows = order_of(matter).improvements.select_related("unit").order_by("round", "pk")
+    # Only what somebody is today counts: who once inspected and now works for a unit reads that unit's report.
+    bodies = {grant.body_id for grant in current_grants(person, timezone.localdate()) if grant.body_id}
     of_units = set(matter.parties.filter(role="unit", active=True).values_list("body_id", flat=True))
-    own = set(person.grants.filter(body__in=of_units).values_list("body_id", flat=True))
+    own = bodies & of_units
     inspects = matter.parties.filter(
-        Q(role="inspector"), Q(person=person) | Q(body__in=person.grants.values("body"))
+        Q(person=person) | Q(body__in=bodies), role="inspector", active=True
     ).exists()
     if own and not inspects:
         rows = rows.filter(unit__in=own)

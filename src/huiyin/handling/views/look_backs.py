@@ -26,7 +26,7 @@ def look_backs(request: HttpRequest, visit: Visit) -> HttpResponse:
     committee = chosen_committee(request, visit)
     if Role.CPPCC_CLERK not in {each.role for each in visit.grants_in(committee)}:
         raise PermissionDenied(_("回头看由政协办经办人安排。"))
-    due = due_for_look_back(visit.person, committee, visit.day).select_related("committee")
+    due = due_for_look_back(visit.person, committee, visit.day).select_related("committee", "commitment")
     form = SampleForm(request.GET if "seed" in request.GET else None, initial=_initial(visit))
     context = {
         "committee": committee,

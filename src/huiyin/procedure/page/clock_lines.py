@@ -12,6 +12,9 @@ from huiyin.procedure.models import Clock
 from huiyin.procedure.page.viewing import Viewing
 from huiyin.procedure.procedure_table import UNITS
 
+# A right is not urgent from its first day on: its light warns on the last one.
+LAST_DAY = 1
+
 
 @dataclass(frozen=True)
 class ClockLine:
@@ -46,7 +49,7 @@ def _line(clock: Clock, today: date, calendar: WorkCalendar) -> ClockLine:
     return ClockLine(
         label=clock.label,
         due=clock.due,
-        light=Light.GREY if lapsed else light(due, today, calendar, started=clock.started_on),
+        light=_light(clock, due, today, calendar, lapsed=lapsed),
         left=_left(due, today, calendar, lapsed=lapsed) if running else _("已停止计时"),
         running=running,
         lapsed=lapsed,
@@ -55,6 +58,15 @@ def _line(clock: Clock, today: date, calendar: WorkCalendar) -> ClockLine:
         basis=clock.basis,
         provisional=clock.provisional,
     )
+
+
+def _light(clock: Clock, due: date | None, today: date, calendar: WorkCalendar, *, lapsed: bool) -> Light:
+    """A right is not urgent until its last day; a duty is when the last third of its time has begun."""
+    if lapsed:
+        return Light.GREY
+    if clock.lapses:
+        return light(due, today, calendar, LAST_DAY)
+    return light(due, today, calendar, started=clock.started_on)
 
 
 def _left(due: date | None, today: date, calendar: WorkCalendar, *, lapsed: bool) -> str:

@@ -28,9 +28,10 @@ class MoveButton:
 
 @dataclass(frozen=True)
 class NextMoves:
-    """What the person may do, may correct, may edit; and for whom the matter waits otherwise."""
+    """What the person may do, does seldom, may correct, may edit; and for whom the matter waits otherwise."""
 
     moves: tuple[MoveButton, ...]
+    seldom: tuple[MoveButton, ...]
     corrections: tuple[MoveButton, ...]
     edits: tuple[MoveButton, ...]
     awaited: tuple[str, ...]
@@ -38,7 +39,7 @@ class NextMoves:
     @property
     def anything(self) -> bool:
         """Whether there is anything to show at all."""
-        return bool(self.moves or self.corrections or self.edits or self.awaited)
+        return bool(self.moves or self.seldom or self.corrections or self.edits or self.awaited)
 
     @property
     def edit_urls(self) -> dict[str, str]:
@@ -51,10 +52,12 @@ def next_moves(viewing: Viewing, choices: Sequence[Choice], visit: Visit) -> Nex
     mine = [choice for choice in choices if choice.yours]
     moves = [choice for choice in mine if not choice.is_correction and not choice.is_edit]
     # What can be done comes before what still lacks something, and what is asked for before what is merely possible.
-    asked = viewing.procedure.moves
-    moves.sort(key=lambda choice: (bool(choice.unmet), not asked[choice.code].asks))
+    declared = viewing.procedure.moves
+    moves.sort(key=lambda choice: (bool(choice.unmet), not declared[choice.code].asks))
+    often = (_button(viewing, choice) for choice in moves if not declared[choice.code].seldom)
     return NextMoves(
-        moves=(*_beginnings(viewing, visit), *(_button(viewing, choice) for choice in moves)),
+        moves=(*_beginnings(viewing, visit), *often),
+        seldom=tuple(_button(viewing, choice) for choice in moves if declared[choice.code].seldom),
         corrections=tuple(_button(viewing, choice) for choice in mine if choice.is_correction),
         edits=tuple(_button(viewing, choice) for choice in mine if choice.is_edit),
         awaited=_awaited(viewing, choices),
@@ -87,7 +90,10 @@ def _awaited(viewing: Viewing, choices: Sequence[Choice]) -> tuple[str, ...]:
 
 
 def _by_themselves(viewing: Viewing) -> Iterator[str]:
-    """Moves that the engine makes as soon as their conditions are met."""
+    """Moves that the engine makes as soon as their conditions are met; ways out of one condition in one line."""
+    found: dict[str, list[str]] = {}
     for _code, move in viewing.procedure.moves_from(viewing.matter.state):
         if move.automatic:
-            yield f"等待：{'、'.join(conditions(move))}（届时自动办理“{move.label}”）"
+            found.setdefault("、".join(conditions(move)), []).append(f"“{move.label}”")
+    for awaited, labels in found.items():
+        yield f"等待：{awaited}（届时自动办理{'或'.join(labels)}）"

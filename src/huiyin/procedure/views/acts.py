@@ -40,7 +40,8 @@ def move(request: HttpRequest, visit: Visit, matter_id: UUID, code: str) -> Http
     if isinstance(viewing, HttpResponse):
         return viewing
     definition = viewing.procedure.moves.get(code)
-    if definition is None or definition.automatic:
+    # What comes by itself or with an act on a related matter is nobody's to make.
+    if definition is None or not definition.by_person:
         raise Http404
     return _page(request, visit, MoveDeed(viewing, visit, code, definition))
 
