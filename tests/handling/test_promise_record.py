@@ -127,3 +127,19 @@ def test_rule_of_standing(state: str, by_when: int, delivered: int | None, stand
 
 def test_share_of_nothing_is_no_share() -> None:
     assert (kept_share(0, 0), kept_share(1, 3)) == ("—", "33%")
+
+
+def test_promise_followed_anew_stays_in_the_year_for_which_it_was_made(promised: Office) -> None:
+    target = commitment("建车间")
+    promised.act(target, "look_back", "林政协", ground="due", visit_by="2026-07-31")
+    look = target.children.get(kind="look_back")
+    seen = {"visited_on": "2026-03-02", "place": "城北", "people": "白委员", "evidence": "未动工"}
+    look = promised.act(look, "record_visit", "林政协", **seen).matter
+    promised.act(look, "find_not_done", "林政协", conclusion="未动工", by_when="2027-03-31")
+    clerk, committee = promised.cast["林政协"], promised.cast.committee
+
+    records = unit_records(promises_seen(clerk, committee, date(2026, 7, 1), 2026))
+
+    city = next(each for each in records if each.name == CITY)
+    assert (city.total, city.counts["late"], city.found["not_done"]) == (3, 3, 1)
+    assert promises_seen(clerk, committee, date(2026, 7, 1), 2027) == []

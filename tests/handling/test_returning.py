@@ -121,7 +121,7 @@ def test_late_request_is_refused_with_its_day(office: Office) -> None:
 
     said = refusal(office, office.child(matter, CITY), "request_return", "城经办", reason=NOT_OURS)
 
-    assert "申退应在2026年3月9日前提出，已过期限，不再受理" in said
+    assert "申退的最后一天是2026年3月9日，现已过期，不再受理" in said
     assert not ReturnRequest.objects.exists()
 
 
@@ -344,3 +344,11 @@ def test_extension_is_told_whether_granted_or_refused(office: Office) -> None:
     done("grant_extension", "府督查", amount=3, unit="working_days")
     assert "延" in told(office, "城经办")[-1]
     assert not [text for text in told(office, "自经办") if "延期" in text]
+
+
+def test_more_time_is_asked_for_while_there_is_time(office: Office) -> None:
+    matter = office.assigned((CITY, "sole", (1,)))
+    child = office.received(office.child(matter, CITY), CITY)
+    office.later(120)
+    asked_late = {"amount": 5, "unit": "working_days", "reason": "忘记申请"}
+    assert "已过，不能再申请延期" in refusal(office, child, "ask_extension", "城经办", **asked_late)

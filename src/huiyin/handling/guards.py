@@ -4,7 +4,7 @@ from huiyin.handling.contact_rules import ContactFact, contact_verdict
 from huiyin.handling.enums import AssignmentRole, PointKind, ThirdVerdict
 from huiyin.handling.evaluation_rules import verdict_of
 from huiyin.handling.models import Assignment, Instruction, Submission
-from huiyin.handling.rules import ANSWERING, uncovered
+from huiyin.handling.rules import ANSWERING, EXTENDABLE, uncovered
 from huiyin.handling.selectors import (
     asking,
     assists_for,
@@ -129,7 +129,7 @@ def return_in_time(act: Act) -> Verdict:
     last_day = last_day_to_return(act.matter)
     if last_day is None or act.day <= last_day:
         return ALLOWED
-    text = f"申退应在{last_day:%Y年%-m月%-d日}前提出，已过期限，不再受理；办理确有困难的，可以申请延期。"
+    text = f"申退的最后一天是{last_day:%Y年%-m月%-d日}，现已过期，不再受理；办理确有困难的，可以申请延期。"
     return Refused("return_late", text, _at(act, "clocks"))
 
 
@@ -139,6 +139,18 @@ def not_answered(act: Act) -> Verdict:
     if was_answered(act.matter):
         return Refused("answered_already", "本件已经办复过，不能再申退、改办。")
     return ALLOWED
+
+
+@guard("handling.extension_in_time@1", "办理期限尚未到期")
+def extension_in_time(act: Act) -> Verdict:
+    """More time is asked for while there is time; afterwards only the office can grant it of its own accord."""
+    clock = next(
+        (found for code in EXTENDABLE if (found := running_clock(act.matter, code)) is not None), None
+    )
+    if clock is None or clock.due is None or clock.due >= act.day:
+        return ALLOWED
+    text = f"办理期限{clock.due:%Y年%-m月%-d日}已过，不能再申请延期，请尽快办复；确有特殊情况的，商请交办单位直接延期。"
+    return Refused("extension_late", text, _at(act, "clocks"))
 
 
 @guard("handling.round_is_current@1", "属于上级事项的本轮办理")

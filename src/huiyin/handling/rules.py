@@ -10,6 +10,9 @@ from huiyin.kernel.verdicts import Refused
 ANSWERING = frozenset({AssignmentRole.SOLE, AssignmentRole.LEAD, AssignmentRole.SEPARATE})
 """Roles that answer to the matter; an assistant answers to its lead."""
 
+EXTENDABLE = ("reply", "rehandling", "opinion")
+"""Clocks that can be extended: the time for a reply, in a new round, or for an assisting opinion."""
+
 READING_ORDER = (AssignmentRole.LEAD, AssignmentRole.SOLE, AssignmentRole.SEPARATE, AssignmentRole.ASSIST)
 
 DOCUMENT_NUMBER = re.compile(r"[^\s〔〕\[\]()（）【】]+〔(?:19|20)[0-9]{2}〕[1-9][0-9]*号")

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from huiyin.handling.enums import RequestState
 from huiyin.handling.models import Assignment, ExtensionRequest
+from huiyin.handling.rules import EXTENDABLE
 from huiyin.handling.selectors.requests import open_extension_request
 from huiyin.kernel.due import compute_due
 from huiyin.kernel.verdicts import Refused
@@ -20,8 +21,6 @@ from huiyin.procedure.models import Clock, ClockChange
 from huiyin.procedure.registry import effect
 from huiyin.procedure.terms import term_for
 
-CLOCKS = ("reply", "rehandling", "opinion")
-"""What can be extended: the time for a reply, in a new round, or for an assisting opinion."""
 EXTENSION_REFUSED = message_kind("extension_refused", _("延期未获同意"))
 LIMIT = "longest"
 """The term of a procedure that says how long handling may take at most, extensions included."""
@@ -88,7 +87,7 @@ def _asked(act: Act) -> ExtensionRequest:
 
 
 def _clock(act: Act) -> Clock:
-    for code in CLOCKS:
+    for code in EXTENDABLE:
         clock = running_clock(act.matter, code)
         if clock is not None:
             # The clock must speak of the locked matter, so that its next due date is saved with the step.

@@ -49,7 +49,7 @@ class MarkRow(GivenRow):
         assignment = self.record()
         if isinstance(assignment, Assignment):
             for field in (self.fields["process"], self.fields["result"]):
-                field.label = f"{assignment.unit} · {field.label}"
+                field.label = f"{assignment} · {field.label}"
 
 
 @form("handling.evaluate@1")

@@ -5,12 +5,16 @@ from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
+from django.db.models import OuterRef, Subquery
+
 from huiyin.handling.enums import LookBackVerdict
 from huiyin.handling.models import Commitment, LookBack
 from huiyin.handling.promise_rules import PromiseStanding, kept_share, promise_standing
 from huiyin.people.models import Committee, Person
+from huiyin.procedure.models import Clock
 from huiyin.procedure.selectors import matters_seen_by
 
+DELIVERY = "delivery"
 MOST = 5000
 """Promises that one committee makes in a year, many times over."""
 
@@ -57,10 +61,17 @@ class UnitRecord:
 
 
 def promises_seen(person: Person, committee: Committee, on: date, year: int) -> list[Promise]:
-    """Promises due in a year that this person may see, the earliest first; two queries."""
+    """Promises due in a year that this person may see, the earliest first; two queries.
+
+    What counts is the day promised first: a promise that is followed anew by another day was not kept in its year.
+    """
     seen = matters_seen_by(person, on, kind="commitment").filter(committee=committee)
-    rows = Commitment.objects.filter(matter__in=seen, by_when__year=year).select_related("unit", "matter")
-    kept = list(rows.order_by("by_when", "pk")[:MOST])
+    first = Clock.objects.filter(matter=OuterRef("matter"), code=DELIVERY).order_by("round")
+    rows = Commitment.objects.filter(matter__in=seen).annotate(
+        promised_for=Subquery(first.values("started_on")[:1])
+    )
+    rows = rows.filter(promised_for__year=year).select_related("unit", "matter")
+    kept = list(rows.order_by("promised_for", "pk")[:MOST])
     found = dict(
         LookBack.objects.filter(matter__parent__in=[row.matter_id for row in kept])
         .exclude(verdict="")
@@ -73,9 +84,9 @@ def promises_seen(person: Person, committee: Committee, on: date, year: int) -> 
             unit=row.unit_id,
             unit_name=row.unit.name,
             what=row.what,
-            by_when=row.by_when,
+            by_when=row.promised_for,
             delivered_on=row.delivered_on,
-            standing=promise_standing(row.matter.state, row.by_when, row.delivered_on, on),
+            standing=promise_standing(row.matter.state, row.promised_for, row.delivered_on, on),
             looked_back=found.get(row.matter_id, ""),
         )
         for row in kept
