@@ -103,7 +103,7 @@ def test_queries_do_not_grow(office: Office, signed_in: SignIn, django_assert_nu
     office.settled(office.child(matter, CITY), CITY, promises=promises)
     client = signed_in(office.cast["林政协"])
     client.get("/handling/promises/?year=2026")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get("/handling/promises/?year=2026")
 
 
