@@ -11,7 +11,7 @@ import huiyin
 from architecture.source import ROOT
 from conftest import SignIn
 from factories.people import Cast
-from huiyin.desk.context_processors import PLACES
+from huiyin.desk.context_processors import PLACES, Group
 from huiyin.desk.manual_pages import FOLDER, PAGES, Page, body_of, own_page, text_of, title_of
 from huiyin.people.enums import Role
 from huiyin.people.models import Grant
@@ -53,7 +53,12 @@ def moves_of(role: str) -> frozenset[str]:
 
 def navigation_of(roles: frozenset[Role]) -> set[str]:
     """Entries of the navigation that somebody with these roles sees."""
-    return {place.label() for place in PLACES if not place.roles or place.roles & roles}
+    found = set()
+    for entry in PLACES:
+        places = entry.places if isinstance(entry, Group) else (entry,)
+        mine = {place.label() for place in places if not place.roles or place.roles & roles}
+        found |= mine | ({entry.label()} if mine else set())
+    return found
 
 
 @cache
