@@ -4,7 +4,6 @@ import random
 from typing import Any
 
 import pytest
-from django.apps import apps
 from django.db import connection, transaction
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
@@ -21,7 +20,7 @@ from huiyin.handling.selectors.evaluations import evaluated_assignments, silent_
 from huiyin.procedure.choices import Choice, choices, standing
 from huiyin.procedure.errors import ActRefused
 from huiyin.procedure.events import record_overdue
-from huiyin.procedure.models import Matter, Step
+from huiyin.procedure.models import Matter, Step, Todo
 from huiyin.procedure.registry import forms
 
 UNITS = (CITY, LAND, ROADS)
@@ -33,10 +32,10 @@ LEFT_OUT = frozenset({"attach", "pause", "resume", "extend", "look_back"})
 """Moves that need files, or that have their own tests and would only take turns away."""
 
 
-def everything() -> list[object]:
-    """All rows of engine and handling, to see that a refused act changed none."""
-    tables = [*apps.get_app_config("procedure").get_models(), *apps.get_app_config("handling").get_models()]
-    return [sorted(map(str, table.objects.values_list())) for table in tables]
+def record() -> list[object]:
+    """Where the record stands; that no other row changed is shown by the fingerprints in each matter's last step."""
+    todos = Todo.objects.order_by("pk").values_list("matter", "move", "role", "body", "person", "due")
+    return [Step.objects.order_by("-pk").values_list("pk", flat=True).first(), list(todos)]
 
 
 class Typist:
@@ -159,19 +158,22 @@ class Handling(RecordHolds, RuleBasedStateMachine):
     def _follow_a_page(self, pick: int, luck: random.Random) -> None:
         """Somebody does what the page offers; a refusal of the form or of the effect changes nothing."""
         matters = list(Matter.objects.filter(todos__isnull=False).distinct().order_by("opened_at", "pk"))
+        if not matters:
+            return
         matter = matters[pick % len(matters)]
-        offers = [
-            (name, choice)
-            for name in ACTORS
-            for choice in choices(matter, self.office.cast[name], self.office.at)
-            if choice.allowed and not choice.is_edit and choice.code not in LEFT_OUT
-        ]
         # What people are asked for comes before what they may do besides, or a matter would never get anywhere.
-        asked = set(matter.todos.values_list("move", flat=True))
-        wanted = [each for each in offers if each[1].code in asked] if luck.random() < 0.8 else []
-        if offers:
-            name, choice = luck.choice(wanted or offers)
-            self._try(matter, choice.code, name, Typist(self.office, luck).data(matter, choice, name))
+        asked = set(matter.todos.values_list("move", flat=True)) if luck.random() < 0.7 else set()
+        for name in luck.sample(ACTORS, len(ACTORS)):
+            offers = [
+                choice
+                for choice in choices(matter, self.office.cast[name], self.office.at)
+                if choice.allowed and not choice.is_edit and choice.code not in LEFT_OUT
+            ]
+            wanted = [choice for choice in offers if choice.code in asked] or ([] if asked else offers)
+            if wanted:
+                choice = luck.choice(wanted)
+                self._try(matter, choice.code, name, Typist(self.office, luck).data(matter, choice, name))
+                return
 
     @rule(pick=st.integers(0, 30), seed=st.integers(0, 10_000))
     def ask_for_anything(self, pick: int, seed: int) -> None:
@@ -186,11 +188,11 @@ class Handling(RecordHolds, RuleBasedStateMachine):
         self._try(matter, move, luck.choice(ACTORS), data)
 
     def _try(self, matter: Matter, move: str, name: str, data: dict[str, Any]) -> None:
-        before = everything()
+        before = record()
         try:
             self.office.act(matter, move, name, **data)
         except ActRefused as refused:
-            assert everything() == before, "a refused act changed something"
+            assert record() == before, "a refused act changed something"
             assert refused.refusals and all(reason.text for reason in refused.refusals)
 
     @rule(days=st.integers(1, 20))
@@ -250,7 +252,7 @@ def test_no_sequence_of_acts_breaks_an_invariant_of_handling() -> None:
             Handling,
             settings=settings(
                 max_examples=6,
-                stateful_step_count=25,
+                stateful_step_count=14,
                 deadline=None,
                 derandomize=True,
                 suppress_health_check=list(HealthCheck),

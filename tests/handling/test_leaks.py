@@ -46,7 +46,7 @@ EXITS = ("page", "part", "form", "list", "home", "told", "feed", "batch", "ledge
 TABLE = """
 reader  page  part  form  list  home  told  feed  batch  ledger  begin
 城经办  稿核会  稿核会  -  -  -  -  -  -  -  -
-城局长  稿核会  稿核会  -  -  -  -  -  -  -  -
+城局长  稿核会  稿核会  稿会  -  -  -  -  -  -  -
 自经办  退改  退改  -  -  -  -  -  -  -  -
 自局长  退改  退改  -  -  -  -  -  -  -  -
 交经办  会  会  -  -  -  -  -  -  -  -
