@@ -67,6 +67,18 @@ FAULTS = [
     ("[vice_chair, secretary_general, chair]\nstages", "[vice_chair, boss]\nstages", "unknown role 'boss'"),
     ("chain: signing", "chain: sign", "unknown chain 'sign'"),
     ("chair], chain: signing", "drafter], chain: signing", "are the roles of its chain"),
+    ("to: reviewing, by: drafter", "to: reviewing, by: [drafter, consequence]", "nobody's own move"),
+    ("to: reviewing, by: drafter", "to: reviewing, by: consequence", "asks nobody for anything"),
+    (
+        "stages: {formation",
+        "settings: {errands.rule@1: {}}\nstages: {formation",
+        "unknown setting 'errands.rule@1'",
+    ),
+    (
+        "stages: {formation",
+        "settings: {handling.contact@1: {needed: often}}\nstages: {formation",
+        "Input should be 'none', 'any' or 'face_to_face'",
+    ),
     ("to: handing, by: [vice", "to: stay, by: [vice", "leaves one state"),
     ("term: draft_days", "term: days", "unknown term 'days'"),
     ("runs_in: [drafting]", "runs_in: []", "at least one state"),
