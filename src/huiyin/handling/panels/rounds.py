@@ -24,7 +24,7 @@ def evaluation_summary(matter: Matter, person: Person) -> Context:
         }
         for each in evaluated_assignments(matter)
     ]
-    return {"evaluation": evaluation, "parent": matter.parent, "assignments": rows}
+    return {"evaluation": evaluation, **_parent_of(matter, person), "assignments": rows}
 
 
 def my_form_context(matter: Matter, person: Person) -> Context:
@@ -53,7 +53,15 @@ def look_back_summary(matter: Matter, person: Person) -> Context:
         ("回访期限", row.visit_by),
         ("当时的结果", row.first_result),
     ]
-    return {"facts": facts, "parent": matter.parent}
+    return {"facts": facts, **_parent_of(matter, person)}
+
+
+def _parent_of(matter: Matter, person: Person) -> Context:
+    """The matter that it is about: named to everybody here, a link only for who may open it."""
+    parent = matter.parent
+    assert parent is not None
+    seen = facets_by_matter([parent], person, timezone.localdate())
+    return {"parent": parent, "parent_opens": bool(seen[parent.pk])}
 
 
 def visit_context(matter: Matter, person: Person) -> Context:
