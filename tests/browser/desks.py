@@ -10,6 +10,9 @@ from handling.dossiers import SIGNERS, Office
 from huiyin.notices.delivery import deliver
 from huiyin.procedure.models import Matter
 
+SIGNATURES = {"核稿": "核稿", "分管": "审核答复", "局长": "签发答复"}
+"""What each rank presses in the chain of signatures."""
+
 
 @dataclass
 class Desks:
@@ -34,7 +37,7 @@ class Desks:
     def signed(self, prefix: str, matter: Matter) -> None:
         """Reviewer, deputy and head sign the reply, each on their own page."""
         for rank in SIGNERS:
-            self.at(f"{prefix}{rank}", matter).act("审签答复")
+            self.at(f"{prefix}{rank}", matter).act(SIGNATURES[rank])
 
 
 def looked_at(window: Window, name: str) -> Window:

@@ -23,7 +23,7 @@ def test_handling_lead_assist_and_separate_unit(office: Office, windows: Windows
 
     desks["城经办"].task(TITLE, "签收").done()
     drafted(desks, lead)
-    expect(desks.at("城核稿", lead).page.locator("#moves .btn.disabled")).to_have_text("审签答复")
+    expect(desks.at("城核稿", lead).page.locator("#moves .btn.disabled")).to_have_text("核稿")
     looked_at(desks["城核稿"].sees("会办意见"), "03-reviewer-waits")
 
     opinion_for_the_lead_alone(desks, matter, lead, assist)
