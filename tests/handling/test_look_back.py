@@ -7,10 +7,11 @@ import pytest
 from handling.dossiers import CITY, Office
 from huiyin.handling.models import Commitment, LookBack
 from huiyin.handling.panels.parent import look_backs_context
-from huiyin.handling.selectors.look_backs import draw_sample, due_for_look_back
+from huiyin.handling.selectors.look_backs import cases_due, draw_sample, due_for_look_back
 from huiyin.procedure.choices import choices, standing
 from huiyin.procedure.errors import ActRefused, FormRefused, NotYours
 from huiyin.procedure.models import Matter, Step
+from huiyin.procedure.terms import adjust_term
 
 PROMISE = {"what": "建成粉碎车间", "by_when": "2026-06-30", "evidence_wanted": "验收单"}
 SEEN = {
@@ -193,3 +194,38 @@ def test_sample_has_nothing_that_the_drawer_may_not_see(office: Office, zhongwei
         zhongwei["卫政协"], zhongwei.committee, day, kind="assignment", year=2026, size=5, seed="1"
     )
     assert (sample.of, sample.keys) == (0, ())
+
+
+def test_concluded_case_comes_up_when_its_time_is_over(office: Office, matter: Matter) -> None:
+    clerk, committee = office.cast["林政协"], office.cast.committee
+    rows = [
+        {"point": point.pk, "adoption": "adopted", "measure": "印发办法"} for point in matter.points.all()
+    ]
+    office.act(matter, "conclude", "府督查", points=rows)
+    assert cases_due(clerk, committee, date(2026, 9, 1)) == []
+    assert cases_due(clerk, committee, date(2026, 9, 2)) == [matter]
+    assert cases_due(office.cast["运维员"], committee, date(2026, 9, 2)) == []
+
+    matter.refresh_from_db()
+    planned(office, matter)
+
+    assert cases_due(clerk, committee, date(2026, 9, 2)) == []
+
+
+def test_committee_sets_its_own_time_after_which_cases_are_visited(office: Office, matter: Matter) -> None:
+    clerk, committee = office.cast["林政协"], office.cast.committee
+    rows = [
+        {"point": point.pk, "adoption": "adopted", "measure": "印发办法"} for point in matter.points.all()
+    ]
+    office.act(matter, "conclude", "府督查", points=rows)
+    adjust_term(
+        committee=committee,
+        procedure="look_back",
+        term="case",
+        amount=3,
+        in_force_from=date(2026, 3, 1),
+        reason="民生事项多",
+        actor=clerk,
+        at=office.at,
+    )
+    assert cases_due(clerk, committee, date(2026, 6, 2)) == [matter]

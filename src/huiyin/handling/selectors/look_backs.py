@@ -6,12 +6,17 @@ from datetime import date
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
 
 from huiyin.handling.models import Commitment, LookBack, Reply
+from huiyin.kernel.due import Term, compute_due
+from huiyin.kernel.working_days import WorkCalendar
 from huiyin.people.models import Committee, Person
-from huiyin.procedure.library import procedure_of
+from huiyin.people.selectors import work_calendar
+from huiyin.procedure.library import every, newest, procedure_of
 from huiyin.procedure.models import Matter
 from huiyin.procedure.selectors import matters_seen_by
+from huiyin.procedure.terms import term_for
 
 MOST = 500
 
@@ -48,6 +53,27 @@ def due_for_look_back(person: Person, committee: Committee, on: date) -> QuerySe
     promised = Commitment.objects.filter(matter=OuterRef("pk"), by_when__lte=on)
     rows = matters_seen_by(person, on, kind="commitment").filter(Exists(promised), committee=committee)
     return _not_looked_at(rows).order_by("commitment__by_when", "pk")
+
+
+def cases_due(person: Person, committee: Committee, on: date) -> list[Matter]:
+    """Concluded cases whose day for a visit has come and that nobody has looked back at, the oldest first.
+
+    A case is a matter of its own (not a part of one) whose procedure lets somebody plan a visit.
+    """
+    kinds = {each.kind for each in every().values() if "look_back" in each.moves}
+    rows = matters_seen_by(person, on).filter(
+        committee=committee, kind__in=kinds, parent__isnull=True, closed_at__isnull=False
+    )
+    term = term_for(newest("look_back"), "case", committee_id=committee.pk, on=on)
+    calendar = work_calendar()
+    oldest = _not_looked_at(rows).select_related("committee").order_by("closed_at", "pk")[:MOST]
+    return [matter for matter in oldest if _is_over(matter, term, calendar, on)]
+
+
+def _is_over(matter: Matter, term: Term, calendar: WorkCalendar, on: date) -> bool:
+    assert matter.closed_at is not None
+    due = compute_due(timezone.localdate(matter.closed_at), term, calendar).due
+    return due is not None and due <= on
 
 
 def _not_looked_at(rows: QuerySet[Matter]) -> QuerySet[Matter]:
