@@ -253,6 +253,8 @@ def test_office_changes_a_unit_that_was_chosen_by_mistake(office: Office) -> Non
     assert child.state == "returned"
     assert office.child(matter, LAND).state == "sent"
     assert Step.objects.filter(matter=child, is_correction=True).count() == 1
+    told_of = Step.objects.get(matter=matter, move="reassigned").reason
+    assert told_of == "市城管局（单办）改由市资源局（单办）办理。", "the unit did not ask to return it"
 
 
 @pytest.mark.parametrize("name", ["城经办", "自经办", "林政协", "白委员", "赵书记"])

@@ -49,7 +49,7 @@ def consolidated(
     ]
     if len(own) < 2:
         return None
-    sent = [_last_sent(replies.get(each.matter_id, ())) for each in own]
+    sent = [last_sent(replies.get(each.matter_id, ())) for each in own]
     present = [reply for reply in sent if reply is not None]
     classes = Counter(str(reply.reply_class) for reply in present if reply.reply_class)
     meanings = {reply.reply_class.meaning for reply in present if reply.reply_class}
@@ -62,6 +62,7 @@ def consolidated(
     )
 
 
-def _last_sent(replies: Sequence[Reply]) -> Reply | None:
+def last_sent(replies: Sequence[Reply]) -> Reply | None:
+    """The reply that stands: the last one that was sent out; drafts do not count."""
     sent = [reply for reply in replies if reply.answered_on is not None]
     return sent[-1] if sent else None

@@ -24,6 +24,7 @@ from huiyin.handling.settings import contact_setting, evaluation_setting
 from huiyin.kernel.verdicts import ALLOWED, Refused, Verdict
 from huiyin.procedure.act import Act
 from huiyin.procedure.clocks import running_clock
+from huiyin.procedure.guards import clock_over
 from huiyin.procedure.registry import guard
 from huiyin.procedure.remedies import edit_or_part
 
@@ -180,16 +181,11 @@ def contact_made(act: Act) -> Verdict:
 @guard("handling.round_evaluated@1", "应评价的都已评价，或者评价期限已过，结论相符")
 def round_evaluated(act: Act, verdict: str) -> Verdict:
     """The round of evaluation ends when all forms are in or its time is over, with this verdict."""
-    if silent_evaluators(act.matter) and not _is_over(act, "evaluation"):
+    if silent_evaluators(act.matter) and isinstance(clock_over(act, clock="evaluation"), Refused):
         return Refused("evaluation_open", "还有评价人没有评价，评价期限未到。")
     if verdict_of(marks_of(act.matter.evaluation)) == verdict:
         return ALLOWED
     return Refused("another_verdict", "评价结论不同。")
-
-
-def _is_over(act: Act, code: str) -> bool:
-    clock = running_clock(act.matter, code)
-    return clock is not None and clock.due is not None and clock.due < act.day
 
 
 @guard("handling.evaluation_closed@1", "本轮评价已经结束，结论相符")

@@ -60,7 +60,7 @@ def refuse_return(act: Act) -> None:
 def accept_return(act: Act) -> None:
     """The office agrees and hands over to others."""
     _decide(act, RequestState.GRANTED)
-    replace_unit(act)
+    _replace(act, because="申退，")
 
 
 @effect("handling.dispute_return@1")
@@ -96,11 +96,16 @@ def uphold(act: Act) -> None:
 def overrule(act: Act) -> None:
     """Others handle it."""
     _rule(act, Ruling.OVERRULED)
-    replace_unit(act)
+    _replace(act, because="申退，")
 
 
 @effect("handling.replace_unit@1")
 def replace_unit(act: Act) -> None:
+    """The office finds that another unit should handle it; this one never asked."""
+    _replace(act, because="")
+
+
+def _replace(act: Act, *, because: str) -> None:
     """Hand the points of this assignment over to others, in the same round of the parent; both stay to be seen.
 
     The new units have their own clocks from this day. Assisting units go on under the new lead.
@@ -114,7 +119,7 @@ def replace_unit(act: Act) -> None:
     hand_over(replace(act, matter=parent), rows, replaced=old)
     if assists:
         _follow_new_lead(act, old, assists)
-    text = f"{old}申退，改由{names}办理。" if names else f"{old}不再办理。"
+    text = f"{old}{because}改由{names}办理。" if names else f"{old}{because}不再办理。"
     record_event(parent, REASSIGNED, "改办", at=act.at, recorded_at=act.recorded_at, reason=text)
 
 

@@ -3,8 +3,10 @@
 from django.db.models import Q
 from django.utils import timezone
 
+from huiyin.handling.consolidated import last_sent
 from huiyin.handling.models import Evaluation, EvaluationForm, LookBack
 from huiyin.handling.panels.parent import Context, totals_in_words
+from huiyin.handling.selectors.assignments import replies_by_matter
 from huiyin.handling.selectors.evaluations import evaluated_assignments, forms_of, silent_evaluators
 from huiyin.handling.selectors.supervision import findings_of, order_of
 from huiyin.handling.selectors.visible import facets_by_matter
@@ -17,13 +19,9 @@ from huiyin.procedure.models import Matter
 def evaluation_summary(matter: Matter, person: Person) -> Context:
     """What is evaluated: the matter, and who answered for it with which class."""
     evaluation = Evaluation.objects.get(matter=matter)
-    rows = [
-        {
-            "row": each,
-            "reply": each.matter.replies.filter(answered_on__isnull=False).order_by("-round").first(),
-        }
-        for each in evaluated_assignments(matter)
-    ]
+    assignments = list(evaluated_assignments(matter))
+    replies = replies_by_matter(each.matter for each in assignments)
+    rows = [{"row": each, "reply": last_sent(replies.get(each.matter_id, ()))} for each in assignments]
     return {"evaluation": evaluation, **_parent_of(matter, person), "assignments": rows}
 
 
