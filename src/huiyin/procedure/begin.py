@@ -13,13 +13,14 @@ from huiyin.people.selectors import current_grants, current_term
 from huiyin.procedure import registry
 from huiyin.procedure.act import Act, add_party, as_record
 from huiyin.procedure.definition import PARENT, Procedure
-from huiyin.procedure.engine import Given, Request, Taken, cleaned, refuse_classified
+from huiyin.procedure.engine import Taken
 from huiyin.procedure.enums import StepKind
 from huiyin.procedure.errors import ActRefused, ChooseGrant, NotYours
 from huiyin.procedure.library import newest
 from huiyin.procedure.models import Matter, Step
 from huiyin.procedure.passage import enter, follow_automatically
 from huiyin.procedure.ports import ports
+from huiyin.procedure.request import Given, Request, cleaned, refuse_classified
 from huiyin.procedure.rights import active_parties
 from huiyin.procedure.steps import Entry, append, words_of
 from huiyin.procedure.todos import renew

@@ -1,26 +1,23 @@
 """The one write path: `begin`, `take`, `revise`. Checks come in one fixed order, for everybody."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.http import QueryDict
 
 from huiyin.kernel.verdicts import Refused
 from huiyin.people.models import Grant, Person
 from huiyin.people.selectors import current_grants
 from huiyin.procedure import registry
 from huiyin.procedure.act import Act, as_record, changed_fields
-from huiyin.procedure.act_form import ActForm
 from huiyin.procedure.conditions import documents_missing, guard_verdicts, is_there
 from huiyin.procedure.definition import STAY, MoveDefinition, Procedure
 from huiyin.procedure.enums import StepKind
 from huiyin.procedure.errors import (
     ActRefused,
     ChooseGrant,
-    ContentRefused,
     FormRefused,
     NotYours,
     Overtaken,
@@ -29,25 +26,9 @@ from huiyin.procedure.library import procedure_of
 from huiyin.procedure.locking import lock_family
 from huiyin.procedure.models import Matter, Step
 from huiyin.procedure.passage import pass_on
-from huiyin.procedure.ports import ports
+from huiyin.procedure.request import Given, Request, cleaned, refuse_classified
 from huiyin.procedure.rights import active_parties, facets_seen, roles_held, who_could
 from huiyin.procedure.steps import Entry, words_of
-
-Given = Mapping[str, Any] | QueryDict
-
-
-@dataclass(frozen=True)
-class Request:
-    """What somebody asks for: who, when, with what, and from which state of the page."""
-
-    actor: Person
-    at: datetime
-    data: Given = field(default_factory=dict)
-    files: Mapping[str, Any] = field(default_factory=dict)
-    grant: Grant | None = None
-    expected_step: int | None = None
-    request_id: str = ""
-    recorded_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -291,29 +272,8 @@ def _conditions(act: Act, definition: MoveDefinition) -> list[dict[str, str]]:
     return [{"guard": name, "result": "met"} for name, _verdict in verdicts]
 
 
-def cleaned(form_name: str, act: Act, request: Request) -> tuple[dict[str, Any], ActForm | None]:
-    """Validate what was given. Raises FormRefused, with the form, which keeps what was typed."""
-    if not form_name:
-        return {}, None
-    form_class = registry.forms[form_name]
-    given = request.data if isinstance(request.data, QueryDict) else form_class.post_data(request.data)
-    form = form_class(given, request.files or None, context=act)
-    if not form.is_valid():
-        refusals = [Refused("form", f"{error.label}：{error.message}") for error in form.error_summary()]
-        raise FormRefused(refusals, form=form)
-    return form.cleaned_data, form
-
-
-def refuse_classified(request: Request, *, place: str) -> None:
-    """Stop classified-looking content before a transaction begins, so that the incident outlives the refusal."""
-    finding = ports.screen(request.data, request.files)
-    if finding is not None:
-        ports.incident(finding, request.actor, request.at, place)
-        raise ContentRefused([Refused("classified", finding.sentence)])
-
-
 def _initial(form_name: str, act: Act) -> dict[str, Any]:
     return registry.forms[form_name].initial_from(act) if form_name else {}
 
 
-__all__ = ["Request", "Taken", "edit_as_move", "revise", "take"]
+__all__ = ["Taken", "edit_as_move", "revise", "take"]

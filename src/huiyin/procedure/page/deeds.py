@@ -16,10 +16,11 @@ from huiyin.procedure.begin import begin, draft_act, may_begin
 from huiyin.procedure.choices import Choice, choices
 from huiyin.procedure.conditions import is_there
 from huiyin.procedure.definition import MoveDefinition, Procedure
-from huiyin.procedure.engine import Request, Taken, edit_as_move, revise, take
+from huiyin.procedure.engine import Taken, edit_as_move, revise, take
 from huiyin.procedure.models import Matter
 from huiyin.procedure.page.told import ever_theirs
 from huiyin.procedure.page.viewing import Viewing, Visit
+from huiyin.procedure.request import Request
 from huiyin.procedure.rights import who_could
 
 
