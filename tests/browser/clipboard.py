@@ -41,7 +41,8 @@ WORD_PARAGRAPHS = Copied(
     "Word: paragraphs, indents, a line broken in the source, a tracked deletion, hidden text",
     _word(
         "<p class=MsoNormal style='text-indent:32.0pt;mso-char-indent-count:2.0'><b><span style='color:red'>"
-        "　　今年以来，全市<del>初步</del><ins>认真</ins>贯彻落\r\n实要求。<span lang=EN-US><o:p></o:p></span></span></b></p>"
+        "　　今年以来，全市<del>初步</del><ins>认真</ins>贯彻落\r\n实要求。"
+        "<span lang=EN-US><o:p></o:p></span></span></b></p>"
         "<p class=MsoNormal><span lang=EN-US><o:p>&nbsp;</o:p></span></p>"
         "<p class=MsoNormal><span style='display:none;mso-hide:all'>内部备注</span>&nbsp;&nbsp;&nbsp;&nbsp;建成充电桩"
         "<span lang=EN-US>120</span>个，<br>投资<span lang=EN-US>3.5</span>亿元。　　</p>"
@@ -110,7 +111,8 @@ TABLE = Copied(
 )
 WEB_LISTS = Copied(
     "web page, Word Online: lists",
-    '<ol style="list-style-type: cjk-ideographic" start="9"><li>第九</li><li><p>第十</p><ol type="a"><li>子项</li></ol></li>'
+    '<ol style="list-style-type: cjk-ideographic" start="9"><li>第九</li>'
+    '<li><p>第十</p><ol type="a"><li>子项</li></ol></li>'
     '<li value="21">二十一</li></ol><ol><li data-leveltext="（%1）"><p>括号</p></li></ol><ul><li>要点</li></ul>'
     "<ol style='list-style-type:none'><li>没有编号</li></ol><script>alert(1)</script><p onclick='x()'>正文</p>",
     "",
