@@ -1,6 +1,6 @@
 """查找: matters by number and title, as far as the asker sees them.
 
-A number is found however its brackets and widths were typed (`[2026] 5 号`), also the number of one of a matter's papers.
+A number is found however its brackets and widths were typed (`[2026] 5 号`), also that of one of a matter's papers.
 """
 
 import re
