@@ -1,5 +1,6 @@
 """Every page for everybody: axe-core finds nothing serious, a phone is wide enough, a keyboard suffices."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 import pytest
@@ -71,6 +72,15 @@ def test_every_page_link_leads_somewhere(demonstration: Demonstration, role: str
     found = demonstration.surveys[role]
     assert len(found.pages) >= 5, "home, list, procedures and one of them at least"
     assert not found.broken, "\n".join(found.broken)
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_every_page_has_its_own_title_and_says_where_it_is(demonstration: Demonstration, role: str) -> None:
+    found = demonstration.surveys[role]
+    alike = [title for title, number in Counter(found.titles.values()).items() if number > 1]
+    assert not alike, [path for path, title in found.titles.items() if title in alike]
+    assert not found.nowhere
+    assert all(title.endswith(" · 回音") for title in found.titles.values())
 
 
 @pytest.mark.parametrize("role", ROLES)
