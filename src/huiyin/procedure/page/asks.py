@@ -48,7 +48,8 @@ def waits_after(viewing: Viewing, code: str) -> str:
         return ""
     roles = _asked_after(viewing, move)
     mine = {each.role for each in viewing.here.held}
-    others = [role for role in dict.fromkeys(roles) if role in procedure.roles]
+    there = {"", *(party.role for party in viewing.here.parties)}
+    others = [role for role in dict.fromkeys(roles) if procedure.roles[role].party in there]
     if not others or mine & set(others):
         return ""
     return who_could(procedure, others, viewing.here.parties)
