@@ -31,6 +31,7 @@ def matter(request: HttpRequest, visit: Visit, matter_id: UUID) -> HttpResponse:
         ports.opened(visit.person, viewing.matter, visit.at)
     page = matter_page(viewing, visit)
     context = {"page": page, "matter": page.matter, "committee_name": page.matter.committee.name}
+    context["manual_about"] = viewing.procedure.procedure
     return render(
         request, "procedure/matter/page.html", {**context, **_diagram(viewing, visit, page.visited)}
     )
