@@ -45,7 +45,7 @@ class Shot:
 
 
 SHOTS = (
-    Shot("home-clerk", "lin.zhengxie", "/", ("质量审核", "告知意见提出人", "去办理"), part="#tasks", rows=3),
+    Shot("home-clerk", "lin.zhengxie", "/", ("质量审核", "告知意见提出人", "去办理"), part="#tasks", rows=2),
     Shot("matter", "lin.zhengxie", "/matters/{}/", ("质量审核",), {"procedure": "outcome", "state": "reviewing"}),
     Shot(
         "quality", "lin.zhengxie", "/matters/{}/moves/examine/", ("质量审核", "返回，暂不办理"),
@@ -66,7 +66,7 @@ SHOTS = (
     Shot("home-member", "bai.weiyuan", "/", ("评价",), phone=True),
     Shot("my-opinions", "bai.weiyuan", "/outcomes/mine/", (), phone=True),
     Shot(
-        "evaluate", "bai.weiyuan", "/matters/{}/moves/evaluate/", ("评价",), 
+        "evaluate", "bai.weiyuan", "/matters/{}/moves/evaluate/", ("评价",),
         {"procedure": "evaluation", "state": "open"}, phone=True,
     ),
     Shot("home-leader", "chen.fuzhuxi", "/", ("审核",), part="#tasks"),
