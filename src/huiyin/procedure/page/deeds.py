@@ -247,7 +247,9 @@ def _asked_next(deed: MoveDeed, target: str) -> list[str]:
     for _code, move in procedure.moves_from(target):
         by_text: dict[str, list[str]] = {}
         for role in procedure.chains[move.chain][:1] if move.chain else move.by:
-            if move.todo_for(role) and is_there(move, deed.matter):
+            # What is being answered just now is not asked of the same person again.
+            answered = role == deed.act.role and move.todo_for(role) == deed.definition.todo_for(role)
+            if move.todo_for(role) and not answered and is_there(move, deed.matter):
                 by_text.setdefault(move.todo_for(role), []).append(role)
         for text, roles in by_text.items():
             asked.append(f"{who_could(procedure, roles, deed.viewing.here.parties)}将收到待办“{text}”。")
