@@ -15,6 +15,7 @@ from huiyin.people.models import Account
 from huiyin.procedure.models import Matter
 
 TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
+PRIMARY = re.compile(r'class="[^"]*\bbtn-primary\b')
 MOST_PAGES = 70
 ALIKE = 2
 # The procedures share their pages, and so does the manual.
@@ -44,6 +45,7 @@ class Survey:
     pages: dict[str, tuple[str, ...]] = field(default_factory=dict)
     titles: dict[str, str] = field(default_factory=dict)
     nowhere: list[str] = field(default_factory=list)
+    torn: list[str] = field(default_factory=list)
     broken: list[str] = field(default_factory=list)
 
 
@@ -70,6 +72,8 @@ def survey(account: Account) -> Survey:
         found.titles[url.partition("?")[0]] = TITLE.search(content)[1].strip()
         if url != "/" and 'class="hy-crumbs"' not in content:
             found.nowhere.append(url)
+        if len(PRIMARY.findall(content)) > 1:
+            found.torn.append(url)
         for link in links_in(content):
             target = urljoin(url, link).split("#")[0]
             if target not in seen:

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import expect
+from playwright.sync_api import ViewportSize, expect
 
 from browser.accessibility import faults, tab_to_primary
 from browser.survey import Survey, survey
-from browser.windows import PHONE, Window, Windows
+from browser.windows import DESK, PHONE, Window, Windows
 from huiyin.desk.demonstration.loading import load
 from huiyin.desk.demonstration.places import PASSWORD
 from huiyin.people.models import Account, Person
@@ -17,6 +17,7 @@ from huiyin.procedure.models import Matter
 
 pytestmark = pytest.mark.browser
 
+PAPER: ViewportSize = {"width": 658, "height": 900}
 ROLES = {
     "member": "bai.weiyuan",
     "special-committee": "zhou.jingwei",
@@ -81,6 +82,7 @@ def test_every_page_has_its_own_title_and_says_where_it_is(demonstration: Demons
     assert not alike, [path for path, title in found.titles.items() if title in alike]
     assert not found.nowhere
     assert all(title.endswith(" · 回音") for title in found.titles.values())
+    assert not found.torn, "one thing is the main one on a page"
 
 
 @pytest.mark.parametrize("role", ROLES)
@@ -217,6 +219,26 @@ def test_every_page_keys_find_explain_and_close(demonstration: Demonstration, wi
     field.press("Control+Enter")
     expect(clerk.page.locator(".hy-submit button")).to_be_focused()
     clerk.sees("记录协商活动", within="h1")
+
+
+def test_every_page_on_paper_in_high_contrast_and_at_twice_the_size(
+    demonstration: Demonstration, windows: Windows
+) -> None:
+    clerk = windows.of(person("government-office")).open("/matters/")
+    page = clerk.page
+    page.emulate_media(media="print")
+    for gone in (".hy-header", ".hy-footer", ".hy-filters-fields", ".hy-batch", ".hy-help"):
+        expect(page.locator(gone).first).to_be_hidden()
+    expect(page.locator(".hy-print-head")).to_contain_text("政协石嘴山市委员会")
+    page.set_viewport_size(PAPER)
+    assert page.locator(".hy-stack tr").nth(1).evaluate("row => getComputedStyle(row).display") == "table-row"
+    page.emulate_media(media="screen", forced_colors="active")
+    edge = "light => getComputedStyle(light).borderTopWidth"
+    assert page.locator(".hy-light").first.evaluate(edge) == "1px", "a colour that is gone leaves an edge"
+    page.emulate_media(media="screen", forced_colors="none")
+    # Twice the size in a browser is half the screen.
+    page.set_viewport_size({"width": DESK["width"] // 2, "height": DESK["height"] // 2})
+    assert clerk.too_wide() == []
 
 
 def is_large(window: Window) -> bool:
