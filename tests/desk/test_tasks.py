@@ -86,6 +86,8 @@ def test_empty_home_says_what_will_be_asked_some_day(shizuishan: Cast, signed_in
     text = home_of(signed_in(shizuishan["城经办"]))
     assert "以后会请您办什么" in text and "请签收" in text and "请拟写答复" in text
     assert "请签收" not in home_of(signed_in(shizuishan["白委员"]))
+    operator = home_of(signed_in(shizuishan["运维员"]))
+    assert "您的职责不办理具体事项" in operator and "都办完了" not in operator
 
 
 def test_home_says_what_one_did_last_to_a_matter(
