@@ -15,7 +15,7 @@ def address(code: str) -> str:
     return f"/settings/changes/{code}/"
 
 
-def previewed(client: Client, code: str, of: object = "", **values: Any) -> HttpResponse:
+def previewed(client: Client, code: str, of: object = "", /, **values: Any) -> HttpResponse:
     """The answer to 【下一步：核对】."""
     return client.post(address(code), {"of": str(of), "step": "preview", **values})
 
@@ -31,7 +31,7 @@ def confirmed(client: Client, code: str, page: HttpResponse) -> HttpResponse:
     return client.post(address(code), {**hidden_of(page), "step": "confirm"})
 
 
-def changed(client: Client, code: str, of: object = "", **values: Any) -> HttpResponse:
+def changed(client: Client, code: str, of: object = "", /, **values: Any) -> HttpResponse:
     """Both steps; the preview must not have refused anything."""
     page = previewed(client, code, of, **values)
     assert page.status_code == 200 and "确认变更" in page.content.decode(), said(page)

@@ -80,7 +80,15 @@ KEEPING = Group(
         Place(
             lambda: _("设置"),
             "settings:hub",
-            ("/settings/", "/people/terms/", "/people/calendar/"),
+            (
+                "/settings/",
+                "/people/terms/",
+                "/people/calendar/",
+                "/procedures/limits/",
+                "/records/numbers/",
+                "/handling/reply-classes/",
+                "/handling/evaluation-values/",
+            ),
             frozenset({Role.CPPCC_CLERK, Role.SYSTEM_OPERATOR}),
         ),
         Place(
