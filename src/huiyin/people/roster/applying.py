@@ -14,9 +14,9 @@ from huiyin.people.enums import Role, RosterRowState
 from huiyin.people.models import Account, Body, Grant, Member, Person, RosterImport, Term
 from huiyin.people.roster import columns
 from huiyin.people.roster.checking import CheckedRow, Preview, check_roster
-from huiyin.people.roster.columns import Sheet, SheetRow
-from huiyin.people.roster.errors import RosterNotApplicableError
 from huiyin.people.roster.values import standing_of
+from huiyin.people.sheets.columns import Sheet, SheetRow
+from huiyin.people.sheets.errors import SheetNotApplicableError
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,7 @@ def apply_kept_roster(*, kept: RosterImport, create_bodies: bool, at: datetime) 
     """Applies a kept roster once; its rows are forgotten with it, since the register now holds them."""
     kept = RosterImport.objects.select_for_update().select_related("term").get(pk=kept.pk)
     if kept.applied_at is not None:
-        raise RosterNotApplicableError(_("该名册已经导入，没有重复导入。"))
+        raise SheetNotApplicableError(_("该名册已经导入，没有重复导入。"))
     applied = apply_roster(term=kept.term, rows=rows_of(kept), create_bodies=create_bodies, at=at)
     kept.applied_at = at
     kept.rows = []
@@ -75,7 +75,7 @@ def apply_kept_roster(*, kept: RosterImport, create_bodies: bool, at: datetime) 
 def apply_roster(*, term: Term, rows: Sequence[SheetRow], create_bodies: bool, at: datetime) -> Applied:
     """Checks the rows afresh and brings them in; a second run changes nothing.
 
-    RosterNotApplicableError, with nothing changed, when a row has a problem, or names a body that is not
+    SheetNotApplicableError, with nothing changed, when a row has a problem, or names a body that is not
     registered and `create_bodies` is not given.
     """
     # Two clerks with two rosters of one term come one after the other, each checked against the other's work.
@@ -99,12 +99,12 @@ def apply_roster(*, term: Term, rows: Sequence[SheetRow], create_bodies: bool, a
 def _refuse(preview: Preview, create_bodies: bool) -> None:
     errors = preview.count(RosterRowState.ERROR)
     if errors:
-        raise RosterNotApplicableError(
+        raise SheetNotApplicableError(
             _("名册中有 %(count)d 行有错误，未导入任何一行。请改正后重新上传。") % {"count": errors}
         )
     if preview.missing and not create_bodies:
         names = "、".join(body.name for body in preview.missing[:20])
-        raise RosterNotApplicableError(
+        raise SheetNotApplicableError(
             _("%(names)s尚未登记，未导入任何一行。请改正名称，或选择新建后再确认。") % {"names": names}
         )
 
