@@ -194,7 +194,7 @@ def test_roster_wrong_file_is_answered_on_the_form(
 
 def test_roster_without_a_file_is_answered_on_the_form(shizuishan: Cast, signed_in: SignIn) -> None:
     page = signed_in(shizuishan["林政协"]).post(ROSTER, {}).content.decode()
-    assert "请先选择名册文件" in page
+    assert "请先选择文件" in page
 
 
 def test_roster_of_another_committee_or_person_is_not_found(

@@ -54,16 +54,31 @@ class PasswordForm(ChangePasswordForm):  # type: ignore[misc]
         password_was_changed(account=self.user)
 
 
-class RosterUploadForm(forms.Form):
-    """A roster file; what is in it is checked row by row after the upload."""
+class _UploadForm(forms.Form):
+    """A list as a file; what is in it is checked row by row after the upload."""
 
     file = forms.FileField(
-        label=_("委员名册"),
         widget=forms.FileInput(attrs={"accept": ".xlsx,.csv"}),
         help_text=_("Excel 工作簿（.xlsx）或 CSV 文件，不超过 5 MB、5000 行。"),
         error_messages={
-            "required": _("请先选择名册文件。"),
-            "missing": _("请先选择名册文件。"),
+            "required": _("请先选择文件。"),
+            "missing": _("请先选择文件。"),
             "empty": _("所选文件是空的（0 字节），请检查后重新选择。"),
         },
     )
+
+
+class RosterUploadForm(_UploadForm):
+    """A roster of members."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["file"].label = _("委员名册")
+
+
+class BodyUploadForm(_UploadForm):
+    """A list of bodies."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["file"].label = _("机构表")

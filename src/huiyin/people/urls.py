@@ -2,10 +2,25 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from huiyin.people.views import bodies, calendar, change, lists, persons, roster, settings, sign_in, terms
+from huiyin.people.views import (
+    bodies,
+    body_sheet,
+    calendar,
+    change,
+    lists,
+    persons,
+    roster,
+    settings,
+    sign_in,
+    terms,
+)
 
 _people: list[URLPattern | URLResolver] = [
     path("bodies/", lists.bodies, name="bodies"),
+    path("bodies/import/", body_sheet.upload, name="bodies_import"),
+    path("bodies/import/template/", body_sheet.template, name="bodies_template"),
+    path("bodies/import/<int:pk>/", body_sheet.preview, name="bodies_preview"),
+    path("bodies/import/<int:pk>/apply/", body_sheet.apply, name="bodies_apply"),
     path("bodies/<int:pk>/", bodies.body, name="body"),
     path("persons/", persons.persons, name="persons"),
     path("persons/<int:pk>/", persons.person, name="person"),
