@@ -13,7 +13,10 @@ from factories.people import Cast
 from huiyin.people.models import Body, BodyImport, SettingChange
 
 UPLOAD = "/people/bodies/import/"
-GOOD = "单位全称,类别,简称,别称\n市水务局,,水务局,市水利局、水利局\n科技界,界别,,\n市交通运输局,承办单位,市交运局,运管处\n"
+GOOD = (
+    "单位全称,类别,简称,别称\n市水务局,,水务局,市水利局、水利局\n科技界,界别,,\n"
+    "市交通运输局,承办单位,市交运局,运管处\n"
+)
 
 
 @pytest.fixture

@@ -2,12 +2,14 @@
 
 from django.urls import path
 
+from huiyin.desk.views.first_steps import guide
 from huiyin.desk.views.home import home
 from huiyin.desk.views.manual import manual, manual_page
 
 app_name = "desk"
 urlpatterns = [
     path("", home, name="home"),
+    path("settings/first-steps/", guide, name="first_steps"),
     path("manual/", manual, name="manual"),
     path("manual/<slug:slug>/", manual_page, name="manual_page"),
 ]
