@@ -17,7 +17,7 @@ from huiyin.handling.selectors.evaluations import evaluation_values
 from huiyin.people.models import SettingChange
 from huiyin.procedure.errors import ActRefused
 
-CLASSES, VALUES = "/handling/reply-classes/", "/handling/evaluation-values/"
+CLASSES, VALUES = "/settings/reply-classes/", "/settings/evaluation-values/"
 
 
 def today() -> date:

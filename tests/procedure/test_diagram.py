@@ -187,7 +187,7 @@ def test_terms_are_adjusted_by_the_office_within_bounds(
 
     assert TermAdjustment.objects.get().amount == 20 and Clock.objects.get().due == due
     assert "任务较重" in said(client.get("/procedures/errand/terms/"))
-    assert "20个工作日 已调整" in said(client.get("/procedures/limits/"))
+    assert "20个工作日 已调整" in said(client.get("/settings/limits/"))
     line = SettingChange.objects.get()
     assert (line.before, line.after, line.reason) == ("15个工作日", "20个工作日", "任务较重")
     assert "本来就是20个工作日" in said(
@@ -201,9 +201,9 @@ def test_terms_are_only_read_by_everybody_else(
     client, url = signed_in(shizuishan["周经委"]), "/procedures/errand/terms/"
 
     assert "time-limit" not in client.get(url).content.decode()
-    assert client.get("/procedures/limits/").status_code == 403
+    assert client.get("/settings/limits/").status_code == 403
     operator = signed_in(shizuishan["运维员"])
-    assert "起草期限" in said(operator.get("/procedures/limits/"))
+    assert "起草期限" in said(operator.get("/settings/limits/"))
     for who in (client, operator):
         assert previewed(who, "time-limit", "errand.draft_days", amount=20).status_code == 403
     clerk = signed_in(shizuishan["林政协"])

@@ -12,6 +12,7 @@ from factories.papers import SERIES, new_paper, written
 from factories.people import Cast
 from huiyin.people.models import SettingChange
 from huiyin.records.models import NumberPattern
+from huiyin.records.number_change import shown, stored
 from huiyin.records.numbering import pattern_of
 
 
@@ -24,19 +25,32 @@ def test_next_number_is_read_before_the_pattern_changes(clerk: Client, shizuisha
     now = timezone.now()
     day, year = timezone.localdate(now), timezone.localdate(now).year
     assert written(shizuishan, new_paper(shizuishan), "甲", at=now).number == f"试政协发〔{year}〕1号"
-    typed = {"pattern": "石政协函〔{year}〕{sequence}号", "on": day, "reason": "分开编号"}
+    typed = {"pattern": "石政协函〔{年份}〕{顺序号}号", "on": day, "reason": "分开编号"}
     page = previewed(clerk, "number-pattern", SERIES, **typed)
     assert f"下一个编号是“石政协函〔{year}〕2号”" in said(page)
     changed(clerk, "number-pattern", SERIES, **typed)
-    assert f"石政协函〔{year}〕2号" in said(clerk.get("/records/numbers/"))
+    assert f"石政协函〔{year}〕2号" in said(clerk.get("/settings/numbers/"))
     assert written(shizuishan, new_paper(shizuishan), "乙", at=now).number == f"石政协函〔{year}〕2号"
 
     later = {**typed, "pattern": "石政协〔{year}〕{sequence}号", "on": day + timedelta(days=40)}
     changed(clerk, "number-pattern", SERIES, **later)
     assert pattern_of(shizuishan.committee, SERIES, day).startswith("石政协函")
-    assert "石政协〔{year}〕{sequence}号" in said(clerk.get("/records/numbers/"))
+    assert "石政协〔{年份}〕{顺序号}号" in said(clerk.get("/settings/numbers/"))
     assert SettingChange.objects.filter(page="numbers").count() == 2
     assert "本来就是这个格式" in said(previewed(clerk, "number-pattern", SERIES, **later))
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("石政协发〔{年份}〕{顺序号}号", "石政协发〔{year}〕{sequence}号"),
+        ("{年份}{顺序号:4位}", "{year}{sequence:04d}"),
+        ("{届}届{次}次{机关代字}{sequence}", "{term}届{session}次{code}{sequence}"),
+        ("{月份}{顺序号}", "{月份}{sequence}"),
+    ],
+)
+def test_parts_of_a_pattern_have_chinese_names(typed: str, kept: str) -> None:
+    assert stored(typed) == kept and stored(shown(kept)) == kept
 
 
 @pytest.mark.parametrize(
@@ -71,7 +85,7 @@ def test_pattern_that_would_repeat_a_number_or_a_past_day_is_refused(clerk: Clie
 
 def test_only_the_office_decides(clerk: Client, shizuishan: Cast, signed_in: SignIn) -> None:
     operator = signed_in(shizuishan["运维员"])
-    assert operator.get("/records/numbers/").status_code == 200
+    assert operator.get("/settings/numbers/").status_code == 200
     assert operator.get("/settings/changes/number-pattern/", {"of": SERIES}).status_code == 403
-    assert signed_in(shizuishan["白委员"]).get("/records/numbers/").status_code == 403
+    assert signed_in(shizuishan["白委员"]).get("/settings/numbers/").status_code == 403
     assert clerk.get("/settings/changes/number-pattern/", {"of": "nothing"}).status_code == 404

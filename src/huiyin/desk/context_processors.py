@@ -80,15 +80,7 @@ KEEPING = Group(
         Place(
             lambda: _("设置"),
             "settings:hub",
-            (
-                "/settings/",
-                "/people/terms/",
-                "/people/calendar/",
-                "/procedures/limits/",
-                "/records/numbers/",
-                "/handling/reply-classes/",
-                "/handling/evaluation-values/",
-            ),
+            ("/settings/", "/people/terms/", "/people/calendar/"),
             frozenset({Role.CPPCC_CLERK, Role.SYSTEM_OPERATOR}),
         ),
         Place(

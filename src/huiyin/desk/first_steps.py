@@ -35,7 +35,10 @@ MOST_NAMED = 5
 
 @dataclass(frozen=True)
 class FirstStep:
-    """One thing a new office does: whether it is done, how far it is, why it is needed, and where it is done."""
+    """One thing a new office does: whether it is done, how far it is, why it is needed, and where it is done.
+
+    `shown` is the page where what was done stands.
+    """
 
     title: str
     why: str
@@ -44,6 +47,7 @@ class FirstStep:
     url: str
     action: str
     roles: frozenset[Role]
+    shown: str
 
 
 @dataclass(frozen=True)
@@ -125,6 +129,7 @@ def _terms(facts: _Facts) -> list[FirstStep]:
             facts.change("term-add"),
             _("登记届次"),
             EITHER,
+            facts.page("people:terms"),
         ),
         FirstStep(
             _("登记最近一次全体会议"),
@@ -134,6 +139,7 @@ def _terms(facts: _Facts) -> list[FirstStep]:
             facts.change("session-add"),
             _("登记会议"),
             EITHER,
+            facts.page("people:terms"),
         ),
     ]
 
@@ -148,6 +154,7 @@ def _calendar(facts: _Facts) -> FirstStep:
         facts.page("people:calendar", year=str(facts.day.year)),
         _("核对日历"),
         OPERATOR,
+        facts.page("people:calendar"),
     )
 
 
@@ -162,6 +169,7 @@ def _offices(facts: _Facts) -> FirstStep:
         facts.change("body-add", missing[0] if missing else ""),
         _("登记%(kind)s") % {"kind": missing[0].label} if missing else _("登记机构"),
         EITHER,
+        facts.page("people:bodies"),
     )
 
 
@@ -175,6 +183,7 @@ def _clerk(facts: _Facts) -> FirstStep:
         facts.change("person-add", Role.CPPCC_CLERK),
         _("登记经办人"),
         OPERATOR,
+        facts.page("people:persons"),
     )
 
 
@@ -188,6 +197,7 @@ def _kind(facts: _Facts, kind: BodyKind, why: str) -> FirstStep:
         facts.change("body-add", kind),
         _("登记%(kind)s") % {"kind": kind.label},
         EITHER,
+        facts.page("people:bodies"),
     )
 
 
@@ -201,6 +211,7 @@ def _units(facts: _Facts) -> FirstStep:
         facts.page("people:bodies_import"),
         _("导入单位"),
         EITHER,
+        facts.page("people:bodies"),
     )
 
 
@@ -268,6 +279,7 @@ def _people(facts: _Facts) -> list[FirstStep]:
             facts.change("person-add", role),
             _("登记人员"),
             CLERK,
+            facts.page("people:persons"),
         )
         for title, why, missing, ready, role in rows
     ]
@@ -284,6 +296,7 @@ def _roster(facts: _Facts) -> FirstStep:
         facts.page("people:roster"),
         _("导入名册"),
         EITHER,
+        facts.page("people:members"),
     )
 
 
@@ -299,6 +312,7 @@ def _first_work(facts: _Facts) -> list[FirstStep]:
             f"{reverse('procedure:begin', args=['activity'])}?committee={facts.committee.code}",
             _("记录协商活动"),
             CLERK,
+            facts.page("procedure:matters", kind="activity"),
         ),
         FirstStep(
             _("起草第一件协商成果"),
@@ -308,6 +322,7 @@ def _first_work(facts: _Facts) -> list[FirstStep]:
             f"{reverse('procedure:begin', args=['outcome'])}?committee={facts.committee.code}",
             _("起草协商成果"),
             CLERK,
+            facts.page("procedure:matters", kind="outcome"),
         ),
     ]
 

@@ -59,6 +59,7 @@ def register() -> None:
             guide_address,
             EITHER,
             steps_in_force,
-            order=1,
+            order=99,
+            button=gettext_lazy("查看步骤"),
         )
     )

@@ -16,7 +16,7 @@ urlpatterns = [
     path("drafts/<str:key>/", drafts.save, name="save_draft"),
     path("drafts/<str:key>/discard/", drafts.discard, name="discard_draft"),
     path("procedures/", procedures.procedures, name="procedures"),
-    path("procedures/limits/", limits.limits, name="limits"),
+    path("settings/limits/", limits.limits, name="limits"),
     path("procedures/<slug:code>/v<int:version>/", procedures.procedure, name="procedure"),
     path("procedures/<slug:code>/terms/", procedures.terms, name="terms"),
 ]

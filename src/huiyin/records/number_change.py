@@ -1,5 +1,6 @@
 """Writing the numbers of a series in another pattern from a day on, as a change of settings."""
 
+import re
 from datetime import date
 from typing import Any
 
@@ -8,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from huiyin.kernel.numbering import FIELDS
 from huiyin.kernel.verdicts import Refused
 from huiyin.people.changing.change import (
     Asked,
@@ -37,6 +39,22 @@ def numbers_address(committee: Committee) -> str:
     return f"{reverse('records:numbers')}?committee={committee.code}"
 
 
+def shown(pattern: str) -> str:
+    """A pattern, or what is said of one, with the Chinese names of its parts: 石政协发〔{年份}〕{顺序号}号."""
+    for name, label in FIELDS.items():
+        pattern = re.sub(rf"\{{{name}:0([1-9])d\}}", rf"{{{label}:\1位}}", pattern)
+        pattern = pattern.replace(f"{{{name}}}", f"{{{label}}}")
+    return pattern
+
+
+def stored(text: str) -> str:
+    """What was typed as the register understands it; the English names are taken too."""
+    for name, label in FIELDS.items():
+        text = re.sub(rf"\{{{label}[:：]([1-9])位\}}", rf"{{{name}:0\1d}}", text)
+        text = text.replace(f"{{{label}}}", f"{{{name}}}")
+    return text
+
+
 class PatternForm(ChangeForm):
     """The pattern and its first day."""
 
@@ -44,8 +62,8 @@ class PatternForm(ChangeForm):
         label=gettext_lazy("编号格式"),
         max_length=60,
         help_text=gettext_lazy(
-            "{year} 年份，{sequence} 顺序号，{code} 机关代字，{term} 届，{session} 次；"
-            "如 {code}发〔{year}〕{sequence}号。"
+            "花括号里的由系统填写，可用：{年份}、{顺序号}、{机关代字}、{届}、{次}；"
+            "如 石政协发〔{年份}〕{顺序号}号。要补零的写 {顺序号:4位}。"
         ),
     )
     on = DateField(label=gettext_lazy("启用日期"))
@@ -72,11 +90,13 @@ class ChangePattern(Change):
     def initial(self, asked: Asked) -> dict[str, Any]:
         """The present pattern, from today."""
         keeper = asked.keeper
-        return {"pattern": pattern_of(keeper.committee, asked.target.code, keeper.day), "on": keeper.day}
+        pattern = pattern_of(keeper.committee, asked.target.code, keeper.day)
+        return {"pattern": shown(pattern), "on": keeper.day}
 
     def plan(self, asked: Asked, values: Values) -> Plan:
         """What the next number would be; numbers that were given stay."""
-        keeper, series, pattern, on = asked.keeper, asked.target, values["pattern"], values["on"]
+        keeper, series, on = asked.keeper, asked.target, values["on"]
+        pattern = stored(values["pattern"])
         if on < keeper.day:
             text = _("启用日期不能早于今天：已经编的文号不能改动。")
             raise ChangeRefused(text, field="on")
@@ -85,11 +105,11 @@ class ChangePattern(Change):
             raise ChangeRefused(_("到那一天本来就是这个格式。"), field="pattern")
         number = next_number(keeper.committee, series.code, pattern, on)
         if isinstance(number, Refused):
-            raise ChangeRefused(number.text, field="pattern", code=number.code)
+            raise ChangeRefused(shown(number.text), field="pattern", code=number.code)
         return Plan(
             what=series.label,
-            before=before,
-            after=pattern,
+            before=shown(before),
+            after=shown(pattern),
             since=on,
             says=(
                 _("从%(day)s起按新格式编号。") % {"day": f"{on:%Y年%-m月%-d日}"},
@@ -104,7 +124,7 @@ class ChangePattern(Change):
         adopt_pattern(
             committee=asked.keeper.committee,
             series=asked.target.code,
-            pattern=values["pattern"],
+            pattern=stored(values["pattern"]),
             in_force_from=values["on"],
         )
         return Done(_("编号格式已登记。"))

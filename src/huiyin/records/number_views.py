@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from huiyin.kernel.verdicts import Refused
 from huiyin.people.views.access import keeper_of_request
 from huiyin.records.models import NumberPattern
-from huiyin.records.number_change import CLERKS
+from huiyin.records.number_change import CLERKS, shown
 from huiyin.records.numbering import all_series, next_number, pattern_of
 
 
@@ -29,10 +29,10 @@ def numbers(request: HttpRequest) -> HttpResponse:
         lines.append(
             {
                 "series": series,
-                "pattern": pattern,
+                "pattern": shown(pattern),
                 "number": "" if refused else number,
                 "trouble": number.text if isinstance(number, Refused) else "",
-                "coming": coming.get(series.code, []),
+                "coming": [(each.in_force_from, shown(each.pattern)) for each in coming.get(series.code, [])],
             }
         )
     context = {"manager": keeper, "lines": lines, "may_change": bool(keeper.roles & CLERKS)}

@@ -7,7 +7,7 @@ from huiyin.records import number_views, views
 app_name = "records"
 urlpatterns = [
     path("attachments/<int:key>/", views.attachment, name="attachment"),
-    path("records/numbers/", number_views.numbers, name="numbers"),
+    path("settings/numbers/", number_views.numbers, name="numbers"),
     path("records/verify/", views.verify_index, name="verify_index"),
     path("records/verify/<uuid:matter_id>/", views.verify_one, name="verify"),
 ]

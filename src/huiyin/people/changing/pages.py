@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy
 
 from huiyin.people.enums import Role
 from huiyin.people.models import Committee
 
+VIEW_AND_CHANGE = gettext_lazy("查看和变更")
 InForce = Callable[[Committee, date], Sequence[str]]
 
 
@@ -23,6 +25,7 @@ class SettingPage:
     roles: frozenset[Role]
     in_force: InForce
     order: int = 50
+    button: str | Promise = VIEW_AND_CHANGE
 
 
 setting_pages: dict[str, SettingPage] = {}

@@ -18,6 +18,7 @@ from huiyin.people.actions.accepting import NotAcceptedError
 from huiyin.people.actions.grants import GrantRefusedError
 from huiyin.people.changing.carrying_out import AlreadyDone, Stale, confirm, token_for
 from huiyin.people.changing.change import Asked, Change, ChangeForm, Done, change_kinds
+from huiyin.people.changing.pages import setting_pages
 from huiyin.people.changing.plan import Plan
 from huiyin.people.views.access import keeper_of_request
 
@@ -40,6 +41,7 @@ class Page:
             "asked": self.asked,
             "title": self.change.title(self.asked),
             "back": self.change.back(self.asked),
+            "page_label": setting_pages[self.change.page].label,
             **more,
         }
         return render(self.request, template, context, status=status)
