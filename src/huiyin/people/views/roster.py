@@ -23,7 +23,7 @@ from huiyin.people.models import RosterImport, Term
 from huiyin.people.roster.applying import IssuedAccount, apply_kept_roster, keep_roster, rows_of
 from huiyin.people.roster.checking import CheckedRow, Preview, check_roster
 from huiyin.people.roster.columns import LAYOUT
-from huiyin.people.selectors import current_term
+from huiyin.people.selectors import current_term, person_of
 from huiyin.people.sheets.errors import SheetFileError, SheetNotApplicableError
 from huiyin.people.sheets.reading import MAX_BYTES, read_sheet
 from huiyin.people.sheets.screening import refuse_classified
@@ -115,10 +115,13 @@ def _preview_of(request: HttpRequest, pk: int) -> str:
 @sensitive_variables("applied")
 def apply(request: HttpRequest, pk: int) -> HttpResponse:
     """Confirming. The answer is the only place where the first passwords are ever seen."""
-    _manager, kept = _own_roster(request, pk)
+    manager, kept = _own_roster(request, pk)
     try:
         applied = apply_kept_roster(
-            kept=kept, create_bodies=bool(request.POST.get("create_bodies")), at=timezone.now()
+            kept=kept,
+            create_bodies=bool(request.POST.get("create_bodies")),
+            at=timezone.now(),
+            person=person_of(manager.account),
         )
     except SheetNotApplicableError as error:
         messages.error(request, str(error))
