@@ -100,6 +100,21 @@ def test_rename_waits_for_its_day_and_keeps_the_old_name(clerk: Client, shizuish
     assert find_body(shizuishan.committee, "市城市管理局", day) == unit
 
 
+def test_coming_name_is_kept_free_and_one_that_is_taken_stops_no_other(
+    clerk: Client, shizuishan: Cast
+) -> None:
+    roads, land = shizuishan.body("市交通运输局"), shizuishan.body("市自然资源局")
+    day = today() + timedelta(days=10)
+    changed(clerk, "body-rename", roads.pk, name="市交通局（新）", on=day)
+    changed(clerk, "body-rename", land.pk, name="市规划局", on=day)
+    assert "两个机构不能同名" in said(previewed(clerk, "body-add", kind="unit", name="市交通局（新）"))
+    assert "请先取消更名" in said(previewed(clerk, "body-dissolve", land.pk, until=today(), reason="并入"))
+    Body.objects.create(committee=shizuishan.committee, kind="unit", code="x", name="市交通局（新）")
+    assert take_up_coming_names(today=day) == 1
+    land.refresh_from_db()
+    assert land.name == "市规划局" and ComingName.objects.get().body == roads
+
+
 def test_coming_name_is_called_off(clerk: Client, shizuishan: Cast) -> None:
     unit = shizuishan.body("市城市管理局")
     assert clerk.get(address("body-rename-cancel") + f"?of={unit.pk}").status_code == 404
@@ -229,3 +244,11 @@ def test_record_is_filtered_and_paged(clerk: Client, shizuishan: Cast, zhongwei:
 def test_first_steps_may_name_the_kind_of_body(clerk: Client) -> None:
     form = clerk.get(address("body-add") + "?of=party_office").content.decode()
     assert f'value="{BodyKind.PARTY_OFFICE}" selected' in form
+
+
+def test_hub_asks_a_bounded_number_of_questions(clerk: Client, django_assert_max_num_queries) -> None:
+    clerk.get("/settings/")
+    with django_assert_max_num_queries(40):
+        assert clerk.get("/settings/").status_code == 200
+    with django_assert_max_num_queries(10):
+        clerk.get("/settings/record/")

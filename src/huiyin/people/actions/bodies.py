@@ -3,11 +3,14 @@
 from datetime import date, timedelta
 from typing import Any
 
-from django.db import transaction
+import structlog
+from django.db import IntegrityError, transaction
 
 from huiyin.kernel.text import fold
 from huiyin.people.enums import BodyKind, BodyNameKind
 from huiyin.people.models import Body, BodyName, ComingName, Committee, Counterpart
+
+log = structlog.get_logger("huiyin.people")
 
 
 @transaction.atomic
@@ -94,14 +97,23 @@ def cancel_coming_name(*, body: Body) -> None:
 
 
 def take_up_coming_names(*, today: date) -> int:
-    """Give bodies the names whose day has come; how many. Each by itself, so that one cannot stop the others."""
+    """Give bodies the names whose day has come; how many. Each by itself: one that is taken stops no other."""
     number = 0
     for coming in ComingName.objects.filter(on__lte=today).select_related("body").order_by("on", "pk"):
-        with transaction.atomic():
-            if ComingName.objects.filter(pk=coming.pk).delete()[0]:
-                rename_body(body=coming.body, name=coming.name, short_name=coming.short_name, on=coming.on)
-                number += 1
+        try:
+            number += _take_up(coming)
+        except IntegrityError:
+            log.error("coming_name_taken", body=coming.body_id, name=coming.name)
     return number
+
+
+@transaction.atomic
+def _take_up(coming: ComingName) -> int:
+    """1 if this process was the one to do it."""
+    if not ComingName.objects.filter(pk=coming.pk).delete()[0]:
+        return 0
+    rename_body(body=coming.body, name=coming.name, short_name=coming.short_name, on=coming.on)
+    return 1
 
 
 @transaction.atomic

@@ -142,11 +142,12 @@ class CloseAccount(OfAccount):
     def plan(self, asked: Asked, values: Values) -> Plan:
         """Refused for the last one who could let others in."""
         person = self.check(asked)
+        keeper = asked.keeper
         held = Grant.objects.filter(
-            committee=asked.keeper.committee, person=person, role__in=MANAGING_ROLES, deputy_of__isnull=True
-        )
+            committee=keeper.committee, person=person, role__in=MANAGING_ROLES, deputy_of__isnull=True
+        ).exclude(until__lt=keeper.day)
         for grant in held:
-            verdict = one_remains(asked.keeper.committee, Role(grant.role), person, asked.keeper.day)
+            verdict = one_remains(keeper.committee, Role(grant.role), person, keeper.day)
             if isinstance(verdict, Refused):
                 raise ChangeRefused(verdict.text, code=verdict.code)
         user = {"user": person.account.username if person.account else ""}

@@ -33,7 +33,7 @@ from huiyin.people.changing.keeper import Keeper
 from huiyin.people.changing.plan import Plan
 from huiyin.people.enums import BodyKind
 from huiyin.people.guards import MANAGING_ROLES
-from huiyin.people.models import Body, BodyName
+from huiyin.people.models import Body, BodyName, ComingName
 from huiyin.ui.forms import DateField, TextField
 
 KEEPERS = frozenset(MANAGING_ROLES)
@@ -63,6 +63,10 @@ def refuse_taken(body: Body, name: str, *, field: str) -> None:
         names = BodyName.objects.filter(committee_id=body.committee_id, folded=folded, until__isnull=True)
         found = names.filter(body__kind=body.kind, body__until__isnull=True).exclude(body_id=body.pk).first()
         other = found.body if found is not None else None
+    if other is None:
+        coming = ComingName.objects.filter(committee_id=body.committee_id, body__kind=body.kind)
+        others = coming.exclude(body_id=body.pk).select_related("body")
+        other = next((each.body for each in others if fold(each.name) == folded), None)
     if other is not None:
         text = _("“%(name)s”已是%(other)s的名称，两个机构不能同名。")
         raise ChangeRefused(text % {"name": name, "other": other.name}, field=field)
@@ -342,19 +346,24 @@ class DissolveBody(OfBody):
         if until < asked.keeper.day - timedelta(days=1):
             text = _("撤销日期不能早于昨天：此前的办理中它还在用，倒填日期会改变已有的记录。")
             raise ChangeRefused(text, field="until")
+        if getattr(body, "coming_name", None) is not None:
+            raise ChangeRefused(_("%(name)s已登记将要更名，请先取消更名。") % {"name": body.name})
         found = in_the_way(body, until)
         if found:
             text = _("暂时不能撤销%(name)s：%(found)s。请先办完或者调整，再来撤销。")
             raise ChangeRefused(text % {"name": body.name, "found": "；".join(found)}, code="in-use")
+        says = [
+            _("从%(day)s起，不再出现在可选的机构中。") % {"day": said_day(until + timedelta(days=1))},
+            _("此后来文写它的名称，会提示已经撤销。"),
+        ]
+        if until > asked.keeper.day:
+            says.append(_("到那一天为止仍可以选它；这期间新交办的，请在撤销前办结或者改办。"))
         return Plan(
             what=body.name,
             before=_("在用"),
             after=_("%(day)s撤销") % {"day": said_day(until)},
             since=until,
-            says=(
-                _("从%(day)s起，不再出现在可选的机构中。") % {"day": said_day(until + timedelta(days=1))},
-                _("此后来文写它的名称，会提示已经撤销。"),
-            ),
+            says=tuple(says),
             untouched=(_("它办过的事项、答复和统计都保留。"),),
         )
 

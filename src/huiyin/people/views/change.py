@@ -60,6 +60,7 @@ class Page:
             overtaken=overtaken,
             token=token_for(self.change, plan, typed_digest(posted)),
             typed=typed(posted),
+            reason=posted.get("reason", ""),
         )
 
 
