@@ -79,9 +79,15 @@ KEEPING = Group(
     lambda: _("管理"),
     (
         Place(
+            lambda: _("设置"),
+            "settings:hub",
+            ("/settings/", "/people/terms/", "/people/calendar/"),
+            frozenset({Role.CPPCC_CLERK, Role.SYSTEM_OPERATOR}),
+        ),
+        Place(
             lambda: _("机构与人员"),
             "people:bodies",
-            ("/people/",),
+            ("/people/bodies/", "/people/members/", "/people/persons/", "/people/grants/", "/people/roster/"),
             frozenset({Role.CPPCC_CLERK, Role.SYSTEM_OPERATOR}),
         ),
         Place(

@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from python_calamine import CalamineError, CalamineWorkbook
 
-from huiyin.people.roster.errors import RosterFileError
+from huiyin.people.sheets.errors import SheetFileError
 
 MAX_UNPACKED = 60 * 1024 * 1024
 """Bytes; a workbook of 5,000 rows unpacks to a few megabytes, a bomb to far more."""
@@ -23,7 +23,7 @@ Formulas = set[tuple[int, int]]
 def read_workbook(content: bytes) -> tuple[list[list[str]], Formulas]:
     """Texts of the first sheet by row and column, and the places (both from 0) of cells with a formula.
 
-    RosterFileError for anything that is not a readable workbook of sensible size.
+    SheetFileError for anything that is not a readable workbook of sensible size.
     """
     formulas = _formulas(content)
     try:
@@ -31,7 +31,7 @@ def read_workbook(content: bytes) -> tuple[list[list[str]], Formulas]:
         sheet = workbook.get_sheet_by_index(0)
         rows = sheet.to_python(skip_empty_area=False)
     except (CalamineError, IndexError, ValueError) as error:
-        raise RosterFileError(
+        raise SheetFileError(
             _("工作簿已损坏，无法读取。请用 Excel 或 WPS 打开后另存为 .xlsx 再上传。")
         ) from error
     return [[_text(cell) for cell in row] for row in rows], formulas
@@ -42,11 +42,11 @@ def _formulas(content: bytes) -> Formulas:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             if sum(entry.file_size for entry in archive.infolist()) > MAX_UNPACKED:
-                raise RosterFileError(_("工作簿展开后过大，请只保留名册一张表、删去空白行和图片后再上传。"))
+                raise SheetFileError(_("工作簿展开后过大，请只保留一张表、删去空白行和图片后再上传。"))
             sheet = archive.read(_first_sheet_path(archive))
     except (zipfile.BadZipFile, KeyError, NotImplementedError, RuntimeError, EOFError) as error:
-        raise RosterFileError(
-            _("文件不是 Excel 工作簿（.xlsx）。请上传 .xlsx 或 .csv 格式的委员名册。")
+        raise SheetFileError(
+            _("文件不是 Excel 工作簿（.xlsx）。请上传 .xlsx 或 .csv 格式的文件。")
         ) from error
     return {(int(row) - 1, _column_number(letters.decode())) for letters, row in _FORMULA_CELL.findall(sheet)}
 
