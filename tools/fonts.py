@@ -11,7 +11,14 @@ from pathlib import Path
 
 Run = Callable[..., tuple[int, str]]
 SYSTEM = Path("/usr/share/fonts")
-FANDOL = ("FandolFang-Regular", "FandolKai-Regular", "FandolHei-Regular", "FandolHei-Bold", "FandolSong-Regular", "FandolSong-Bold")
+FANDOL = (
+    "FandolFang-Regular",
+    "FandolKai-Regular",
+    "FandolHei-Regular",
+    "FandolHei-Bold",
+    "FandolSong-Regular",
+    "FandolSong-Bold",
+)
 DEBIAN = {
     "texlive-lang-chinese": tuple(f"{name}.otf" for name in FANDOL),
     "fonts-noto-cjk": ("NotoSerifCJK-Regular.ttc", "NotoSerifCJK-Bold.ttc"),
@@ -51,7 +58,9 @@ def _from_debian(package: str, files: tuple[str, ...], target: Path, scratch: Pa
     own += ["-o", "APT::Sandbox::User=root", "-o", "Debug::NoLocking=1"]
     if not any((state / "lists").glob("*Packages*")) and run(["apt-get", *own, "update", "-qq"])[0]:
         return False
-    code, _output = run(["sh", "-c", 'cd "$1" && shift && exec apt-get "$@"', "apt", place, *own, "download", package])
+    code, _output = run(
+        ["sh", "-c", 'cd "$1" && shift && exec apt-get "$@"', "apt", place, *own, "download", package]
+    )
     found = next(place.glob("*.deb"), None)
     if code or found is None or run(["dpkg-deb", "-x", found, place / "content"])[0]:
         return False

@@ -112,7 +112,9 @@ def line(
     paragraph = paper.add_paragraph()
     paragraph.alignment = at
     if indent:
-        paragraph._p.get_or_add_pPr().append(element("ind", firstLineChars=indent, firstLine=indent * 32 // 10))
+        paragraph._p.get_or_add_pPr().append(
+            element("ind", firstLineChars=indent, firstLine=indent * 32 // 10)
+        )
     if text:
         say(paragraph, text, face, size, red=red)
     return paragraph
@@ -182,13 +184,18 @@ def letter_head(paper: Paper) -> None:
     line(paper)
 
 
-def text_of(paper: Paper) -> None:
-    """Title, addressees and text with its levels."""
+def title_of(paper: Paper) -> None:
+    """The title, line by line."""
     line(paper, "{%p for each in title_lines %}")
     heading = line(paper, "{{ each }}", TITLE, SECOND, at=CENTRE)
     heading.paragraph_format.line_spacing = Pt(35)
     line(paper, "{%p endfor %}")
     line(paper)
+
+
+def text_of(paper: Paper) -> None:
+    """Title, addressees and text with its levels."""
+    title_of(paper)
     only_if(paper, "addressees", "{{ addressees }}：")
     line(paper, "{%p for part in body %}")
     for condition, face in (("if part.level == 1", HEI), ("elif part.level == 2", KAI), ("else", FANG)):
@@ -239,7 +246,9 @@ def imprint(paper: Paper, *, ruled: bool = True) -> None:
     for text, condition in zip(rows, conditions, strict=False):
         for content in (f"{{%tr if {condition} %}}", text, "{%tr endif %}"):
             paragraph = table.add_row().cells[0].paragraphs[0]
-            paragraph._p.get_or_add_pPr().append(element("ind", leftChars=100, left=280, rightChars=100, right=280))
+            paragraph._p.get_or_add_pPr().append(
+                element("ind", leftChars=100, left=280, rightChars=100, right=280)
+            )
             paragraph.paragraph_format.tab_stops.add_tab_stop(Mm(146), WD_TAB_ALIGNMENT.RIGHT)
             say(paragraph, content, FANG, FOURTH)
     line(paper)
@@ -249,7 +258,11 @@ def facts(paper: Paper) -> None:
     """The table of a slip."""
     table = paper.add_table(rows=0, cols=2)
     table.style = "Table Grid"
-    for left, right in (("{%tr for row in rows %}", ""), ("{{ row[0] }}", "{{ row[1] }}"), ("{%tr endfor %}", "")):
+    for left, right in (
+        ("{%tr for row in rows %}", ""),
+        ("{{ row[0] }}", "{{ row[1] }}"),
+        ("{%tr endfor %}", ""),
+    ):
         cells = table.add_row().cells
         say(cells[0].paragraphs[0], left, HEI, FOURTH)
         say(cells[1].paragraphs[0], right, FANG, FOURTH)
@@ -315,7 +328,7 @@ def make() -> None:
     imprint(paper)
     save(paper, "minutes")
     paper = blank_paper()
-    text_of(paper)
+    title_of(paper)
     facts(paper)
     line(paper)
     save(paper, "slip")

@@ -49,7 +49,14 @@ class Group:
 
 HOME, MESSAGES = "desk:home", "notices:messages"
 REGISTER_READERS = frozenset(
-    {Role.CPPCC_CLERK, Role.COMMITTEE_CLERK, Role.OFFICE_CLERK, Role.VICE_CHAIR, Role.SECRETARY_GENERAL, Role.CHAIR}
+    {
+        Role.CPPCC_CLERK,
+        Role.COMMITTEE_CLERK,
+        Role.OFFICE_CLERK,
+        Role.VICE_CHAIR,
+        Role.SECRETARY_GENERAL,
+        Role.CHAIR,
+    }
 )
 LEDGERS = Group(
     lambda: _("台账"),

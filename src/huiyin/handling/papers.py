@@ -56,7 +56,9 @@ def make_notice(act: Act, assignment: Assignment) -> None:
     act.matter.number = made.number
 
 
-def _letter(act: Act, document: Document, sender: str, addressees: list[str], copies: tuple[str, ...]) -> Frame:
+def _letter(
+    act: Act, document: Document, sender: str, addressees: list[str], copies: tuple[str, ...]
+) -> Frame:
     return Frame(
         format=PaperFormat.LETTER,
         mark=sender,
@@ -115,7 +117,9 @@ def make_supervision_notice(act: Act) -> None:
     order = order_of(act.matter)
     title = f"关于对“{act.matter.title}”进行督办的通知"
     body = supervision_text(act.matter.title, order.reason, order.notice, order.led_by)
-    made = make_document(act, kind=SUPERVISION_NOTICE, title=title[:300], body=body, series=SUPERVISION_NOTICE)
+    made = make_document(
+        act, kind=SUPERVISION_NOTICE, title=title[:300], body=body, series=SUPERVISION_NOTICE
+    )
     act.matter.number = made.number
 
 
@@ -128,7 +132,9 @@ def _supervision_frame(act: Act, document: Document) -> Frame:
 def make_slip(act: Act) -> None:
     """阅批单: the present record of a submission, to be printed; a new version with every word that is added."""
     submission = Submission.objects.select_related("addressee").get(matter=act.matter)
-    given = [f"{each.leader_name}（{each.get_kind_display()}）{each.text}" for each in instructions_on(act.matter)]
+    given = [
+        f"{each.leader_name}（{each.get_kind_display()}）{each.text}" for each in instructions_on(act.matter)
+    ]
     body = "\n".join([f"拟办意见：{submission.proposed_opinion}", *given])
     make_document(act, kind=SLIP, title=f"{submission.addressee.name}阅批单", body=body)
 

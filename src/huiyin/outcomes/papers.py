@@ -1,4 +1,4 @@
-"""The papers of an outcome: the report or letter itself, what the office feeds back, what the opinion givers are told."""
+"""The papers of an outcome: the report or letter itself, the office's feedback, what the opinion givers are told."""
 
 from huiyin.handling.enums import Adoption
 from huiyin.handling.models import Point

@@ -57,7 +57,7 @@ kind(
 series("outcome_report", "协商成果发文", "{code}发〔{year}〕{sequence}号")
 series("outcome_brief", "协商专报", "{code}专报〔{year}〕{sequence}号")
 series("outcome_info", "政协信息", "{code}信息〔{year}〕{sequence}号")
-series("outcome_letter", "建议函", "{code}函〔{year}〕{sequence}号")
+series("outcome_letter", "函", "{code}函〔{year}〕{sequence}号")
 for facet, context, order in PANELS:
     panel(KIND, Panel(f"outcome_{facet}", facet, f"outcomes/panels/{facet}.html", context, order=order))
 # Submissions, assignments and commitments are shown by the handling package itself.

@@ -1,10 +1,9 @@
 """Documents of a matter: made and remade inside acts, asked for by the engine."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.db.models import OuterRef, Subquery
-
-from typing import Any
 
 from huiyin.kernel.chain import digest, sm3
 from huiyin.procedure.act import Act
@@ -42,9 +41,10 @@ def make_document(
 def _add_version(act: Act, document: Document, body: str) -> None:
     last = document.versions.order_by("-version").first()
     frame = frame_for(act, document)
-    if last is not None and (last.title, last.body_text) == (document.title, body):
-        if _undated(last.frame) == _undated(frame):
-            return
+    if last is not None and _said(last.title, last.body_text, last.frame) == _said(
+        document.title, body, frame
+    ):
+        return
     DocumentVersion.objects.create(
         committee=act.committee,
         document=document,
@@ -58,9 +58,10 @@ def _add_version(act: Act, document: Document, body: str) -> None:
     )
 
 
-def _undated(frame: dict[str, Any]) -> dict[str, Any]:
+def _said(title: str, body: str, frame: dict[str, Any]) -> tuple[str, str, dict[str, Any]]:
     """Made again on another day, a paper that says the same is still the same paper."""
-    return {name: value for name, value in frame.items() if name not in ("day", "printed_on")}
+    undated = {name: value for name, value in frame.items() if name not in ("day", "printed_on")}
+    return title, body, undated
 
 
 def body_digest(body: str, frame: dict[str, Any] | None = None) -> str:

@@ -15,7 +15,6 @@ from huiyin.background.kinds import long_work
 from huiyin.background.progress import CannotFinish, Progress
 from huiyin.people.models import Committee, Person
 from huiyin.people.selectors import current_grants
-from huiyin.procedure.models import Matter
 from huiyin.procedure.page.viewing import Visit, view_many
 from huiyin.records.models import Document, DocumentVersion
 from huiyin.records.official.cache import pdf_file
@@ -65,8 +64,3 @@ def papers_asked(person: Person, committee: Committee, asked: dict[str, Any], at
     grants = tuple(current_grants(person, timezone.localdate(at)))
     views = view_many(Visit(person, at, grants), [each.matter for each in documents])
     return [each.newest for each in documents if facets_of(each.kind) & views[each.matter_id].here.seen]
-
-
-def papers_below(matter: Matter, kind: str) -> int:
-    """How many papers of a kind the children of a matter have: whether a set is worth offering."""
-    return Document.objects.filter(matter__parent=matter, kind=kind).count()

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
@@ -43,17 +44,29 @@ class RegisterPage:
 
 
 def register_page(
-    visit: Visit, committee: Committee, filters: dict[str, Any], *, after: int | None = None
+    visit: Visit, committee: Committee, filters: dict[str, Any], *, after: str = ""
 ) -> RegisterPage:
-    """The numbers that the filters leave: year, series, fate, part of the number. Five queries, whatever their number."""
+    """The numbers that the filters leave: year, series, fate, part of the number. Always five queries."""
     rows = _filtered(committee, filters)
     sums = rows.aggregate(all=Count("pk"), void=Count("pk", filter=Q(fate=NumberFate.VOID)))
-    if after is not None:
-        rows = rows.filter(pk__lt=after)
-    found = list(rows.select_related("matter__committee").order_by("-pk")[: PAGE + 1])
+    cursor = _read(after)
+    if cursor is not None:
+        at, key = cursor
+        rows = rows.filter(Q(at__lt=at) | Q(at=at, pk__lt=key))
+    found = list(rows.select_related("matter__committee").order_by("-at", "-pk")[: PAGE + 1])
     shown = found[:PAGE]
-    more = str(shown[-1].pk) if len(found) > PAGE else ""
+    more = f"{shown[-1].at.astimezone(UTC).isoformat()}.{shown[-1].pk}" if len(found) > PAGE else ""
     return RegisterPage(_lines(visit, shown), sums["all"] - sums["void"], sums["void"], more)
+
+
+def _read(after: str) -> tuple[datetime, int] | None:
+    """Where the page before ended: moment and key; None for a first page or an address somebody has changed."""
+    moment, _dot, key = after.rpartition(".")
+    try:
+        at = datetime.fromisoformat(moment)
+    except ValueError:
+        return None
+    return (at, int(key)) if at.tzinfo is not None and key.isdecimal() else None
 
 
 def _filtered(committee: Committee, filters: dict[str, Any]) -> QuerySet[NumberRegister]:
@@ -102,5 +115,7 @@ def years_of(committee: Committee) -> list[int]:
 
 def series_of(committee: Committee) -> list[tuple[str, str]]:
     """Code and label of the series that numbers were given from."""
-    used = NumberRegister.objects.filter(committee=committee).order_by("series").values_list("series", flat=True)
+    used = (
+        NumberRegister.objects.filter(committee=committee).order_by("series").values_list("series", flat=True)
+    )
     return [(code, _label(code)) for code in used.distinct()]

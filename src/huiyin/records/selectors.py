@@ -45,7 +45,7 @@ def newest_versions(matter: Matter) -> list[tuple[Document, DocumentVersion]]:
 
 
 def version_for(person: Person, key: int, version: int, at: datetime) -> DocumentVersion | None:
-    """A version of a document, if this person sees the documents of the matter or the part it is shown with; else None."""
+    """A version of a document, if this person sees the matter's documents or the part it is shown with; else None."""
     found = (
         DocumentVersion.objects.select_related("document__matter__committee", "committee")
         .filter(document=key, version=version)

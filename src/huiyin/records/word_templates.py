@@ -83,15 +83,21 @@ def tried(content: bytes, at: datetime) -> bytes:
     """The template filled with sample data. Raises ActRefused with what is wrong with it."""
     unknown = _unknown_fields(content)
     if unknown:
-        text = _("模板中有系统没有的字段：%(names)s。可用字段见本页“可用字段”。") % {"names": "、".join(unknown)}
+        text = _("模板中有系统没有的字段：%(names)s。可用字段见本页“可用字段”。") % {
+            "names": "、".join(unknown)
+        }
         raise ActRefused([Refused("unknown_fields", text)])
     try:
         return word_of(sample_paper(), content, at)
     except UndefinedError as error:
         found = _NAME.findall(str(error))
-        text = _("模板中有系统没有的字段：%(names)s。可用字段见本页“可用字段”。") % {"names": "、".join(found[-1:])}
+        text = _("模板中有系统没有的字段：%(names)s。可用字段见本页“可用字段”。") % {
+            "names": "、".join(found[-1:])
+        }
         raise ActRefused([Refused("unknown_fields", text)]) from error
-    except Exception as error:  # the template is the office's: whatever it raises is a fault of it, told in words
+    except (
+        Exception
+    ) as error:  # the template is the office's: whatever it raises is a fault of it, told in words
         raise ActRefused([_broken(error)]) from error
 
 

@@ -26,7 +26,13 @@ SONG_BEHIND = ("Noto Serif CJK SC", "Noto Serif SC", "Source Han Serif SC")
 """Behind every face: rare characters of names that the others have not got."""
 SANS_BEHIND = ("Noto Sans CJK SC", "Source Han Sans SC")
 FACES = (
-    Face("title", "方正小标宋简体", ("FZXiaoBiaoSong-B05S", "FZXiaoBiaoSong-B05", "方正小标宋简体"), ("FandolSong",), True),
+    Face(
+        "title",
+        "方正小标宋简体",
+        ("FZXiaoBiaoSong-B05S", "FZXiaoBiaoSong-B05", "方正小标宋简体"),
+        ("FandolSong",),
+        True,
+    ),
     Face("fang", "仿宋_GB2312", ("FangSong_GB2312", "仿宋_GB2312", "FangSong", "仿宋"), ("FandolFang R",)),
     Face("kai", "楷体_GB2312", ("KaiTi_GB2312", "楷体_GB2312", "KaiTi", "楷体"), ("FandolKai",)),
     Face("hei", "黑体", ("SimHei", "黑体"), ("FandolHei", *SANS_BEHIND)),
@@ -69,9 +75,7 @@ def _read(folders: tuple[tuple[str, float], ...]) -> FontSet:
     there = set(fonts.families())
     families = {face.code: chosen(face, there) for face in FACES}
     replaced = tuple(
-        (face.label, families[face.code][0])
-        for face in FACES
-        if families[face.code][0] not in face.genuine
+        (face.label, families[face.code][0]) for face in FACES if families[face.code][0] not in face.genuine
     )
     genuine = families["title"][0] in FACES[0].genuine
     # A genuine 小标宋 is heavy by itself; what replaces it is set bold.

@@ -1,4 +1,4 @@
-"""Who says what stands on a paper beside its text: one writer per kind of document, given by the package that owns it."""
+"""Who says what stands on a paper beside its text: one writer per kind of document, given by its package."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -1,12 +1,11 @@
 """Serving official papers as PDF and Word, through the permission check."""
 
-from typing import Any, TypeVar
+from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import content_disposition_header
@@ -27,20 +26,16 @@ from huiyin.records.views.serving import PDF_VIEWER, SEALED_OFF
 from huiyin.ui.opening import opens_at
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-AnyResponse = TypeVar("AnyResponse", bound=HttpResponseBase)
 
 
 @require_safe
-@for_person  # type: ignore[arg-type]  # a file is streamed; for_person adds headers to any response
-def pdf(request: HttpRequest, visit: Visit, key: int, version: int) -> HttpResponseBase:
+@for_person
+def pdf(request: HttpRequest, visit: Visit, key: int, version: int) -> HttpResponse:
     """The paper as it is printed; for whoever does not see it there is no such paper."""
     found = _found(visit, key, version)
-    response = FileResponse(
-        pdf_file(found).open("rb"),
-        as_attachment="download" in request.GET,
-        filename=file_name(found, "pdf"),
-        content_type="application/pdf",
-    )
+    name = content_disposition_header("download" in request.GET, file_name(found, "pdf"))
+    response = HttpResponse(pdf_file(found).read_bytes(), content_type="application/pdf")
+    response["Content-Disposition"] = name or "inline"
     response["Content-Security-Policy"] = SEALED_OFF + PDF_VIEWER
     return _private(response)
 
@@ -62,7 +57,7 @@ def _found(visit: Visit, key: int, version: int) -> DocumentVersion:
     return found
 
 
-def _private(response: AnyResponse) -> AnyResponse:
+def _private(response: HttpResponse) -> HttpResponse:
     response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = "private, no-store"
     return response
@@ -97,6 +92,7 @@ def paper_set(request: HttpRequest, visit: Visit) -> HttpResponse:
 def _asked(request: HttpRequest, visit: Visit) -> dict[str, Any]:
     """What the form names, where it is one of ours and the visitor's; Http404 for everything else."""
     given = request.POST
+    parameters: dict[str, Any]
     if "parent" in given:
         kind = given.get("kind", "")
         if kind not in document_kinds:

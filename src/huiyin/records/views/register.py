@@ -33,7 +33,7 @@ def register(request: HttpRequest, visit: Visit) -> HttpResponse:
     form = RegisterForm(request.GET, committee)
     after = request.GET.get("after", "")
     filters = form.filters()
-    page = register_page(visit, committee, filters, after=int(after) if after.isdecimal() else None)
+    page = register_page(visit, committee, filters, after=after)
     context = {
         "page": page,
         "form": form,

@@ -1,8 +1,8 @@
 """公文模板: what templates are in force, putting one's own in force, trying one with sample data."""
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
-from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
@@ -43,7 +43,9 @@ def templates(request: HttpRequest, visit: Visit) -> HttpResponse:
     return render(request, "records/templates_page.html", context, status=422 if form.errors else 200)
 
 
-def _taken(request: HttpRequest, visit: Visit, committee: Committee, form: TemplateForm) -> HttpResponse | None:
+def _taken(
+    request: HttpRequest, visit: Visit, committee: Committee, form: TemplateForm
+) -> HttpResponse | None:
     """The filled sample, or back to the page once it is in force; None with the reason on the form."""
     values = form.cleaned_data
     try:
