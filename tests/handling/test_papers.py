@@ -56,7 +56,10 @@ def test_each_unit_gets_its_notice_with_number_points_and_due_date(
     due = Clock.objects.get(matter=lead, code="reply").due
     assert due is not None
     assert f"{due.year}年{due.month}月{due.day}日前办复" in notice.body_text
-    assert f"交你单位主办，请认真研究办理。\n一、交办事项\n（一）{matter.points.get(order=1).text}" in notice.body_text
+    assert (
+        f"交你单位主办，请认真研究办理。\n一、交办事项\n（一）{matter.points.get(order=1).text}"
+        in notice.body_text
+    )
     opinion = Clock.objects.get(matter=assist, code="opinion").due
     assert opinion is not None
     said = newest(assist, NOTICE).body_text
@@ -69,7 +72,9 @@ def test_each_unit_gets_its_notice_with_number_points_and_due_date(
     assert readers(notice, zhongwei, signed_in, "卫政协") == []
     page = signed_in(shizuishan["府督查"]).get(reverse("procedure:matter", args=[lead.pk])).content.decode()
     assert address(notice) in page
-    parent = signed_in(shizuishan["府督查"]).get(reverse("procedure:matter", args=[matter.pk])).content.decode()
+    parent = (
+        signed_in(shizuishan["府督查"]).get(reverse("procedure:matter", args=[matter.pk])).content.decode()
+    )
     assert "下载全部交办通知（PDF）" in parent
 
 
@@ -78,7 +83,11 @@ def test_reply_paper_is_made_when_the_reply_goes_out_and_not_before(
 ) -> None:
     matter = office.assigned((CITY, "sole", (1,)))
     lead = assignment_of(matter, CITY)
-    lead = office.signed(lead, CITY, promises=[{"what": "建成处理中心。", "by_when": "2026-12-01", "evidence_wanted": "竣工报告"}])
+    lead = office.signed(
+        lead,
+        CITY,
+        promises=[{"what": "建成处理中心。", "by_when": "2026-12-01", "evidence_wanted": "竣工报告"}],
+    )
     assert not DocumentVersion.objects.filter(document__kind=REPLY).exists()
     lead = office.act(lead, "answer", "城经办", document_number="石城管函〔2026〕12号").matter
     reply = newest(lead, REPLY)
@@ -96,22 +105,33 @@ def test_reply_paper_is_made_when_the_reply_goes_out_and_not_before(
     assert address(reply) in page
     # Sent back and answered anew under another number: a second version, the first as it was.
     lead = office.act(lead, "send_back", "府督查", reason="过于原则").matter
-    lead = office.act(office.signed(lead, CITY), "answer", "城经办", document_number="石城管函〔2026〕15号").matter
+    lead = office.act(
+        office.signed(lead, CITY), "answer", "城经办", document_number="石城管函〔2026〕15号"
+    ).matter
     assert [paper_of(each).frame.number for each in DocumentVersion.objects.filter(document=reply.document)] == [
         "石城管函〔2026〕12号", "石城管函〔2026〕15号",
     ]  # fmt: skip
     assert list(verify_matter(lead)) == []
 
 
-def test_supervision_notice_goes_to_all_units_in_one_letter(office: Office, shizuishan: Cast, signed_in: SignIn) -> None:
+def test_supervision_notice_goes_to_all_units_in_one_letter(
+    office: Office, shizuishan: Cast, signed_in: SignIn
+) -> None:
     matter = office.assigned((CITY, "separate", (1,)), (LAND, "separate", (2,)))
     order = ordered(office, matter, led_by="陈副主席")
     order = office.act(order, "notify", "府督查", notice="三日内准备情况说明。").matter
     notice = newest(order, SUPERVISION_NOTICE)
     frame = paper_of(notice).frame
-    assert (frame.addressees, frame.number, order.number) == ((CITY, LAND), order.number, "石嘴山市政协督〔2026〕1号")
+    assert (frame.addressees, frame.number, order.number) == (
+        (CITY, LAND),
+        order.number,
+        "石嘴山市政协督〔2026〕1号",
+    )
     assert "由陈副主席带队" in notice.body_text
-    assert readers(notice, shizuishan, signed_in, "城经办", "自局长", "交经办", "白委员") == ["城经办", "自局长"]
+    assert readers(notice, shizuishan, signed_in, "城经办", "自局长", "交经办", "白委员") == [
+        "城经办",
+        "自局长",
+    ]
 
 
 def test_slip_shows_the_present_record_to_those_who_see_the_instructions(
@@ -137,7 +157,9 @@ def test_slip_shows_the_present_record_to_those_who_see_the_instructions(
     ]  # fmt: skip
     client: Client = signed_in(shizuishan["党督查"])
     word = docx.Document(io.BytesIO(client.get(address(slip, "word")).content))
-    assert "请有关部门认真研究办理。" in "".join(cell.text for row in word.tables[0].rows for cell in row.cells)
+    assert "请有关部门认真研究办理。" in "".join(
+        cell.text for row in word.tables[0].rows for cell in row.cells
+    )
 
 
 @pytest.mark.parametrize("text", ["#set page(width: 1mm)", "*粗* $x$ @a \\ <b>"])

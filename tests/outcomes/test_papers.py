@@ -62,7 +62,11 @@ def test_papers_of_the_whole_loop_reach_those_they_are_for(
         "白委员": 200, "马委员": 200, "城经办": 404,
     }  # fmt: skip
     assert not any(name in echo.body_text for name in ("白委员", "马委员", "钱市长", "认真研究办理"))
-    page = signed_in(shizuishan["白委员"]).get(reverse("procedure:matter", args=[loop.matter.pk])).content.decode()
+    page = (
+        signed_in(shizuishan["白委员"])
+        .get(reverse("procedure:matter", args=[loop.matter.pk]))
+        .content.decode()
+    )
     assert reverse("records:pdf", args=[echo.document_id, echo.version]) in page
     assert set(statuses(echo, zhongwei, signed_in, "卫政协").values()) == {404}
     assert list(verify_matter(loop.matter)) == []
@@ -93,7 +97,9 @@ def test_minutes_are_a_paper_with_their_own_mark_and_attendance(shizuishan: Cast
 
 def test_letter_of_results_tells_reason_measures_and_promises() -> None:
     results = [
-        PointResult("建议甲。", "部分采纳", "条件尚不具备。", ("出台文件：办法",), ("年内完成（2026年12月1日前）",)),
+        PointResult(
+            "建议甲。", "部分采纳", "条件尚不具备。", ("出台文件：办法",), ("年内完成（2026年12月1日前）",)
+        ),
         PointResult("建议乙", ""),
     ]
     assert result_letter_text("现反馈如下。", results).split("\n") == [

@@ -238,6 +238,7 @@ def test_what_is_no_template_is_refused(
     for file, said in (
         (SimpleUploadedFile("模板.txt", "普通文字".encode()), "另存为 .docx"),
         (SimpleUploadedFile("模板.docx", b"PK\x03\x04broken"), "docx"),
+        (SimpleUploadedFile("模板.docx", b"%PDF-1.4 x"), "docx"),
     ):
         answer = clerk.post(TEMPLATES, {**values, "file": file})
         assert answer.status_code == 422

@@ -27,11 +27,10 @@ def title_lines(title: str) -> list[str]:
     if _width(text) <= WIDEST:
         return [text]
     pieces = _pieces(text)
-    for count in range(2, len(pieces) + 1):
-        found = _best(tuple(pieces), count)
-        if found:
-            return found
-    return pieces
+    wrapped = (_best(tuple(pieces), count) for count in range(2, len(pieces) + 1))
+    return next(
+        found for found in wrapped if found is not None
+    )  # at the latest every piece has a line of its own
 
 
 def _width(text: str) -> float:

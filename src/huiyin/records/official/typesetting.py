@@ -33,22 +33,21 @@ def pdf_of(paper: OfficialPaper) -> bytes:
     made = datetime(day.year, day.month, day.day, tzinfo=UTC) if day else datetime(2000, 1, 1, tzinfo=UTC)
     with _ONE_AT_A_TIME:
         compiler = _compiler(fonts.mark)
-        for standards in ([ARCHIVAL], []):
-            try:
-                made_pdf = compiler.compile(
-                    input=str(LAYOUT / "paper.typ"),
-                    format="pdf",
-                    sys_inputs=inputs,
-                    pdf_standards=standards,  # type: ignore[arg-type]
-                    timestamp=made,
-                )
-            except typst.TypstError:
-                if not standards:
-                    raise
-            else:
-                break
-    assert isinstance(made_pdf, bytes)
-    return made_pdf
+        try:
+            return _compiled(compiler, inputs, made, [ARCHIVAL])
+        except typst.TypstError:
+            return _compiled(compiler, inputs, made, [])
+
+
+def _compiled(
+    compiler: typst.Compiler, inputs: dict[str, str], made: datetime, standards: list[Any]
+) -> bytes:
+    layout = str(LAYOUT / "paper.typ")
+    content = compiler.compile(
+        input=layout, format="pdf", sys_inputs=inputs, pdf_standards=standards, timestamp=made
+    )
+    assert isinstance(content, bytes)
+    return content
 
 
 @cache
