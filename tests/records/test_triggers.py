@@ -12,7 +12,7 @@ from huiyin.procedure.models import Step
 from huiyin.records import triggers
 from huiyin.records.anchors import anchor_days
 from huiyin.records.enums import NumberFate
-from huiyin.records.models import Anchor, DocumentVersion, NumberRegister, SecrecyIncident
+from huiyin.records.models import Anchor, DocumentVersion, NumberRegister, SecrecyIncident, WordTemplate
 
 pytestmark = pytest.mark.django_db
 is_postgresql = connection.vendor == triggers.POSTGRESQL
@@ -32,6 +32,10 @@ def record(papers: object, shizuishan: Cast) -> Cast:
         person=None,
         at=MONDAY,
     )
+    WordTemplate.objects.create(
+        committee=shizuishan.committee, kind="test_paper", in_force_from=MONDAY.date(), original_name="模板.docx",
+        content=b"", digest="0" * 64, reason="启用", uploaded_by=shizuishan["林政协"], at=MONDAY,
+    )  # fmt: skip
     anchor_days(MONDAY.replace(day=4))
     connection.check_constraints()  # PostgreSQL alters no table while foreign keys still wait to be checked
     return shizuishan

@@ -49,6 +49,16 @@ class Group:
 
 
 HOME, MESSAGES = "desk:home", "notices:messages"
+REGISTER_READERS = frozenset(
+    {
+        Role.CPPCC_CLERK,
+        Role.COMMITTEE_CLERK,
+        Role.OFFICE_CLERK,
+        Role.VICE_CHAIR,
+        Role.SECRETARY_GENERAL,
+        Role.CHAIR,
+    }
+)
 LEDGERS = Group(
     lambda: _("台账"),
     (
@@ -73,6 +83,7 @@ LEDGERS = Group(
             frozenset(Role) - {Role.MEMBER, Role.SYSTEM_OPERATOR, Role.LEADER},
         ),
         Place(lambda: _("回头看"), "handling:look_backs", (), frozenset({Role.CPPCC_CLERK})),
+        Place(lambda: _("发文登记簿"), "records:register", (), REGISTER_READERS),
     ),
 )
 KEEPING = Group(
@@ -96,6 +107,7 @@ KEEPING = Group(
             ("/records/verify/",),
             frozenset({Role.CPPCC_CLERK, Role.SYSTEM_OPERATOR}),
         ),
+        Place(lambda: _("公文模板"), "records:templates", (), frozenset({Role.CPPCC_CLERK})),
     ),
 )
 PLACES: tuple[Place | Group, ...] = (

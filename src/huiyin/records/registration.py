@@ -19,7 +19,7 @@ def register() -> None:
     ports.screen = screen
     ports.incident = record_incident
     shared_table(ContentTable(Document, "matter"))
-    # The text has a hash of its own in its row, and verification compares the two.
-    shared_table(ContentTable(DocumentVersion, "document__matter", leave_out=("body_text",)))
+    # What it says has a hash of its own in its row, and verification compares the two.
+    shared_table(ContentTable(DocumentVersion, "document__matter", leave_out=("body_text", "frame")))
     shared_table(ContentTable(Attachment, "matter"))
     shared_panel(documents_panel)

@@ -18,6 +18,7 @@ APPEND_ONLY = (
     "records_anchor",
     "records_secrecyincident",
     "people_settingchange",
+    "records_wordtemplate",
 )
 REGISTER = "records_numberregister"
 KEPT = ("id", "committee_id", "series", "year", "sequence", "number", "matter_id", "at")
