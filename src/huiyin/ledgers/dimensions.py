@@ -5,7 +5,7 @@ So the number of a sum and the list behind it cannot differ: both come from the 
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
@@ -127,4 +127,34 @@ class Several:
         return {**found, NONE: without} if without else found
 
 
-AnyDimension = Dimension | Several
+class AnyDimension(Protocol):
+    """What a ledger needs of a dimension, whatever kind it is."""
+
+    @property
+    def code(self) -> str: ...
+    @property
+    def label(self) -> str: ...
+    @property
+    def labels(self) -> Labels: ...
+    @property
+    def gate(self) -> "Callable[[Asked], Q] | None": ...
+    @property
+    def none(self) -> str: ...
+    @property
+    def offered(self) -> tuple[str, ...]: ...
+    @property
+    def summed(self) -> bool: ...
+    @property
+    def several(self) -> bool: ...
+
+    def told(self, rows: QuerySet[Any], asker: "Asked") -> QuerySet[Any]:
+        """Those of the rows of which the reader may know the value."""
+        ...
+
+    def narrow(self, rows: QuerySet[Any], asker: "Asked", value: str) -> QuerySet[Any]:
+        """The rows with this value."""
+        ...
+
+    def count(self, rows: QuerySet[Any], asker: "Asked") -> Counts:
+        """Value as text → how many rows have it."""
+        ...
