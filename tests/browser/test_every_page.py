@@ -174,13 +174,39 @@ def test_every_page_large_letters_stay_from_page_to_page(
     demonstration: Demonstration, windows: Windows
 ) -> None:
     member = windows.of(person("member"), PHONE).open("/")
-    member.page.get_by_role("link", name="大字").click()
-    expect(member.page.get_by_role("link", name="标准字号")).to_be_visible()
+    member.page.get_by_role("button", name="大字").click()
+    expect(member.page.get_by_role("button", name="标准字号")).to_be_visible()
     assert is_large(member) and is_large(member.open("/matters/"))
     assert member.too_wide() == []
-    member.picture("large-letters").page.get_by_role("link", name="标准字号").click()
-    expect(member.page.get_by_role("link", name="大字")).to_be_visible()
+    member.picture("large-letters").page.get_by_role("button", name="标准字号").click()
+    expect(member.page.get_by_role("button", name="大字")).to_be_visible()
     assert not is_large(member)
+
+
+def test_every_page_keys_find_explain_and_close(demonstration: Demonstration, windows: Windows) -> None:
+    clerk = windows.of(person("special-committee")).open("/begin/activity/")
+    keys = clerk.page.keyboard
+    dialog = clerk.page.get_by_role("dialog", name="键盘操作")
+    keys.press("?")
+    expect(dialog).to_be_visible()
+    assert not faults(clerk)
+    keys.press("Escape")
+    expect(dialog).to_be_hidden()
+    menu = clerk.page.locator("details.hy-menu")
+    menu.locator("summary").focus()
+    keys.press("Enter")
+    expect(menu).to_have_attribute("open", "")
+    keys.press("Escape")
+    expect(menu.locator("summary")).to_be_focused()
+    assert menu.get_attribute("open") is None
+    # In a field the keys are letters; Ctrl+Enter leads to the button and sends nothing.
+    field = clerk.page.locator('[name="title"]')
+    field.press_sequentially("a/?")
+    expect(field).to_have_value("a/?")
+    expect(dialog).to_be_hidden()
+    field.press("Control+Enter")
+    expect(clerk.page.locator(".hy-submit button")).to_be_focused()
+    clerk.sees("记录协商活动", within="h1")
 
 
 def is_large(window: Window) -> bool:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
@@ -112,6 +113,7 @@ def desk(request: HttpRequest) -> dict[str, Any]:
         "account_post": SimpleLazyObject(lambda: _post(request)),
         "committee_name": SimpleLazyObject(lambda: _committees(request)),
         "manual_url": SimpleLazyObject(lambda: _manual(request)),
+        "printed_on": SimpleLazyObject(lambda: timezone.localdate()),
         "find_url": SimpleLazyObject(lambda: _find(request)),
     }
 
