@@ -59,6 +59,10 @@ REGISTER_READERS = frozenset(
         Role.CHAIR,
     }
 )
+OVERSEEING = frozenset(
+    {Role.CPPCC_CLERK, Role.OFFICE_CLERK, Role.VICE_CHAIR, Role.SECRETARY_GENERAL, Role.CHAIR, Role.LEADER}
+)
+"""Who looks at a year as a whole: the presidium, party and government leaders, and their offices."""
 LEDGERS = Group(
     lambda: _("台账"),
     (
@@ -74,7 +78,9 @@ LEDGERS = Group(
             lambda: _("建议止于批示"),
             "outcomes:stopped",
             (),
-            frozenset({Role.CPPCC_CLERK, Role.OFFICE_CLERK}),
+            frozenset(
+                {Role.CPPCC_CLERK, Role.OFFICE_CLERK, Role.VICE_CHAIR, Role.SECRETARY_GENERAL, Role.CHAIR}
+            ),
         ),
         Place(
             lambda: _("承诺兑现"),
@@ -113,6 +119,7 @@ KEEPING = Group(
 PLACES: tuple[Place | Group, ...] = (
     Place(lambda: _("待办"), HOME, ()),
     Place(lambda: _("消息"), MESSAGES, ("/notices/",)),
+    Place(lambda: _("总览"), "desk:overview", ("/overview/",), OVERSEEING),
     Place(lambda: _("事项"), "procedure:matters", ("/matters/", "/begin/")),
     Place(lambda: _("我的意见"), "outcomes:mine", (), frozenset({Role.MEMBER})),
     LEDGERS,
