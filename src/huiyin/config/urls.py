@@ -7,6 +7,7 @@ from huiyin.config.health import health
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", health, name="health"),
     path("", include("huiyin.people.urls")),
+    path("", include("huiyin.background.urls")),
     path("", include("huiyin.records.urls")),
     path("ui/", include("huiyin.ui.urls")),
     path("", include("huiyin.procedure.urls")),

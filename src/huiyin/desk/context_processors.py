@@ -112,6 +112,7 @@ def desk(request: HttpRequest) -> dict[str, Any]:
         "account_post": SimpleLazyObject(lambda: _post(request)),
         "committee_name": SimpleLazyObject(lambda: _committees(request)),
         "manual_url": SimpleLazyObject(lambda: _manual(request)),
+        "find_url": SimpleLazyObject(lambda: _find(request)),
     }
 
 
@@ -154,6 +155,12 @@ def _waiting(visit: Visit) -> int:
 def _manual(request: HttpRequest) -> str:
     """Who is nobody's person yet cannot read anything, the manual neither."""
     return reverse("desk:manual") if visit_of(request) else ""
+
+
+def _find(request: HttpRequest) -> str:
+    """Who serves no committee has nothing to find."""
+    visit = visit_of(request)
+    return reverse("desk:find") if visit and visit.grants else ""
 
 
 def _name(request: HttpRequest) -> str:

@@ -2,12 +2,14 @@
 
 from django.urls import path
 
+from huiyin.desk.views.find import find_page
 from huiyin.desk.views.home import home
 from huiyin.desk.views.manual import manual, manual_page
 
 app_name = "desk"
 urlpatterns = [
     path("", home, name="home"),
+    path("find/", find_page, name="find"),
     path("manual/", manual, name="manual"),
     path("manual/<slug:slug>/", manual_page, name="manual_page"),
 ]

@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from huiyin.background.actions import remove_old
 from huiyin.notices.delivery import deliver
 from huiyin.notices.reminders import remind
 from huiyin.notices.scheduler import job, prune_runs
@@ -10,6 +11,7 @@ from huiyin.records.anchors import anchor_days
 from huiyin.records.storage import sweep
 
 RUNS_KEPT = timedelta(days=30)
+FILES_KEPT = timedelta(days=7)
 MOST_CLOCKS = 100_000  # in one run; what is left over is taken up by the next
 
 
@@ -53,3 +55,9 @@ def sweep_interrupted_files(at: datetime) -> None:
 def prune_scheduled_runs(at: datetime) -> None:
     """Keep a month of the worker's own rows, enough to see what ran and what failed."""
     prune_runs(at=at, keep=RUNS_KEPT)
+
+
+@job("remove_old_long_work", every_minutes=60)
+def remove_old_long_work(at: datetime) -> None:
+    """Remove what long work left behind a week ago: exports are copies and must not pile up."""
+    remove_old(before=at - FILES_KEPT)

@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "huiyin.ui",
     "huiyin.people",
     "huiyin.procedure",
+    "huiyin.background",
     "huiyin.records",
     "huiyin.notices",
     "huiyin.sittings",

@@ -1,13 +1,14 @@
 """`huiyin worker`: does the regular work of the site in the background."""
 
 import signal
-from threading import Event
+from threading import Event, Thread
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from huiyin.background.runner import run_next, run_until_stopped
 from huiyin.notices.scheduler import Job, schedule
 from huiyin.notices.worker import tick, work_until_stopped
 
@@ -29,11 +30,19 @@ class Command(BaseCommand):
             return
         if options["once"]:
             tick(jobs, clock=timezone.now)
+            while options["only"] is None and run_next(timezone.now) is not None:
+                pass
             return
         stopped = Event()
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, lambda *received: stopped.set())
+        # Beside the regular work, so that a large export keeps no reminder waiting.
+        long_work = Thread(target=run_until_stopped, args=(stopped, timezone.now), name="long-work")
+        if options["only"] is None:
+            long_work.start()
         work_until_stopped(jobs, stopped=stopped, clock=timezone.now)
+        if options["only"] is None:
+            long_work.join()
 
     def _chosen(self, only: str | None) -> tuple[Job, ...]:
         jobs = schedule.jobs()
