@@ -49,7 +49,8 @@ def book(request: HttpRequest, visit: Visit, code: str) -> HttpResponse:
         "rows": [_row(asked_for, line) for line in page.lines],
         "active": asked_for.form.active(request.GET),
         "filters": asked_for.filters,
-        "sums_url": asked_for.sums_url(),
+        "sums_url": asked_for.part_url("sums"),
+        "export_url": asked_for.part_url("export"),
         "older_url": _with(request, after=page.older) if page.older else "",
         "newer_url": _with(request) if after else "",
     }
