@@ -167,6 +167,14 @@ COLUMNS = (
         names=("落实情况",),
     ),
     Column(
+        "marks",
+        str(_("评价")),
+        lambda line: "、".join(f"{label}{number}" for label, number in _content(line).marks.items()),
+        listed=False,
+        width=18,
+        names=("群众满意度", "满意度", "委员评价"),
+    ),
+    Column(
         "echo", str(_("回音率")), lambda line: _content(line).echo_share, facet="echo", listed=False, width=8
     ),
     Column("key", str(_("重点")), lambda line: "重点" if line.row.is_key else "", listed=False, width=6),
