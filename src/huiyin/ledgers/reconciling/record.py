@@ -1,7 +1,8 @@
 """The record against the present state: steps, states, stages, terms, replies, instructions, adoption."""
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 from django.db.models import Case, Count, Exists, F, Max, Min, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
@@ -13,6 +14,8 @@ from huiyin.procedure.models import Clock, Matter, Step
 
 FIRST = 1
 """Only the first that differs is named: the database looks for it."""
+MOST = 1_000
+"""Differing matters among which the first is looked for."""
 INSTRUCTING = ("instruct", "instruct_after_reading", "mark_read", "mark_read_too", "add_instruction")
 REPLYING = ("answer", "give_opinion")
 
@@ -79,7 +82,7 @@ def replies(scope: Scope) -> Part:
     """Every reply that was sent has its step and the other way round."""
     sent = Reply.objects.filter(answered_on__isnull=False, **scope.of_year("matter__"))
     answered = Step.objects.filter(move__in=REPLYING, **scope.of_year("matter__"))
-    wrong = _differing(scope, "assignment", sent.values("matter"), answered.values("matter"))
+    wrong = _differing(_keys(sent, "matter"), _keys(answered, "matter"))
     return Part(sent.count(), answered.count(), lambda: wrong)
 
 
@@ -88,7 +91,7 @@ def instructions(scope: Scope) -> Part:
     """Every instruction has its step and the other way round."""
     given = Instruction.objects.filter(**scope.of_year("submission__matter__"))
     noted = Step.objects.filter(move__in=INSTRUCTING, **scope.of_year("matter__"))
-    wrong = _differing(scope, "submission", given.values("submission__matter"), noted.values("matter"))
+    wrong = _differing(_keys(given, "submission__matter"), _keys(noted, "matter"))
     return Part(given.count(), noted.count(), lambda: wrong)
 
 
@@ -101,17 +104,16 @@ def offline(scope: Scope) -> Part:
     return Part(items.count(), matters.count(), lambda: first_of(bare))
 
 
-def _differing(
-    scope: Scope, kind: str, left: "QuerySet[Reply] | QuerySet[Instruction] | object", right: object
-) -> Iterable[Matter]:
-    """Matters of a kind that occur in one list another number of times than in the other."""
-    counts: dict[object, int] = defaultdict(int)
-    for rows, sign in ((left, 1), (right, -1)):
-        for row in rows.iterator():  # type: ignore[attr-defined]
-            (key,) = row.values()
-            counts[key] += sign
-    keys = [key for key, number in counts.items() if number]
-    return first_of(Matter.objects.filter(pk__in=keys[:1000]))
+def _keys(rows: QuerySet[Any], path: str) -> Iterator[Any]:
+    keys: Iterator[Any] = rows.values_list(path, flat=True).iterator()
+    return keys
+
+
+def _differing(left: Iterable[Any], right: Iterable[Any]) -> list[Matter]:
+    """Matters that occur on one side another number of times than on the other."""
+    counts: Counter[Any] = Counter(left)
+    counts.subtract(Counter(right))
+    return first_of(Matter.objects.filter(pk__in=[key for key, number in counts.items() if number][:MOST]))
 
 
 @check(
@@ -132,5 +134,5 @@ def adoption(scope: Scope) -> Part:
         Point.objects.filter(**scope.of_year("matter__")).exclude(adoption="").values_list("pk", "adoption")
     )
     wrong = [point for point in {**said, **stands} if said.get(point) != stands.get(point)]
-    matters = Matter.objects.filter(points__in=wrong[:1000]).distinct()
+    matters = Matter.objects.filter(points__in=wrong[:MOST]).distinct()
     return Part(len(stands), len(said), lambda: first_of(matters) if wrong else ())
