@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from huiyin.ledgers import labels
 from huiyin.ledgers.books import shared, steps
-from huiyin.ledgers.definition import Asked, Ledger, ledger
+from huiyin.ledgers.definition import Asked, Group, Ledger, ledger
 from huiyin.procedure.models import Step
 
 CODE = "corrections"
@@ -19,7 +19,8 @@ def rows(asker: Asked) -> QuerySet[Step]:
 BOOK = ledger(
     Ledger(
         code=CODE,
-        label=str(_("更正")),
+        label=str(_("更正台账")),
+        group=Group.SUPERVISION,
         about=str(
             _(
                 "退回、撤回、撤销、重新办理等更正动作，办理时即列入；按办理日期计入年度。内部环节只列动作，不列经办人和理由。"
