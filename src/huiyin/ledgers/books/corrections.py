@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from huiyin.ledgers import labels
 from huiyin.ledgers.books import shared, steps
+from huiyin.ledgers.books.step_content import prepare
 from huiyin.ledgers.definition import Asked, Group, Ledger, ledger
 from huiyin.procedure.models import Step
 
@@ -32,7 +33,7 @@ BOOK = ledger(
         order=steps.ORDER_OF_STEPS,
         columns=steps.COLUMNS,
         dimensions=(steps.BY_KIND, shared.field("move", _("更正动作"), "move", labels.of_moves())),
-        prepare=steps.nothing_more,
+        prepare=prepare,
         matter="matter",
         related=("matter",),
         unit=str(_("次")),

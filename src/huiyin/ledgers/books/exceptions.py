@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from huiyin.ledgers import labels
 from huiyin.ledgers.books import shared, steps
+from huiyin.ledgers.books.step_content import prepare
 from huiyin.ledgers.definition import Asked, Column, Group, Ledger, Line, ledger
 from huiyin.ledgers.dimensions import Dimension
 from huiyin.procedure.models import Step
@@ -91,7 +92,7 @@ BOOK = ledger(
             shared.field("move", _("办理动作"), "move", labels.of_moves()),
             steps.BY_KIND,
         ),
-        prepare=steps.nothing_more,
+        prepare=prepare,
         matter="matter",
         related=("matter",),
         unit=str(_("次")),

@@ -21,8 +21,9 @@ class Scope:
     @property
     def office(self) -> Asked:
         """The ledgers as the committee's own office reads them: nobody's account is needed for the proof."""
-        # Neither is saved: they stand for the role, and no act is ever made with them.
-        person = Person(name="数字核对")
+        # Neither is saved: they stand for the role, and no act is ever made with them. Nobody has the key 0, so
+        # that being a party is out of the question.
+        person = Person(pk=0, name="数字核对")
         grant = Grant(committee=self.committee, person=person, role=Role.CPPCC_CLERK)
         return Asked(self.committee, self.year, person, self.at, (grant,))
 

@@ -20,6 +20,10 @@ from huiyin.people.enums import Role
 from huiyin.procedure.views.access import Visit, for_person
 
 
+SHORT = 6
+"""Characters that are not broken into two lines."""
+
+
 @require_safe
 @for_person
 def index(request: HttpRequest, visit: Visit) -> HttpResponse:
@@ -121,6 +125,7 @@ def _cell(column: Column, line: Line, lead: str) -> dict[str, Cell | str | bool]
         "is_date": column.type == CellType.DATE,
         "is_number": column.type == CellType.NUMBER,
         "leads": column.code == lead,
+        "is_short": isinstance(value, str) and len(value) <= SHORT,
     }
 
 
