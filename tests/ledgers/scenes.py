@@ -142,7 +142,9 @@ def exceptional(loop: Loop) -> None:
     """A draft sent back; a unit asks for more time and for its return, and is refused both."""
     child = loop.assignment(CITY)
     loop.on(child, "城经办", "receive")
-    loop.on(child, "城经办", "ask_extension", {"amount": 10, "unit": "working_days", "reason": SECRET_EXTENSION})
+    loop.on(
+        child, "城经办", "ask_extension", {"amount": 10, "unit": "working_days", "reason": SECRET_EXTENSION}
+    )
     loop.on(child, "府督查", "refuse_extension", {"reason": "期限充裕"})
     loop.on(child, "城经办", "request_return", {"reason": SECRET_RETURN})
     loop.on(child, "府督查", "refuse_return", {"reason": "属你局职责"})

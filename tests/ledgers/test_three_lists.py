@@ -4,13 +4,13 @@ from typing import Any
 
 import pytest
 
+from factories.outcomes import Loop
 from factories.people import Cast
 from huiyin.handling.models import Evaluation
 from huiyin.handling.selectors.evaluations import evaluators_of
 from huiyin.ledgers.definition import asked
 from huiyin.ledgers.points import problems, results, satisfied
 from ledgers.scenes import CITY, LAND, YEAR, evaluated, fed_back, handed_over, marks, supervised
-from factories.outcomes import Loop
 
 LISTS = (problems, results, satisfied)
 
@@ -18,9 +18,7 @@ LISTS = (problems, results, satisfied)
 def standing(loop: Loop, name: str = "林政协") -> list[list[int]]:
     """The numbers of the outcome's recommendations in each of the three lists."""
     asker = asked(committee=loop.cast.committee, year=YEAR, person=loop.cast[name], at=loop.at)
-    return [
-        sorted(rows(asker).filter(matter=loop.matter).values_list("order", flat=True)) for rows in LISTS
-    ]
+    return [sorted(rows(asker).filter(matter=loop.matter).values_list("order", flat=True)) for rows in LISTS]
 
 
 def verdicts(loop: Loop, *adoptions: str) -> dict[str, Any]:
@@ -52,7 +50,12 @@ def test_row_moves_from_list_to_list_and_none_is_skipped(shizuishan: Cast) -> No
     loop.on(round_matter, first.name, "evaluate", {"marks": marks(round_matter, "satisfied", "satisfied")})
     assert standing(loop) == [[1, 2], [1], []], "the round is not over"
     for person in others:
-        loop.on(round_matter, person.name, "evaluate", {"marks": marks(round_matter, "mostly_satisfied", "satisfied")})
+        loop.on(
+            round_matter,
+            person.name,
+            "evaluate",
+            {"marks": marks(round_matter, "mostly_satisfied", "satisfied")},
+        )
 
     # The second one is as satisfied, but nothing was adopted: it does not skip a list.
     assert standing(loop) == [[1, 2], [1], [1]]
@@ -87,11 +90,18 @@ def test_disputed_echo_and_a_visit_that_finds_nothing_take_rows_out(shizuishan: 
     evaluated(loop)
     assert standing(loop)[2] == [1, 2]
     echo = loop.matter.outcome.echoes.filter(giver=shizuishan["白委员"]).first()
-    loop.act("白委员", "answer_echo", {"answers": [{"echo": echo.pk, "verdict": "disputed", "words": "没见到"}]})
+    loop.act(
+        "白委员", "answer_echo", {"answers": [{"echo": echo.pk, "verdict": "disputed", "words": "没见到"}]}
+    )
     assert len(standing(loop)[2]) == 1
     loop.act("林政协", "look_back", {"ground": "sample", "visit_by": "2026-12-31"})
     look = loop.matter.children.get(kind="look_back")
-    seen = {"visited_on": loop.at.date().isoformat(), "place": "城北", "people": "白委员", "evidence": "没有开工"}
+    seen = {
+        "visited_on": loop.at.date().isoformat(),
+        "place": "城北",
+        "people": "白委员",
+        "evidence": "没有开工",
+    }
     loop.on(look, "林政协", "record_visit", seen)
     assert len(standing(loop)[2]) == 1, "a visit without a conclusion says nothing"
     loop.on(look, "林政协", "find_not_done", {"conclusion": "没有开工"})

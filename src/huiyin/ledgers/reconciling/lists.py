@@ -138,10 +138,15 @@ def assignment_ledger(scope: Scope) -> Part:
     rows = rows_of(book, office, {})
     recorded = Assignment.objects.exclude(role="assist").filter(**scope.of_year("matter__"))
     missing = Matter.objects.filter(pk__in=recorded.values("matter")).exclude(pk__in=rows.values("pk"))
+    extra = rows.exclude(pk__in=recorded.values("matter"))
     # All four come to the same; the one that does not is the figure that is shown.
     sums = [table.summed + table.untold for table in tables]
     whole = recorded.count()
-    return Part(next((each for each in sums if each != whole), whole), whole, lambda: first_of(missing))
+    return Part(
+        next((each for each in sums if each != whole), whole),
+        whole,
+        lambda: [*first_of(missing), *first_of(extra)],
+    )
 
 
 @check("pieces", "批示件数与办理记录一致", "有批示的报送件", "有批示、圈阅动作的报送件")
