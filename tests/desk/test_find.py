@@ -89,9 +89,7 @@ def test_search_box_is_in_the_head_of_every_page(shizuishan: Cast, signed_in: Si
     assert 'action="/find/"' not in Client().get("/accounts/login/").content.decode()
 
 
-def test_twenty_answers_cost_as_many_queries_as_one(
-    loop: Loop, shizuishan: Cast, signed_in: SignIn
-) -> None:
+def test_twenty_answers_cost_as_many_queries_as_one(loop: Loop, shizuishan: Cast, signed_in: SignIn) -> None:
     clerk = signed_in(shizuishan["林政协"])
     clerk.get("/find/", {"q": "园林"})
     with CaptureQueriesContext(connection) as one:

@@ -19,7 +19,6 @@ from huiyin.ledgers.views.asking import Question, asker_of, place, question
 from huiyin.people.enums import Role
 from huiyin.procedure.views.access import Visit, for_person
 
-
 SHORT = 6
 """Characters that are not broken into two lines."""
 
