@@ -11,10 +11,13 @@ from huiyin.handling.selectors.evaluations import evaluated_assignments, evaluat
 from huiyin.handling.selectors.supervision import findings_of
 from huiyin.ledgers.definition import Asked, asked, ledgers
 from huiyin.ledgers.reading import rows_of
+from huiyin.people.models import Person
 from huiyin.procedure.begin import begin
 from huiyin.procedure.models import Matter
 
 YEAR = 2026
+SECRET_RETURN, SECRET_EXTENSION, SECRET_DRAFT = "申退理由甲", "延期理由乙", "退改理由丙"
+SECRET_FORM = "评价表内字丁"
 CITY, LAND = "市城市管理局", "市自然资源局"
 VISIT = {"place": "城北转运站", "participants": "陈副主席", "progress": "设备到位", "quality": "不稳定"}
 
@@ -24,14 +27,19 @@ class Year:
     """The outcomes of the year, by how far they have come, and a supervision order."""
 
     cast: Cast
+    neighbours: Cast
     draft: Loop
     handling: Loop
     done: Loop
     order: Matter
 
-    def asks(self, name: str, cast: Cast | None = None, year: int | None = YEAR) -> Asked:
+    def person(self, name: str) -> Person:
+        """Somebody of either committee; names of the neighbours begin with 卫 or 文."""
+        return (self.neighbours if name[0] in "卫文" else self.cast)[name]
+
+    def asks(self, name: str, year: int | None = YEAR) -> Asked:
         """Somebody asks for this committee's ledgers on the day of the last act."""
-        person = (cast or self.cast)[name]
+        person = self.person(name)
         at = max(self.done.at, self.handling.at)
         return asked(committee=self.cast.committee, year=year, person=person, at=at)
 
@@ -72,23 +80,30 @@ def evaluated(loop: Loop, result: str = "satisfied", *, land: str = "") -> Matte
     loop.act("林政协", "ask_evaluation")
     matter = Evaluation.objects.get(matter__parent=loop.matter, matter__parent_round=loop.matter.round).matter
     for person in evaluators_of(matter):
-        data = {"marks": marks(matter, result, land or result), "remark": "没有落实到位"}
+        data = {"marks": marks(matter, result, land or result), "remark": SECRET_FORM}
         loop.on(matter, person.name, "evaluate", data)
     matter.refresh_from_db()
     return matter
 
 
 def marks(matter: Matter, result: str, land: str) -> list[dict[str, Any]]:
-    """What one giver says of each unit's result."""
-    values = dict(EvaluationValue.objects.filter(committee=matter.committee).values_list("code", "pk"))
+    """What one giver says of each unit's result, by meaning."""
     return [
         {
             "assignment": each.pk,
-            "process": values["satisfied"],
-            "result": values[land if each.unit.name == LAND else result],
+            "process": value(matter, "satisfied"),
+            "result": value(matter, land if each.unit.name == LAND else result),
         }
         for each in evaluated_assignments(matter)
     ]
+
+
+def value(matter: Matter, meaning: str) -> int:
+    """The committee's value of that meaning; a further one where it has none."""
+    found, _created = EvaluationValue.objects.get_or_create(
+        committee=matter.committee, meaning=meaning, defaults={"code": meaning, "label": meaning, "order": 9}
+    )
+    return found.pk
 
 
 def supervised(loop: Loop) -> Matter:
@@ -123,11 +138,26 @@ def supervised(loop: Loop) -> Matter:
     return order
 
 
-def build_year(cast: Cast) -> Year:
-    """A draft, one in handling under supervision, one fed back and accepted by its givers."""
+def exceptional(loop: Loop) -> None:
+    """A draft sent back; a unit asks for more time and for its return, and is refused both."""
+    child = loop.assignment(CITY)
+    loop.on(child, "城经办", "receive")
+    loop.on(
+        child, "城经办", "ask_extension", {"amount": 10, "unit": "working_days", "reason": SECRET_EXTENSION}
+    )
+    loop.on(child, "府督查", "refuse_extension", {"reason": "期限充裕"})
+    loop.on(child, "城经办", "request_return", {"reason": SECRET_RETURN})
+    loop.on(child, "府督查", "refuse_return", {"reason": "属你局职责"})
+
+
+def build_year(cast: Cast, neighbours: Cast) -> Year:
+    """A draft sent back, one in handling under supervision, one fed back and accepted by its givers."""
     draft = draft_outcome(cast)
+    draft.act("周经委", "submit_draft")
+    draft.act("林政协", "return_draft", {"reason": SECRET_DRAFT})
     handling = handed_over(cast)
+    exceptional(handling)
     order = supervised(handling)
     done = fed_back(cast)
     evaluated(done)
-    return Year(cast, draft, handling, done, order)
+    return Year(cast, neighbours, draft, handling, done, order)

@@ -67,6 +67,12 @@ LEDGERS = Group(
     lambda: _("台账"),
     (
         Place(
+            lambda: _("全部台账"),
+            "ledgers:index",
+            ("/ledgers/",),
+            frozenset(Role) - {Role.MEMBER, Role.SYSTEM_OPERATOR, Role.LEADER},
+        ),
+        Place(
             lambda: _("批示件台账"),
             "handling:ledger",
             ("/handling/instructions/",),

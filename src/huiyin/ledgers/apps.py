@@ -14,5 +14,6 @@ class LedgersConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Register the ledgers."""
+        """Register the ledgers and the export that is done in the background."""
         import_module("huiyin.ledgers.books")
+        import_module("huiyin.ledgers.long_export")

@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from huiyin.ledgers.dimensions import AnyDimension
 from huiyin.people.enums import Role
@@ -18,6 +19,16 @@ from huiyin.people.selectors import current_grants
 from huiyin.procedure.page.viewing import Viewing, Visit
 from huiyin.procedure.selectors import seeing
 
+
+class Group(StrEnum):
+    """Where a ledger stands in the overview."""
+
+    LISTS = "lists"
+    BOOKS = "books"
+    SUPERVISION = "supervision"
+
+
+GROUPS = {Group.LISTS: _("三张清单"), Group.BOOKS: _("台账"), Group.SUPERVISION: _("督查台账")}
 Cell = str | int | date | None
 
 
@@ -124,6 +135,7 @@ class Ledger:
     related: tuple[str, ...] = ()
     neighbours: tuple[str, ...] = ()
     unit: str = "件"
+    group: Group = Group.BOOKS
     by_code: Mapping[str, AnyDimension] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:

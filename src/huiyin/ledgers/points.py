@@ -1,6 +1,6 @@
 """The three linked lists as conditions on points, each narrower than the one before: 问题清单, 成果清单, 满意清单."""
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Case, CharField, Exists, F, OuterRef, Q, QuerySet, Value, When
 
 from huiyin.handling.enums import (
     Adoption,
@@ -33,6 +33,10 @@ UNSEEN = ("opened", "notified", "cancelled")
 CONTENT = (EvaluationMeaning.SATISFIED, EvaluationMeaning.MOSTLY_SATISFIED)
 
 
+OPEN, REFUSED, RESULT, ACCEPTED = "open", "not_adopted", "result", "satisfied"
+"""The furthest that a row has come."""
+
+
 def problems(asker: Asked) -> QuerySet[Point]:
     """问题清单: what was recommended in a signed outcome, and what was found on the spot under a supervision order."""
     recommended = Q(matter__kind=OUTCOME) & asker.sees("recommendations", kind=OUTCOME, path="matter__")
@@ -54,6 +58,22 @@ def results(asker: Asked) -> QuerySet[Point]:
 def satisfied(asker: Asked) -> QuerySet[Point]:
     """满意清单: of those, what the people concerned have accepted, as far as the reader may know their verdict."""
     return results(asker).filter(is_accepted(asker))
+
+
+def reached(asker: Asked) -> Case:
+    """How far a row has come, in one word: each row stands in exactly one place."""
+    return Case(
+        When(has_result(asker) & is_accepted(asker), then=Value(ACCEPTED)),
+        When(has_result(asker), then=Value(RESULT)),
+        When(_refused(asker), then=Value(REFUSED)),
+        default=Value(OPEN),
+        output_field=CharField(),
+    )
+
+
+def _refused(asker: Asked) -> Q:
+    told = asker.sees("feedback", kind=OUTCOME, path="matter__")
+    return Q(adoption=Adoption.NOT_ADOPTED, matter__state__in=TOLD_STATES) & told
 
 
 def has_result(asker: Asked) -> Q:

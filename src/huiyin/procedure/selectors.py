@@ -1,6 +1,6 @@
 """Reads of matters, always starting from what a person may see."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -41,9 +41,9 @@ def seeing(grants: Sequence[Grant], *, kind: str = "", facet: str = "", path: st
 def _seeing_of(procedure: Procedure, grants: Sequence[Grant], facet: str, path: str) -> Q:
     """Who sees a state without being a party is asked no more whether they are one."""
     everywhere: dict[int, set[str]] = {}
-    as_party: list[tuple[RoleDefinition, Grant, set[str]]] = []
+    as_party: list[tuple[RoleDefinition, Grant, frozenset[str]]] = []
     for code, role in procedure.roles.items():
-        states = {state for state in procedure.states if _shown(procedure.facets_for(state, code), facet)}
+        states = procedure.states_shown.get((code, facet), frozenset())
         for grant in grants:
             if grant.role not in role.grants or not states:
                 continue
@@ -52,20 +52,16 @@ def _seeing_of(procedure: Procedure, grants: Sequence[Grant], facet: str, path: 
             else:
                 everywhere.setdefault(grant.committee_id, set()).update(states)
     own = Q()
-    for committee, states in everywhere.items():
-        own |= _in_states(procedure, committee, states, path)
+    for committee, all_states in everywhere.items():
+        own |= _in_states(procedure, committee, all_states, path)
     for role, grant, states in as_party:
-        left = states - everywhere.get(grant.committee_id, set())
+        left = states.difference(everywhere.get(grant.committee_id, ()))
         if left:
             own |= _in_states(procedure, grant.committee_id, left, path) & _party(role, grant, path)
     return own
 
 
-def _shown(seen: frozenset[str], facet: str) -> bool:
-    return facet in seen if facet else bool(seen)
-
-
-def _in_states(procedure: Procedure, committee: int, states: set[str], path: str) -> Q:
+def _in_states(procedure: Procedure, committee: int, states: Collection[str], path: str) -> Q:
     reach = Q(**{f"{path}committee_id": committee})
     if len(states) < len(procedure.states):
         reach &= Q(**{f"{path}state__in": sorted(states)})

@@ -5,7 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 from huiyin.ledgers import labels
 from huiyin.ledgers.books import shared, steps
-from huiyin.ledgers.definition import Asked, Column, Ledger, Line, ledger
+from huiyin.ledgers.books.step_content import prepare
+from huiyin.ledgers.definition import Asked, Column, Group, Ledger, Line, ledger
 from huiyin.ledgers.dimensions import Dimension
 from huiyin.procedure.models import Step
 from huiyin.records.enums import NumberFate
@@ -74,7 +75,8 @@ def _type_words(line: Line) -> str:
 BOOK = ledger(
     Ledger(
         code=CODE,
-        label=str(_("例外")),
+        label=str(_("例外台账")),
+        group=Group.SUPERVISION,
         about=str(
             _(
                 "申退和裁定、免于面商、延期和暂停计时、代录、编号作废、线下件登记，办理时即列入；按办理日期计入年度。"
@@ -90,7 +92,7 @@ BOOK = ledger(
             shared.field("move", _("办理动作"), "move", labels.of_moves()),
             steps.BY_KIND,
         ),
-        prepare=steps.nothing_more,
+        prepare=prepare,
         matter="matter",
         related=("matter",),
         unit=str(_("次")),

@@ -12,7 +12,7 @@ from huiyin.handling.enums import PointKind
 from huiyin.handling.models import Improvement, Point, SupervisionCheck, SupervisionVisit
 from huiyin.ledgers import labels
 from huiyin.ledgers.books import shared
-from huiyin.ledgers.definition import Asked, CellType, Column, Ledger, Line, ledger
+from huiyin.ledgers.definition import Asked, CellType, Column, Group, Ledger, Line, ledger
 from huiyin.ledgers.dimensions import Several
 from huiyin.ledgers.points import ORDER
 from huiyin.procedure.models import Matter, MatterParty
@@ -159,7 +159,8 @@ COLUMNS = (
 BOOK = ledger(
     Ledger(
         code=CODE,
-        label=str(_("督办件")),
+        label=str(_("督办件台账")),
+        group=Group.SUPERVISION,
         about=str(
             _(
                 "立项督办的事项，自立项之日起列入；现场发现的问题送达督办意见后承办单位可见，逐条列入问题清单。"

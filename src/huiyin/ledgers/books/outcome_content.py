@@ -10,8 +10,8 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from huiyin.consultation.models import Opinion
-from huiyin.handling.enums import AssignmentRole
-from huiyin.handling.models import Assignment, Instruction, Measure, Point
+from huiyin.handling.enums import AssignmentRole, EvaluationAspect
+from huiyin.handling.models import Assignment, EvaluationMark, Instruction, Measure, Point
 from huiyin.handling.selectors.points import RELIEVED
 from huiyin.ledgers.definition import Asked
 from huiyin.outcomes.models import Echo
@@ -42,6 +42,7 @@ class OutcomeContent:
     adoption: Counter[str] = field(default_factory=Counter)
     points: int = 0
     measures: list[str] = field(default_factory=list)
+    marks: Counter[str] = field(default_factory=Counter)
     given: int = 0
     told: int = 0
 
@@ -54,7 +55,7 @@ class OutcomeContent:
 def prepare(
     asker: Asked, rows: Sequence[Matter], views: Mapping[Any, Viewing]
 ) -> Mapping[Any, OutcomeContent]:
-    """The content of these outcomes; eight queries whatever their number."""
+    """The content of these outcomes; nine queries whatever their number."""
     found: dict[Any, OutcomeContent] = defaultdict(lambda: OutcomeContent(asker.day))
     keys = [row.pk for row in rows]
     _steps(found, keys)
@@ -68,6 +69,7 @@ def prepare(
     for measure in Measure.objects.filter(point__matter__in=keys).select_related("point").order_by("pk"):
         found[measure.point.matter_id].measures.append(f"{measure.get_kind_display()}：{measure.text}")
     _echoed(found, keys)
+    _marked(found, asker, keys)
     return found
 
 
@@ -125,3 +127,17 @@ def _echoed(found: dict[Any, OutcomeContent], keys: Sequence[Any]) -> None:
     )
     for matter, _opinion in told.values_list("outcome__matter", "opinion").distinct():
         found[matter].told += 1
+
+
+def _marked(found: dict[Any, OutcomeContent], asker: Asked, keys: Sequence[Any]) -> None:
+    """Totals of the closed round of evaluation whose totals the reader sees; never who said what."""
+    marks = EvaluationMark.objects.filter(
+        asker.sees("totals", kind="evaluation", path="form__evaluation__matter__"),
+        aspect=EvaluationAspect.RESULT,
+        form__evaluation__closed_on__isnull=False,
+        form__evaluation__matter__parent__in=keys,
+        form__evaluation__matter__parent_round=F("form__evaluation__matter__parent__round"),
+    )
+    rows = marks.order_by("value__order").values_list("form__evaluation__matter__parent", "value__label")
+    for matter, label in rows:
+        found[matter].marks[label] += 1

@@ -3,7 +3,7 @@
 from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from huiyin.handling.enums import AssignmentRole, InstructionKind
+from huiyin.handling.enums import Adoption, AssignmentRole, InstructionKind
 from huiyin.handling.models import Assignment, Instruction
 from huiyin.handling.selectors.points import RELIEVED
 from huiyin.ledgers import labels
@@ -68,6 +68,12 @@ def _step(code: str) -> Column:
     return Column(code, label, value, CellType.DATE, facet="timeline", width=12, names=names)
 
 
+def _adopted_words(line: Line) -> str:
+    """采纳、部分采纳、未采纳 in one cell, for the page."""
+    counts = _content(line).adoption
+    return "、".join(f"{label}{counts[code]}" for code, label in Adoption.choices if counts[code])
+
+
 def _count(code: str, label: object) -> Column:
     return Column(
         code,
@@ -75,6 +81,7 @@ def _count(code: str, label: object) -> Column:
         lambda line: _content(line).adoption.get(code, 0),
         CellType.NUMBER,
         facet="feedback",
+        listed=False,
         width=8,
     )
 
@@ -84,7 +91,9 @@ COLUMNS = (
     Column(
         "title", str(_("协商成果")), lambda line: line.row.title, width=40, names=("议题", "成果名称", "标题")
     ),
-    Column("form", str(_("成果形式")), lambda line: line.row.outcome.get_form_display(), width=12),
+    Column(
+        "form", str(_("成果形式")), lambda line: line.row.outcome.get_form_display(), listed=False, width=12
+    ),
     Column("drafted_by", str(_("起草单位")), lambda line: str(line.row.outcome.drafted_by), listed=False),
     Column(
         "consultation",
@@ -144,6 +153,7 @@ COLUMNS = (
         str(_("承办单位")),
         lambda line: joined(_content(line).units),
         facet="assignments",
+        listed=False,
         width=22,
         names=("交办单位", "主办单位"),
     ),
@@ -159,6 +169,7 @@ COLUMNS = (
     _count("adopted", _("采纳")),
     _count("partly", _("部分采纳")),
     _count("not_adopted", _("未采纳")),
+    Column("adoption", str(_("采纳情况")), _adopted_words, facet="feedback", width=14),
     Column(
         "result",
         str(_("采纳落实情况")),
@@ -167,6 +178,14 @@ COLUMNS = (
         listed=False,
         width=36,
         names=("落实情况",),
+    ),
+    Column(
+        "marks",
+        str(_("评价")),
+        lambda line: "、".join(f"{label}{number}" for label, number in _content(line).marks.items()),
+        listed=False,
+        width=18,
+        names=("群众满意度", "满意度", "委员评价"),
     ),
     Column(
         "echo", str(_("回音率")), lambda line: _content(line).echo_share, facet="echo", listed=False, width=8

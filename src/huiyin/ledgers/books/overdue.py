@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from huiyin.ledgers import labels
 from huiyin.ledgers.books import shared, steps
-from huiyin.ledgers.definition import Asked, CellType, Column, Ledger, Line, ledger
+from huiyin.ledgers.definition import Asked, CellType, Column, Group, Ledger, Line, ledger
 from huiyin.ledgers.dimensions import Dimension, Several
 from huiyin.procedure.models import Clock, MatterParty
 
@@ -83,7 +83,8 @@ COLUMNS = (
 BOOK = ledger(
     Ledger(
         code=CODE,
-        label=str(_("逾期")),
+        label=str(_("逾期台账")),
+        group=Group.SUPERVISION,
         about=str(
             _(
                 "到期没有办理的期限，自到期次日起列入；之后办理的保留，注明办理日期。按到期日期计入年度，天数为日历天。"

@@ -1,42 +1,32 @@
 """Columns and dimensions of the three linked lists: the same for each, so that a row reads alike wherever it stands."""
 
-from django.db.models import Case, F, Q, QuerySet, Value, When
+from django.db.models import Case, F, Q, QuerySet, When
 from django.utils.translation import gettext_lazy as _
 
 from huiyin.handling.enums import Adoption, AssignmentRole, PointKind
 from huiyin.handling.models import AssignmentPoint
 from huiyin.handling.selectors.points import RELIEVED
 from huiyin.ledgers import labels
-from huiyin.ledgers.books.shared import field, joined, key_matter, late_now, text_key
+from huiyin.ledgers.books.shared import field, joined, key_matter, late_now
 from huiyin.ledgers.definition import Asked, CellType, Column, Line
 from huiyin.ledgers.dimensions import AnyDimension, Dimension, Several
-from huiyin.ledgers.points import ORDER, OUTCOME, has_result, is_accepted
+from huiyin.ledgers.points import ACCEPTED, OPEN, ORDER, OUTCOME, REFUSED, RESULT, reached
 from huiyin.outcomes.models import RecommendationSource
 
-OPEN, REFUSED, RESULT, ACCEPTED = "open", "not_adopted", "result", "satisfied"
+REACHED = {
+    OPEN: str(_("还没有结果")),
+    REFUSED: str(_("未采纳")),
+    RESULT: str(_("有成果，待认可")),
+    ACCEPTED: str(_("满意")),
+}
 KINDS = (OUTCOME, ORDER)
 ORDER_OF_POINTS = (("matter__opened_at", True), ("matter_id", True), ("order", False), ("pk", False))
-
-
-def reached(asker: Asked) -> Case:
-    """The furthest of the three lists in which the row stands."""
-    return text_key(
-        When(has_result(asker) & is_accepted(asker), then=Value(ACCEPTED)),
-        When(has_result(asker), then=Value(RESULT)),
-        When(_refused(asker), then=Value(REFUSED)),
-        default=OPEN,
-    )
 
 
 def _adoption(asker: Asked) -> Case:
     """What the feedback says of the point, where the reader sees it."""
     told = asker.sees("feedback", kind=OUTCOME, path="matter__")
     return Case(When(told & ~Q(adoption=""), then=F("adoption")), default=None)
-
-
-def _refused(asker: Asked) -> Q:
-    told = asker.sees("feedback", kind=OUTCOME, path="matter__")
-    return Q(adoption=Adoption.NOT_ADOPTED, matter__state__in=("fed_back", "concluded")) & told
 
 
 def _units(asker: Asked) -> QuerySet[AssignmentPoint]:
@@ -57,10 +47,8 @@ def _sources(asker: Asked) -> QuerySet[RecommendationSource]:
 
 
 def reached_words(line: Line) -> str:
-    """The same in words, for a row."""
-    if line.more.in_satisfied:
-        return str(_("满意"))
-    return str(_("有成果")) if line.more.in_results else str(_("办理中或未采纳"))
+    """The furthest of the three lists, in words."""
+    return REACHED.get(line.more.reached, "")
 
 
 def _marks(line: Line) -> str:
@@ -179,7 +167,7 @@ COLUMNS = (
         width=18,
         names=("委员评价", "群众满意度", "满意度", "评价结果"),
     ),
-    Column("reached", str(_("所在清单")), reached_words, width=12, names=("备注",)),
+    Column("reached", str(_("到哪一步")), reached_words, width=12, names=("备注",)),
 )
 
 DIMENSIONS: tuple[AnyDimension, ...] = (
@@ -187,10 +175,8 @@ DIMENSIONS: tuple[AnyDimension, ...] = (
         "reached",
         str(_("到哪一步")),
         reached,
-        labels.fixed(
-            open=_("还没有结果"), not_adopted=_("未采纳"), result=_("有成果，待认可"), satisfied=_("满意")
-        ),
-        offered=(OPEN, REFUSED, RESULT, ACCEPTED),
+        labels.fixed(**REACHED),
+        offered=tuple(REACHED),
     ),
     field("kind", _("类别"), "kind", labels.of_choices(PointKind)),
     field("state", _("办理状态"), "matter__state", labels.of_states(*KINDS)),

@@ -19,7 +19,7 @@ from huiyin.handling.models import (
 )
 from huiyin.handling.selectors.points import RELIEVED
 from huiyin.ledgers.definition import Asked
-from huiyin.ledgers.points import results, satisfied
+from huiyin.ledgers.points import ACCEPTED, RESULT, problems, reached
 from huiyin.outcomes.models import RecommendationSource
 from huiyin.people.models import Member
 from huiyin.procedure.page.viewing import Viewing
@@ -37,8 +37,17 @@ class PointContent:
     checks: list[str] = field(default_factory=list)
     sectors: list[str] = field(default_factory=list)
     marks: Counter[str] = field(default_factory=Counter)
-    in_results: bool = False
-    in_satisfied: bool = False
+    reached: str = ""
+
+    @property
+    def in_results(self) -> bool:
+        """Whether the row stands in 成果清单."""
+        return self.reached in (RESULT, ACCEPTED)
+
+    @property
+    def in_satisfied(self) -> bool:
+        """Whether it stands in 满意清单, as far as the reader may know."""
+        return self.reached == ACCEPTED
 
 
 def prepare(asker: Asked, rows: Sequence[Point], views: Mapping[Any, Viewing]) -> Mapping[int, PointContent]:
@@ -59,10 +68,9 @@ def prepare(asker: Asked, rows: Sequence[Point], views: Mapping[Any, Viewing]) -
         found[check.point_id].checks.append(f"{check.on} {word}{'：' + check.remark if check.remark else ''}")
     _sectors(found, asker, keys)
     _marks(found, asker, keys)
-    for key in results(asker).filter(pk__in=keys).values_list("pk", flat=True):
-        found[key].in_results = True
-    for key in satisfied(asker).filter(pk__in=keys).values_list("pk", flat=True):
-        found[key].in_satisfied = True
+    standing = problems(asker).filter(pk__in=keys).annotate(furthest=reached(asker))
+    for key, furthest in standing.values_list("pk", "furthest"):
+        found[key].reached = furthest
     return found
 
 

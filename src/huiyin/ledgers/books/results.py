@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from huiyin.ledgers.books.point_columns import COLUMNS, DIMENSIONS, ORDER_OF_POINTS
 from huiyin.ledgers.books.point_content import prepare
 from huiyin.ledgers.books.shared import OFFICES, year_of_matter
-from huiyin.ledgers.definition import Ledger, ledger
+from huiyin.ledgers.definition import Group, Ledger, ledger
 from huiyin.ledgers.points import results
 
 CODE = "results"
@@ -30,5 +30,6 @@ BOOK = ledger(
         related=("matter",),
         neighbours=("problems", "satisfied"),
         unit=str(_("条")),
+        group=Group.LISTS,
     )
 )

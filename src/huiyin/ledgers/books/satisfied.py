@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from huiyin.ledgers.books.point_columns import COLUMNS, DIMENSIONS, ORDER_OF_POINTS
 from huiyin.ledgers.books.point_content import prepare
 from huiyin.ledgers.books.shared import year_of_matter
-from huiyin.ledgers.definition import Ledger, ledger
+from huiyin.ledgers.definition import Group, Ledger, ledger
 from huiyin.ledgers.points import satisfied
 from huiyin.people.enums import Role
 
@@ -34,5 +34,6 @@ BOOK = ledger(
         related=("matter",),
         neighbours=("problems", "results"),
         unit=str(_("条")),
+        group=Group.LISTS,
     )
 )

@@ -1,6 +1,6 @@
 """What the two ledgers of steps share: when, which matter, what, by whom and why, as the matter's page tells it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping
 from datetime import date, datetime, time
 from typing import Any
 
@@ -13,7 +13,6 @@ from huiyin.ledgers.definition import Asked, Cell, CellType, Column, Line
 from huiyin.ledgers.dimensions import Dimension
 from huiyin.procedure import registry
 from huiyin.procedure.models import Step
-from huiyin.procedure.page.viewing import Viewing
 
 ORDER_OF_STEPS = (("at", True), ("pk", True))
 
@@ -33,18 +32,18 @@ def _midnight(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day, time.min))
 
 
-def nothing_more(asker: Asked, rows: Sequence[Any], views: Mapping[Any, Viewing]) -> Mapping[Any, Any]:
-    """Everything stands in the step itself."""
-    return {}
-
-
-def _told(value: str) -> "object":
+def _told(value: str) -> Callable[[Line], Cell]:
     """A part of the step that only those read who may know who made it and why."""
 
     def cell(line: Line) -> Cell:
         return str(getattr(line.row, value)) if line.view.follows(line.row) else None
 
     return cell
+
+
+def _reason(line: Line) -> Cell:
+    """The step's own reason, or what the request or waiver says, as the matter's page shows them."""
+    return _told("reason")(line) or line.more.reason
 
 
 def kind_label(line: Line) -> str:
@@ -65,6 +64,7 @@ COLUMNS = (
     Column("kind", str(_("事项种类")), kind_label, width=12),
     Column("number", str(_("编号")), lambda line: line.view.matter.number, listed=False, names=("文号",)),
     Column("title", str(_("事项")), lambda line: line.view.matter.title, width=36, names=("标题",)),
+    Column("unit", str(_("承办单位")), lambda line: line.more.unit, width=14, names=("责任单位",)),
     Column("move", str(_("办理动作")), lambda line: line.row.move_label, width=16),
     Column(
         "from",
@@ -79,9 +79,9 @@ COLUMNS = (
         lambda line: line.view.label_of(line.row.to_state) or line.row.to_label,
         width=12,
     ),
-    Column("who", str(_("经办人")), _told("actor_name"), width=10),  # type: ignore[arg-type]
-    Column("as", str(_("身份")), _told("acted_as"), listed=False, width=24),  # type: ignore[arg-type]
-    Column("reason", str(_("理由")), _told("reason"), width=36, names=("原因",)),  # type: ignore[arg-type]
+    Column("who", str(_("经办人")), _told("actor_name"), width=10),
+    Column("as", str(_("身份")), _told("acted_as"), listed=False, width=24),
+    Column("reason", str(_("理由")), _reason, width=36, names=("原因",)),
     Column("round", str(_("轮次")), lambda line: line.row.round, CellType.NUMBER, listed=False, width=6),
 )
 

@@ -36,10 +36,10 @@ class Question:
             self.book.code, committee=self.committee, year=self.asker.year, **{**self.filters, **filters}
         )
 
-    def sums_url(self) -> str:
-        """The sums of what the filters leave."""
+    def part_url(self, part: str) -> str:
+        """Sums or export of what the filters leave."""
         query = self.url().partition("?")[2]
-        return f"{reverse('ledgers:sums', args=[self.book.code])}?{query}"
+        return f"{reverse(f'ledgers:{part}', args=[self.book.code])}?{query}"
 
 
 def asker_of(request: HttpRequest, visit: Visit, address: QueryDict | None = None) -> Asked:
