@@ -70,7 +70,7 @@ LEDGERS = Group(
             lambda: _("全部台账"),
             "ledgers:index",
             ("/ledgers/",),
-            frozenset(Role) - {Role.MEMBER, Role.SYSTEM_OPERATOR, Role.LEADER},
+            frozenset(Role) - {Role.MEMBER, Role.SYSTEM_OPERATOR},
         ),
         Place(
             lambda: _("批示件台账"),
