@@ -49,9 +49,29 @@ class Group:
 
 
 HOME, MESSAGES = "desk:home", "notices:messages"
+REGISTER_READERS = frozenset(
+    {
+        Role.CPPCC_CLERK,
+        Role.COMMITTEE_CLERK,
+        Role.OFFICE_CLERK,
+        Role.VICE_CHAIR,
+        Role.SECRETARY_GENERAL,
+        Role.CHAIR,
+    }
+)
+OVERSEEING = frozenset(
+    {Role.CPPCC_CLERK, Role.OFFICE_CLERK, Role.VICE_CHAIR, Role.SECRETARY_GENERAL, Role.CHAIR, Role.LEADER}
+)
+"""Who looks at a year as a whole: the presidium, party and government leaders, and their offices."""
 LEDGERS = Group(
     lambda: _("台账"),
     (
+        Place(
+            lambda: _("全部台账"),
+            "ledgers:index",
+            ("/ledgers/",),
+            frozenset(Role) - {Role.MEMBER, Role.SYSTEM_OPERATOR},
+        ),
         Place(
             lambda: _("批示件台账"),
             "handling:ledger",
@@ -64,7 +84,9 @@ LEDGERS = Group(
             lambda: _("建议止于批示"),
             "outcomes:stopped",
             (),
-            frozenset({Role.CPPCC_CLERK, Role.OFFICE_CLERK}),
+            frozenset(
+                {Role.CPPCC_CLERK, Role.OFFICE_CLERK, Role.VICE_CHAIR, Role.SECRETARY_GENERAL, Role.CHAIR}
+            ),
         ),
         Place(
             lambda: _("承诺兑现"),
@@ -73,15 +95,22 @@ LEDGERS = Group(
             frozenset(Role) - {Role.MEMBER, Role.SYSTEM_OPERATOR, Role.LEADER},
         ),
         Place(lambda: _("回头看"), "handling:look_backs", (), frozenset({Role.CPPCC_CLERK})),
+        Place(lambda: _("发文登记簿"), "records:register", (), REGISTER_READERS),
     ),
 )
 KEEPING = Group(
     lambda: _("管理"),
     (
         Place(
+            lambda: _("设置"),
+            "settings:hub",
+            ("/settings/", "/people/terms/", "/people/calendar/"),
+            frozenset({Role.CPPCC_CLERK, Role.SYSTEM_OPERATOR}),
+        ),
+        Place(
             lambda: _("机构与人员"),
             "people:bodies",
-            ("/people/",),
+            ("/people/bodies/", "/people/members/", "/people/persons/", "/people/grants/", "/people/roster/"),
             frozenset({Role.CPPCC_CLERK, Role.SYSTEM_OPERATOR}),
         ),
         Place(
@@ -90,11 +119,13 @@ KEEPING = Group(
             ("/records/verify/",),
             frozenset({Role.CPPCC_CLERK, Role.SYSTEM_OPERATOR}),
         ),
+        Place(lambda: _("公文模板"), "records:templates", (), frozenset({Role.CPPCC_CLERK})),
     ),
 )
 PLACES: tuple[Place | Group, ...] = (
     Place(lambda: _("待办"), HOME, ()),
     Place(lambda: _("消息"), MESSAGES, ("/notices/",)),
+    Place(lambda: _("总览"), "desk:overview", ("/overview/",), OVERSEEING),
     Place(lambda: _("事项"), "procedure:matters", ("/matters/", "/begin/")),
     Place(lambda: _("我的意见"), "outcomes:mine", (), frozenset({Role.MEMBER})),
     LEDGERS,
