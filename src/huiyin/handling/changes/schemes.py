@@ -65,6 +65,12 @@ class Scheme:
         head = f"{version.code} 类 " if self.has_code else ""
         return f"{head}{version.label}（{self.meaning_label(version.meaning)}）"
 
+    def named(self, version: Version | None) -> str:
+        """How the record names what is changed: by its letter, which stays, or by the name it had."""
+        if version is None:
+            return str(self.noun)
+        return f"{self.noun} {_('%(code)s 类') % {'code': version.code} if self.has_code else version.label}"
+
     def store(self, committee: Committee, after: list[Version]) -> None:
         """Write the scheme as it shall be: what was in use before keeps its row, only its last day is set."""
         manager = self.model._default_manager

@@ -128,7 +128,7 @@ class OfScheme(Change):
             said = {"old": scheme.meaning_label(old.meaning), "new": scheme.meaning_label(new.meaning)}
             says.append(_("从那时起给出的，统计时算作“%(new)s”；此前给出的仍算作“%(old)s”。") % said)
         return Plan(
-            what=f"{scheme.noun} {(new or old).label if (new or old) else ''}".strip(),  # type: ignore[union-attr]
+            what=scheme.named(old or new),
             before=scheme.said(old) if old else "",
             after=scheme.said(new) if new else _("停用"),
             since=since,
@@ -258,7 +258,7 @@ class CallOff(OfVersion):
         self.after(asked, values)
         coming = [day for day in days_of_change(self.versions(asked)) if day > asked.keeper.day]
         return Plan(
-            what=f"{self.scheme.noun} {asked.target.label}",
+            what=self.scheme.named(asked.target),
             before=_("登记从%(day)s起变更") % {"day": said_day(coming[0])} if coming else "",
             after=_("不变更"),
             since=asked.keeper.day,
