@@ -8,6 +8,7 @@ from huiyin.notices.reminders import remind
 from huiyin.notices.scheduler import job, prune_runs
 from huiyin.procedure.events import recompute_clocks, record_overdue
 from huiyin.records.anchors import anchor_days
+from huiyin.records.official.cache import remove_old_papers
 from huiyin.records.storage import sweep
 
 RUNS_KEPT = timedelta(days=30)
@@ -49,6 +50,7 @@ def make_daily_anchors(at: datetime) -> None:
 def sweep_interrupted_files(at: datetime) -> None:
     """Finish or remove the files of acts that were interrupted or refused."""
     sweep(at)
+    remove_old_papers(at)
 
 
 @job("prune_scheduled_runs", every_minutes=24 * 60)
