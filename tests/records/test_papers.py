@@ -59,6 +59,14 @@ def test_title_is_wrapped_evenly_between_words(title: str, lines: list[str]) -> 
     assert title_lines(title) == lines
 
 
+def test_title_is_not_broken_within_a_word_that_the_text_uses() -> None:
+    title = "关于交办《关于城区公共停车设施共享利用的协商报告》有关意见建议的通知"
+    body = f"现将《{title[6:25]}》交你单位。落实医院、学校周边停车设施用地，停车场错时开放，公共设施共享。"
+    lines = title_lines(title, body)
+    assert "".join(lines) == title
+    assert not any(line.endswith("停") for line in lines)
+
+
 def test_title_of_any_length_stays_within_the_measure_and_loses_nothing() -> None:
     long = (
         "关于对政协石嘴山市第十一届委员会第五次会议第20260088号提案、《关于加强管理的建议》办理情况的答复函"
