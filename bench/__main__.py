@@ -22,6 +22,7 @@ from bench.acts import measure_acts  # noqa: E402
 from bench.cast import build_cast  # noqa: E402
 from bench.clocks import measure_clocks  # noqa: E402
 from bench.generate import generate  # noqa: E402
+from bench.ledgers import measure_ledgers  # noqa: E402
 from bench.pages import measure_pages  # noqa: E402
 from bench.papers import measure_papers  # noqa: E402
 from bench.results import Row, keep, line, machine  # noqa: E402
@@ -29,6 +30,7 @@ from huiyin.people.actions.calendar import seed_calendar  # noqa: E402
 from huiyin.people.models import Committee  # noqa: E402
 
 SIZES = (1_000, 10_000)
+LEDGER_SIZES = (10_000, 100_000)
 
 
 def main() -> int:
@@ -42,10 +44,16 @@ def main() -> int:
         "--only-clocks", action="store_true", help="measure nothing else, and keep the other rows"
     )
     arguments.add_argument("--only-papers", action="store_true", help="measure official papers alone")
+    arguments.add_argument(
+        "--only-ledgers",
+        action="store_true",
+        help="measure lists, sums and exports alone, and keep the other rows",
+    )
+    arguments.add_argument("--one-year", action="store_true", help="ledgers: all matters in one year")
     given = arguments.parse_args()
     if given.only_papers:
         return _papers()
-    sizes = () if given.only_clocks else given.sizes
+    sizes = () if given.only_clocks or given.only_ledgers else given.sizes
     call_command("migrate", verbosity=0)
     if Committee.objects.exists():
         print("✗ this database holds data; measure on an empty one", file=sys.stderr)
@@ -54,6 +62,13 @@ def main() -> int:
     cast, now = build_cast(), timezone.now()
     rows: list[Row] = []
     print(f"{machine()}\n")
+    if given.only_ledgers:
+        wanted = given.sizes if given.sizes != SIZES else LEDGER_SIZES
+        for row in measure_ledgers(cast, wanted, now, one_year=given.one_year):
+            rows.append(row)
+            print(line(row), flush=True)
+        keep(rows, only=f"ledgers.{'one_year' if given.one_year else 'years'}.")
+        return 0
     for size in sizes:
         generate(cast, size, now, seed=size)
         _refresh_statistics()

@@ -42,6 +42,7 @@ from huiyin.procedure.models import Clock, Link, Matter, MatterParty, Step, Todo
 
 # A thousand matters in about half a year.
 BETWEEN = timedelta(days=1, hours=12)
+DAY = timedelta(days=1)
 STUCK = 12
 CHUNK = 40
 SIGNERS = (Role.VICE_CHAIR, Role.SECRETARY_GENERAL, Role.CHAIR)
@@ -254,17 +255,18 @@ def planted(cast: Cast, kind: str, events: list[Event], title: str, calendar: Wo
     return Growth(procedure, matter, events, calendar)
 
 
-def generate(cast: Cast, count: int, now: datetime, *, seed: int) -> None:
+def generate(cast: Cast, count: int, now: datetime, *, seed: int, between: timedelta = BETWEEN) -> None:
     """Add dossiers until there are at least `count` matters, the newest first, older ones after those there are.
 
-    So a larger number means a longer past and not more that is open, as it does in an office.
+    So a larger number means a longer past and not more that is open, as it does in an office. With a shorter time
+    `between` them they crowd into one year.
     """
     rng = random.Random(seed)
     began = Matter.objects.aggregate(first=Min("opened_at"))["first"] or now
     made = Matter.objects.count()
     chunk: list[Dossier] = []
     while made < count:
-        began = _midnight(began - BETWEEN)
+        began = _midnight(began - between) if between >= DAY else began - between
         chunk.append(Dossier(cast, began, now, rng))
         made += len(chunk[-1].growths)
         if len(chunk) == CHUNK or made >= count:

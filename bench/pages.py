@@ -30,7 +30,7 @@ ROW_OF_PAGE = re.compile(rb"<tr[\s>]|<li[\s>]")
 def measure_pages(cast: Cast, size: int) -> Iterator[Row]:
     """One row for the ratio, the times, the queries and the bytes of each page."""
     person = cast.grant(Role.CPPCC_CLERK).person
-    session = _signed_in(person)
+    session = signed_in(person)
     handler = WSGIHandler()
     queries: list[str] = []
 
@@ -39,12 +39,12 @@ def measure_pages(cast: Cast, size: int) -> Iterator[Row]:
         return execute(sql, params, many, context)
 
     for name, address in _addresses():
-        get = partial(_get, handler, session, address)
+        get = partial(get_page, handler, session, address)
         get()  # what a process reads once is not counted
         with connection.execute_wrapper(count):
             queries.clear()
             body = get()
-        base = partial(_get, handler, session, _bare_address(cast, handler, session, body))
+        base = partial(get_page, handler, session, _bare_address(cast, handler, session, body))
         result = compare(_timer(get), _timer(base), pairs=PAIRS, warm_up=WARM_UP)
         start = f"page.{name}.{size}"
         yield Row(f"{start}.ratio", result.ratio, "times bare view", GOAL)
@@ -71,7 +71,8 @@ def _addresses() -> Iterator[tuple[str, str]]:
     yield "matter", reverse("procedure:matter", args=[outcome.pk])
 
 
-def _signed_in(person: Person) -> str:
+def signed_in(person: Person) -> str:
+    """The session of somebody signed in, as a cookie."""
     client = Client()
     assert person.account is not None
     client.force_login(person.account, backend="django.contrib.auth.backends.ModelBackend")
@@ -82,11 +83,11 @@ def _bare_address(cast: Cast, handler: WSGIHandler, session: str, page: bytes) -
     """A bare page with as many rows as the real one has (50 at most), filled up to the same number of bytes."""
     rows = min(50, len(ROW_OF_PAGE.findall(page)))
     address = f"/bare/?committee={cast.committee.pk}&rows={rows}"
-    unfilled = len(_get(handler, session, f"{address}&fill=0"))
+    unfilled = len(get_page(handler, session, f"{address}&fill=0"))
     return f"{address}&fill={max(0, len(page) - unfilled)}"
 
 
-def _get(handler: WSGIHandler, session: str, address: str) -> bytes:
+def get_page(handler: WSGIHandler, session: str, address: str) -> bytes:
     """The whole answer, as a web server would read it. AssertionError unless it is a page."""
     path, _mark, query = address.partition("?")
     environ: dict[str, Any] = {

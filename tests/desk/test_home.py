@@ -181,9 +181,12 @@ def test_ledgers_share_one_entry_and_stand_in_a_second_row_where_one_is_open(
         assert f">{label}</a>" in within
 
 
-def test_who_has_one_page_of_a_group_finds_that_page_itself(shizuishan: Cast, signed_in: SignIn) -> None:
-    home = signed_in(shizuishan["城经办"]).get("/").content.decode()
-    assert ">承诺兑现</a>" in home and ">台账</a>" not in home
+def test_unit_finds_its_ledgers_under_one_entry(shizuishan: Cast, signed_in: SignIn) -> None:
+    client = signed_in(shizuishan["城经办"])
+    home = client.get("/").content.decode()
+    assert ">台账</a>" in home and ">承诺兑现</a>" not in home
+    within = client.get("/ledgers/").content.decode()
+    assert ">全部台账</a>" in within and ">承诺兑现</a>" in within and ">批示件台账</a>" not in within
 
 
 def test_account_without_a_person_is_told_whom_to_ask(db: None) -> None:

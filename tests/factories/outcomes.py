@@ -7,7 +7,7 @@ from typing import Any
 from factories.consultations import MONDAY, record_consultation
 from factories.people import Cast
 from huiyin.consultation.models import Opinion
-from huiyin.handling.models import Point, ReplyClass
+from huiyin.handling.models import Point, ReplyClass, Submission
 from huiyin.handling.selectors import assignments_of, submissions_of
 from huiyin.outcomes.selectors import outcome_of, signed_text, untold_opinions
 from huiyin.procedure.begin import begin
@@ -87,9 +87,8 @@ class Loop:
         """Registered, proposed and presented to 赵书记 and another leader."""
         matter = self.submission(office)
         day = self.at.date().isoformat()
-        self.on(
-            matter, who, "register", {"registered_no": f"2026-{matter.step_number}", "registered_on": day}
-        )
+        number = f"2026-{Submission.objects.exclude(registered_no='').count() + 1}"
+        self.on(matter, who, "register", {"registered_no": number, "registered_on": day})
         self.on(matter, who, "propose", {"proposed_opinion": "拟请市领导阅示。"})
         leaders = {"leaders": [self.cast["赵书记"].pk], "others": "钱市长（演示）", "presented_on": day}
         return self.on(matter, who, "present", leaders)

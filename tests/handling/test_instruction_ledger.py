@@ -186,7 +186,7 @@ def test_entry_in_the_navigation_is_for_the_readers(office: Office, signed_in: S
         ("白委员", False),
     ):
         client = signed_in(office.cast[name])
-        assert (f'href="{reverse("handling:ledger")}"' in client.get("/").content.decode()) == there
+        assert (f'href="{reverse("handling:ledger")}"' in client.get("/ledgers/").content.decode()) == there
 
 
 @pytest.mark.parametrize(

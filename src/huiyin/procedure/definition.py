@@ -208,3 +208,14 @@ class Procedure(Strict):
         """What a role sees in a state."""
         seen = self.views[self.states[state].sees].get(role, ())
         return frozenset(self.facets) if seen == ALL_FACETS else frozenset(seen)
+
+    @cached_property
+    def states_shown(self) -> dict[tuple[str, str], frozenset[str]]:
+        """Role and facet → the states in which that role sees that facet; under the facet "" those with any."""
+        found: dict[tuple[str, str], set[str]] = {}
+        for role in self.roles:
+            for state in self.states:
+                seen = self.facets_for(state, role)
+                for facet in (*seen, "") if seen else ():
+                    found.setdefault((role, facet), set()).add(state)
+        return {key: frozenset(states) for key, states in found.items()}

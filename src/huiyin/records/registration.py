@@ -14,6 +14,7 @@ def register() -> None:
     """Fill the ports and the registries; safe to repeat."""
     import_module("huiyin.records.forms")
     import_module("huiyin.records.actions")
+    import_module("huiyin.records.number_change")
     ports.documents = documents_of
     ports.screen = screen
     ports.incident = record_incident

@@ -17,6 +17,7 @@ APPEND_ONLY = (
     "records_documentversion",
     "records_anchor",
     "records_secrecyincident",
+    "people_settingchange",
     "records_wordtemplate",
 )
 REGISTER = "records_numberregister"

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from huiyin.records.views import papers, register, serving, word_templates
+from huiyin.records.views import numbers, papers, register, serving, word_templates
 
 app_name = "records"
 urlpatterns = [
@@ -14,6 +14,7 @@ urlpatterns = [
     path("records/templates/", word_templates.templates, name="templates"),
     path("records/templates/<int:key>.docx", word_templates.one, name="template"),
     path("records/templates/sample/<slug:kind>.docx", word_templates.sample, name="sample"),
+    path("settings/numbers/", numbers.numbers, name="numbers"),
     path("records/verify/", serving.verify_index, name="verify_index"),
     path("records/verify/<uuid:matter_id>/", serving.verify_one, name="verify"),
 ]

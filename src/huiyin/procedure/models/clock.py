@@ -62,6 +62,7 @@ class Clock(models.Model):
                 condition=models.Q(stopped_at__isnull=True, remind_on__isnull=False),
                 name="clock_running_by_reminder",
             ),
+            models.Index(fields=["committee", "due"], name="clock_by_due"),
         ]
 
     def __str__(self) -> str:

@@ -63,6 +63,7 @@ class Matter(models.Model):
             models.Index(fields=["committee", "stage", "next_due"], name="matter_by_stage_and_due"),
             models.Index(fields=["committee", "kind", "state", "entered_state_at"], name="matter_by_state"),
             models.Index(fields=["parent", "parent_round"], name="matter_children"),
+            models.Index(fields=["committee", "kind", "year", "-opened_at", "-id"], name="matter_by_year"),
         ]
 
     def __str__(self) -> str:

@@ -58,6 +58,7 @@ class Step(models.Model):
         indexes = [
             models.Index(fields=["committee", "recorded_at"], name="step_by_day"),
             models.Index(fields=["committee", "is_correction", "at"], name="step_corrections"),
+            models.Index(fields=["committee", "move", "at"], name="step_by_move"),
         ]
 
     def __str__(self) -> str:
