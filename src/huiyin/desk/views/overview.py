@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from huiyin.desk.context_processors import OVERSEEING
 from huiyin.desk.overview import overview
 from huiyin.ledgers.definition import asked
-from huiyin.ledgers.forms import year_asked
+from huiyin.ledgers.filters import year_asked
 from huiyin.procedure.views.access import Visit, chosen_committee, for_person
 
 YEARS_BACK = 5
