@@ -1,12 +1,13 @@
 """Papers before they are laid out: text into paragraphs, titles into lines, frames, fonts, Word."""
 
 import io
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import docx
 import pytest
 import typst
+from django.utils.timezone import now
 from docx.oxml.ns import qn
 from pytest_django import Settings
 
@@ -16,7 +17,7 @@ from huiyin.records.documents import body_digest
 from huiyin.records.models import DocumentVersion
 from huiyin.records.official import fonts, typesetting
 from huiyin.records.official.body_text import parts_of
-from huiyin.records.official.cache import pdf_file
+from huiyin.records.official.cache import pdf_file, remove_old_papers
 from huiyin.records.official.issuing import office_name, signer_of
 from huiyin.records.official.paper import Frame, PaperFormat, Part, frame_from
 from huiyin.records.official.sample import sample_paper
@@ -56,6 +57,14 @@ def test_numbering_says_the_level_of_a_paragraph(line: str, part: Part) -> None:
 )
 def test_title_is_wrapped_evenly_between_words(title: str, lines: list[str]) -> None:
     assert title_lines(title) == lines
+
+
+def test_title_is_not_broken_within_a_word_that_the_text_uses() -> None:
+    title = "关于交办《关于城区公共停车设施共享利用的协商报告》有关意见建议的通知"
+    body = f"现将《{title[6:25]}》交你单位。落实医院、学校周边停车设施用地，停车场错时开放，公共设施共享。"
+    lines = title_lines(title, body)
+    assert "".join(lines) == title
+    assert not any(line.endswith("停") for line in lines)
 
 
 def test_title_of_any_length_stays_within_the_measure_and_loses_nothing() -> None:
@@ -108,6 +117,8 @@ def test_kind_without_a_writer_has_a_plain_head(
     before = first.stat().st_mtime_ns
     assert pdf_file(version) == first
     assert first.stat().st_mtime_ns == before  # set once, served again
+    assert (remove_old_papers(now()), first.exists()) == (0, True)
+    assert (remove_old_papers(now() + timedelta(days=31)), first.exists()) == (1, False)
     assert signer_of(matter) == ()
     shizuishan.committee.bodies.filter(kind="cppcc_office").update(until=date(2020, 1, 1))
     assert office_name(shizuishan.committee, date(2026, 3, 2)) == shizuishan.committee.name
@@ -165,7 +176,8 @@ def test_word_says_the_same_on_the_same_page(form: PaperFormat) -> None:
     sizes += (section.top_margin, section.bottom_margin)
     assert [round(each.mm, 1) for each in sizes if each] == [210, 297, 28, 26, top, 35]
     grid = section._sectPr.find(qn("w:docGrid"))
-    assert grid.get(qn("w:type")) == "linesAndChars"
+    assert grid.get(qn("w:type")) == "lines"
+    assert grid.get(qn("w:linePitch")) == "579"
     fonts_used = {each.get(qn("w:eastAsia")) for each in made.element.iter(qn("w:rFonts"))}
     assert "方正小标宋简体" in fonts_used
     assert fonts_used <= {"方正小标宋简体", "仿宋_GB2312", "楷体_GB2312", "黑体", "宋体"}

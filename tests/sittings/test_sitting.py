@@ -56,9 +56,14 @@ def test_sitting_from_plan_to_archive(shizuishan: Cast) -> None:
     decide(shizuishan, sitting, "heard", ("adopted", "印发有关单位。"), "heard")
     made = make_minutes(shizuishan, sitting)
     assert made.number == "石嘴山市政协主席会议纪要〔2026〕1号"
-    body = DocumentVersion.objects.get(document__matter=made).body_text
+    version = DocumentVersion.objects.get(document__matter=made)
+    body = version.body_text
+    # Who was there stands at the end of the paper, not in its text.
+    assert version.frame["attendance"] == [
+        ["出席", "江主席、陈副主席"], ["请假", "何秘书长"], ["列席", "周经委、某局负责人"],
+    ]  # fmt: skip
     for part in (
-        "时间：2026年3月2日", "主持：江主席", "列席：周经委、某局负责人", "请假：何秘书长",
+        "时间：2026年3月2日", "主持：江主席",
         f"二、{outcome.title}\n会议决定：通过。印发有关单位。", "三、听取机关党建工作情况\n会议决定：听取。",
     ):  # fmt: skip
         assert part in body, part

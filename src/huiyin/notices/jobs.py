@@ -11,6 +11,7 @@ from huiyin.notices.scheduler import job, prune_runs
 from huiyin.people.actions.bodies import take_up_coming_names
 from huiyin.procedure.events import recompute_clocks, record_overdue
 from huiyin.records.anchors import anchor_days
+from huiyin.records.official.cache import remove_old_papers
 from huiyin.records.storage import sweep
 
 RUNS_KEPT = timedelta(days=30)
@@ -58,6 +59,7 @@ def make_daily_anchors(at: datetime) -> None:
 def sweep_interrupted_files(at: datetime) -> None:
     """Finish or remove the files of acts that were interrupted or refused."""
     sweep(at)
+    remove_old_papers(at)
 
 
 @job("prune_scheduled_runs", every_minutes=24 * 60)

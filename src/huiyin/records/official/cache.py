@@ -2,6 +2,7 @@
 
 import os
 import tempfile
+from datetime import datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 
@@ -24,6 +25,19 @@ def pdf_file(version: DocumentVersion) -> Path:
     if not path.is_file():
         _put(path, pdf_of(paper_of(version)))
     return path
+
+
+KEPT = timedelta(days=30)
+"""How long a file is kept; whoever asks for the paper later waits for it to be set once more."""
+
+
+def remove_old_papers(at: datetime) -> int:
+    """Remove files that were written long ago, half-written ones too; how many. Safe to repeat."""
+    before = (at - KEPT).timestamp()
+    old = [path for path in Path(settings.HUIYIN_PAPERS).glob("*/*") if path.stat().st_mtime < before]
+    for path in old:
+        path.unlink(missing_ok=True)
+    return len(old)
 
 
 def _put(path: Path, content: bytes) -> None:

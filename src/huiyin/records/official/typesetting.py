@@ -72,7 +72,7 @@ def layout_data(paper: OfficialPaper) -> dict[str, Any]:
         "signers": list(frame.signers),
         "class": frame.reply_class,
         "title": paper.title,
-        "title_lines": title_lines(paper.title),
+        "title_lines": title_lines(paper.title, "\n".join(each.lead + each.text for each in paper.body)),
         "addressees": "、".join(frame.addressees),
         "body": [asdict(each) for each in paper.body],
         "rows": [list(each) for each in frame.rows],
