@@ -24,6 +24,7 @@ from bench.clocks import measure_clocks  # noqa: E402
 from bench.generate import generate  # noqa: E402
 from bench.ledgers import measure_ledgers  # noqa: E402
 from bench.pages import measure_pages  # noqa: E402
+from bench.papers import measure_papers  # noqa: E402
 from bench.results import Row, keep, line, machine  # noqa: E402
 from huiyin.people.actions.calendar import seed_calendar  # noqa: E402
 from huiyin.people.models import Committee  # noqa: E402
@@ -42,6 +43,7 @@ def main() -> int:
     arguments.add_argument(
         "--only-clocks", action="store_true", help="measure nothing else, and keep the other rows"
     )
+    arguments.add_argument("--only-papers", action="store_true", help="measure official papers alone")
     arguments.add_argument(
         "--only-ledgers",
         action="store_true",
@@ -49,6 +51,8 @@ def main() -> int:
     )
     arguments.add_argument("--one-year", action="store_true", help="ledgers: all matters in one year")
     given = arguments.parse_args()
+    if given.only_papers:
+        return _papers()
     sizes = () if given.only_clocks or given.only_ledgers else given.sizes
     call_command("migrate", verbosity=0)
     if Committee.objects.exists():
@@ -73,10 +77,20 @@ def main() -> int:
             print(line(row), flush=True)
     acts = measure_acts(cast, now, on_postgresql=connection.vendor == "postgresql")
     clocks = measure_clocks(cast, given.clocks, now) if given.clocks else ()
-    for row in chain(() if given.only_clocks else acts, clocks):
+    papers = () if given.only_clocks else measure_papers()
+    for row in chain(() if given.only_clocks else acts, clocks, papers):
         rows.append(row)
         print(line(row), flush=True)
     keep(rows, only="clocks." if given.only_clocks else "")
+    return 0
+
+
+def _papers() -> int:
+    """Official papers need no data."""
+    rows = list(measure_papers())
+    for row in rows:
+        print(line(row), flush=True)
+    keep(rows, only="papers.")
     return 0
 
 

@@ -16,6 +16,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import fonts
 from messages import say, stop
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -25,6 +26,7 @@ VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 OWN_UV = VAR / "uv"
 VENDOR = ROOT / "src" / "huiyin" / "ui" / "static" / "vendor"
+FONTS = ROOT / "src" / "huiyin" / "records" / "official" / "fetched-fonts"
 OLDEST_NODE = 18
 SYSTEM_CERTIFICATES = Path("/etc/ssl/certs/ca-certificates.crt")
 
@@ -183,6 +185,23 @@ def ensure_assets(npm: str | None) -> None:
     set_stamp(stamp, mark)
 
 
+def ensure_fonts(npm: str | None) -> None:
+    """Fetch the free fonts that official papers are set in where the office has no licensed ones.
+
+    What cannot be had is left out: papers are then set in what there is, and their page says so.
+    """
+    mark = fingerprint([Path(__file__).with_name("fonts.py")])
+    if stamped(FONTS / ".huiyin", mark):
+        return
+    say("下载公文字体", "fetching fonts for official papers")
+    node = {"PATH": f"{VENV / 'bin'}{os.pathsep}{os.environ.get('PATH', os.defpath)}"}
+    missing = fonts.fetch(FONTS, run=logged, npm=npm or VENV / "bin" / "npm", environment=node)
+    if missing:
+        say(f"未能下载：{'、'.join(missing)}，公文将以其他字体代替", "some fonts could not be had")
+    else:
+        set_stamp(FONTS / ".huiyin", mark)
+
+
 def ensure_environment() -> None:
     """Everything that both running and testing need; quick and without network when it is there."""
     with alone():
@@ -191,6 +210,7 @@ def ensure_environment() -> None:
         npm = system_npm()
         ensure_packages(npm)
         ensure_assets(npm)
+        ensure_fonts(npm)
 
 
 if __name__ == "__main__":

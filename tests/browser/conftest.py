@@ -34,6 +34,7 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
     "--hide-scrollbars",
+    "--lang=zh-CN",
 ]
 PICTURES = Path(__file__).resolve().parents[2] / "screenshots"
 

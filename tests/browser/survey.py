@@ -1,5 +1,6 @@
 """Which pages there are: found by following links as each role, not from a list that somebody has to keep."""
 
+import re
 from collections import Counter, deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -13,6 +14,8 @@ from browser.windows import BACKEND
 from huiyin.people.models import Account
 from huiyin.procedure.models import Matter
 
+TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
+PRIMARY = re.compile(r'class="[^"]*\bbtn-primary\b')
 MOST_PAGES = 70
 ALIKE = 2
 # The procedures share their pages, and so does the manual.
@@ -40,6 +43,9 @@ class Survey:
     """What one role can reach."""
 
     pages: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    titles: dict[str, str] = field(default_factory=dict)
+    nowhere: list[str] = field(default_factory=list)
+    torn: list[str] = field(default_factory=list)
     broken: list[str] = field(default_factory=list)
 
 
@@ -61,8 +67,14 @@ def survey(account: Account) -> Survey:
             continue
         if not answer.headers.get("Content-Type", "").startswith("text/html") or answer.status_code != 200:
             continue
+        content = answer.content.decode()
         found.pages[url] = kind
-        for link in links_in(answer.content.decode()):
+        found.titles[url.partition("?")[0]] = TITLE.search(content)[1].strip()
+        if url != "/" and 'class="hy-crumbs"' not in content:
+            found.nowhere.append(url)
+        if len(PRIMARY.findall(content)) > 1:
+            found.torn.append(url)
+        for link in links_in(content):
             target = urljoin(url, link).split("#")[0]
             if target not in seen:
                 seen.add(target)

@@ -1,14 +1,15 @@
 """Every page for everybody: axe-core finds nothing serious, a phone is wide enough, a keyboard suffices."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import expect
+from playwright.sync_api import ViewportSize, expect
 
 from browser.accessibility import faults, tab_to_primary
 from browser.survey import Survey, survey
-from browser.windows import PHONE, Window, Windows
+from browser.windows import DESK, PHONE, Window, Windows
 from huiyin.desk.demonstration.loading import load
 from huiyin.desk.demonstration.places import PASSWORD
 from huiyin.people.models import Account, Person
@@ -16,6 +17,7 @@ from huiyin.procedure.models import Matter
 
 pytestmark = pytest.mark.browser
 
+PAPER: ViewportSize = {"width": 658, "height": 900}
 ROLES = {
     "member": "bai.weiyuan",
     "special-committee": "zhou.jingwei",
@@ -71,6 +73,16 @@ def test_every_page_link_leads_somewhere(demonstration: Demonstration, role: str
     found = demonstration.surveys[role]
     assert len(found.pages) >= 5, "home, list, procedures and one of them at least"
     assert not found.broken, "\n".join(found.broken)
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_every_page_has_its_own_title_and_says_where_it_is(demonstration: Demonstration, role: str) -> None:
+    found = demonstration.surveys[role]
+    alike = [title for title, number in Counter(found.titles.values()).items() if number > 1]
+    assert not alike, [path for path, title in found.titles.items() if title in alike]
+    assert not found.nowhere
+    assert all(title.endswith(" · 回音") for title in found.titles.values())
+    assert not found.torn, "one thing is the main one on a page"
 
 
 @pytest.mark.parametrize("role", ROLES)
@@ -174,13 +186,59 @@ def test_every_page_large_letters_stay_from_page_to_page(
     demonstration: Demonstration, windows: Windows
 ) -> None:
     member = windows.of(person("member"), PHONE).open("/")
-    member.page.get_by_role("link", name="大字").click()
-    expect(member.page.get_by_role("link", name="标准字号")).to_be_visible()
+    member.page.get_by_role("button", name="大字").click()
+    expect(member.page.get_by_role("button", name="标准字号")).to_be_visible()
     assert is_large(member) and is_large(member.open("/matters/"))
     assert member.too_wide() == []
-    member.picture("large-letters").page.get_by_role("link", name="标准字号").click()
-    expect(member.page.get_by_role("link", name="大字")).to_be_visible()
+    member.picture("large-letters").page.get_by_role("button", name="标准字号").click()
+    expect(member.page.get_by_role("button", name="大字")).to_be_visible()
     assert not is_large(member)
+
+
+def test_every_page_keys_find_explain_and_close(demonstration: Demonstration, windows: Windows) -> None:
+    clerk = windows.of(person("special-committee")).open("/begin/activity/")
+    keys = clerk.page.keyboard
+    dialog = clerk.page.get_by_role("dialog", name="键盘操作")
+    keys.press("?")
+    expect(dialog).to_be_visible()
+    assert not faults(clerk)
+    keys.press("Escape")
+    expect(dialog).to_be_hidden()
+    menu = clerk.page.locator("details.hy-menu")
+    menu.locator("summary").focus()
+    keys.press("Enter")
+    expect(menu).to_have_attribute("open", "")
+    keys.press("Escape")
+    expect(menu.locator("summary")).to_be_focused()
+    assert menu.get_attribute("open") is None
+    # In a field the keys are letters; Ctrl+Enter leads to the button and sends nothing.
+    field = clerk.page.locator('[name="title"]')
+    field.press_sequentially("a/?")
+    expect(field).to_have_value("a/?")
+    expect(dialog).to_be_hidden()
+    field.press("Control+Enter")
+    expect(clerk.page.locator(".hy-submit button")).to_be_focused()
+    clerk.sees("记录协商活动", within="h1")
+
+
+def test_every_page_on_paper_in_high_contrast_and_at_twice_the_size(
+    demonstration: Demonstration, windows: Windows
+) -> None:
+    clerk = windows.of(person("government-office")).open("/matters/")
+    page = clerk.page
+    page.emulate_media(media="print")
+    for gone in (".hy-header", ".hy-footer", ".hy-filters-fields", ".hy-batch", ".hy-help"):
+        expect(page.locator(gone).first).to_be_hidden()
+    expect(page.locator(".hy-print-head")).to_contain_text("政协石嘴山市委员会")
+    page.set_viewport_size(PAPER)
+    assert page.locator(".hy-stack tr").nth(1).evaluate("row => getComputedStyle(row).display") == "table-row"
+    page.emulate_media(media="screen", forced_colors="active")
+    edge = "light => getComputedStyle(light).borderTopWidth"
+    assert page.locator(".hy-light").first.evaluate(edge) == "1px", "a colour that is gone leaves an edge"
+    page.emulate_media(media="screen", forced_colors="none")
+    # Twice the size in a browser is half the screen.
+    page.set_viewport_size({"width": DESK["width"] // 2, "height": DESK["height"] // 2})
+    assert clerk.too_wide() == []
 
 
 def is_large(window: Window) -> bool:

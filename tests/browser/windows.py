@@ -85,11 +85,19 @@ class Window:
         return self
 
     def task(self, title: str, button: str) -> "Window":
-        """On the home page, press the button of the to-do about a matter with this title."""
+        """On the home page, press the button of the to-do about a matter with this title.
+
+        One that may be answered in several ways leads to the matter's next moves, where this one is pressed.
+        """
         self.open("/")
         item = self.page.locator("#tasks li").filter(has_text=title)
-        item = item.filter(has=self.page.get_by_role("link", name=button, exact=True))
-        item.first.get_by_role("link", name=button, exact=True).click()
+        direct = item.filter(has=self.page.get_by_role("link", name=button, exact=True))
+        if direct.count():
+            direct.first.get_by_role("link", name=button, exact=True).click()
+        else:
+            item.filter(has_text=button).first.get_by_role("link", name="去办理", exact=True).click()
+            expect(self.page.locator("#moves")).to_be_visible()
+            self.begin(button)
         expect(self.heading).to_have_text(button)
         return self
 

@@ -85,7 +85,7 @@ def test_post_without_a_token_is_refused_everywhere(shizuishan: Cast) -> None:
 def test_addresses_to_go_on_to_stay_on_the_site(shizuishan: Cast, signed_in: SignIn, target: str) -> None:
     client = signed_in(shizuishan["林政协"])
     for answer in (
-        client.get("/ui/text-size/", {"size": "large", "next": target}),
+        client.post("/ui/text-size/", {"size": "large", "next": target}),
         client.post("/drafts/begin:outcome:1:/discard/", {"next": target}),
         client.get("/accounts/login/", {"next": target}),
     ):

@@ -186,7 +186,7 @@ def test_unit_finds_its_ledgers_under_one_entry(shizuishan: Cast, signed_in: Sig
     home = client.get("/").content.decode()
     assert ">台账</a>" in home and ">承诺兑现</a>" not in home
     within = client.get("/ledgers/").content.decode()
-    assert ">台账总览</a>" in within and ">承诺兑现</a>" in within and ">批示件台账</a>" not in within
+    assert ">全部台账</a>" in within and ">承诺兑现</a>" in within and ">批示件台账</a>" not in within
 
 
 def test_account_without_a_person_is_told_whom_to_ask(db: None) -> None:

@@ -12,14 +12,24 @@ from architecture.source import ROOT
 from conftest import SignIn
 from factories.people import Cast
 from huiyin.desk.context_processors import PLACES, Group
-from huiyin.desk.manual_pages import FOLDER, PAGES, Page, body_of, own_page, text_of, title_of
+from huiyin.desk.manual_pages import (
+    FOLDER,
+    PAGES,
+    Page,
+    anchor_of,
+    body_of,
+    headings_of,
+    own_page,
+    text_of,
+    title_of,
+)
 from huiyin.people.enums import Role
 from huiyin.people.models import Grant
 from huiyin.procedure.definition import PARENT
 from huiyin.procedure.library import every
 
 QUOTED = re.compile(r"【([^】]+)】")
-LINK = re.compile(r"\]\(([^)]+)\)")
+LINK = re.compile(r"(?<!!)\[[^\]]*\]\(([^)]+)\)")
 PRESSED = re.compile(r"<(a|button)\b[^>]*>(.*?)</\1>", re.DOTALL)
 WORDS = re.compile(r"""{% translate ["']([^"']+)["']""")
 READERS = {
@@ -126,6 +136,9 @@ def test_links_between_pages_lead_somewhere() -> None:
     slugs = {page.slug for page in PAGES}
     assert {path.stem for path in FOLDER.glob("*.md")} == slugs
     for page in PAGES:
+        anchors = [anchor_of(heading) for heading in headings_of(page)]
+        assert anchors and len(set(anchors)) == len(anchors)
+        assert all(f'<h2 id="{anchor}">' in body_of(page) for anchor in anchors)
         assert {target.removesuffix(".md") for target in LINK.findall(text_of(page))} <= slugs
         assert not re.search(r'href="(?!/manual/[a-z-]+/")', body_of(page))
     index = ROOT / "docs" / "manual" / "README.md"
@@ -139,3 +152,8 @@ def test_tags_in_a_text_do_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     body = body_of(PAGES[0])
     assert "&lt;script&gt;" in body and "<script" not in body and 'href="javascript' not in body
     assert 'href="/manual/unit/"' in body
+
+
+def test_pictures_are_shown_from_the_static_files() -> None:
+    body = body_of(own_page([Role.MEMBER]))
+    assert re.search(r'<img src="[^"]*desk/manual/home-member[^"]*\.png" alt="[^"]+" loading="lazy"', body)

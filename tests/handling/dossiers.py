@@ -18,7 +18,7 @@ from huiyin.handling.panels import add_parent_panels
 from huiyin.handling.points import record_adoption, replace_measures, replace_points
 from huiyin.handling.references import CaseReference, reference
 from huiyin.handling.registration import POINT_TABLES
-from huiyin.handling.selectors import points_of
+from huiyin.handling.selectors import points_of, reply_classes
 from huiyin.people.models import Person
 from huiyin.people.selectors import current_grants
 from huiyin.procedure import library, registry
@@ -188,7 +188,7 @@ class Office:
         """A complete reply to every covered point."""
         covered = child.assignment.covered.select_related("point")
         answers = [{"point": each.point_id, "text": f"已办{each.point.order}"} for each in covered]
-        classes = self.cast.committee.reply_classes.get(code="A")
+        classes = reply_classes(self.cast.committee, self.at.date()).get(code="A")
         return {"text": "办理情况如下。", "reply_class": classes.pk, "answers": answers, **more}
 
     def received(self, child: Matter, unit: str) -> Matter:

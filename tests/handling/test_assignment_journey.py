@@ -9,6 +9,7 @@ from huiyin.handling.models import Assignment, Commitment, Reply
 from huiyin.handling.selectors import assignments_of, commitments_of, replies_of
 from huiyin.people.enums import Role
 from huiyin.people.models import Grant
+from huiyin.procedure.choices import choices
 from huiyin.procedure.content import fingerprints
 from huiyin.procedure.errors import ActRefused, FormRefused, NotYours
 
@@ -238,7 +239,13 @@ def test_handover_by_somebody_else_is_not_checked_by_a_stranger(office: Office) 
 def test_pause_resume_and_extension_by_the_office_that_handed_over(office: Office) -> None:
     child = office.child(office.assigned((CITY, "sole", (1,))), CITY)
     before = child.clocks.get(code="reply").due
+
+    def offered() -> set[str]:
+        return {choice.code for choice in choices(child, office.cast["府督查"], office.at)}
+
+    assert "pause" in offered() and "resume" not in offered()
     office.act(child, "pause", "府督查", clock="reply", reason="等上级文件")
+    assert "resume" in offered()
     assert child.clocks.get(code="reply").due is None
     office.later(7)
     office.act(child, "resume", "府督查", clock="reply", reason="文件已到")

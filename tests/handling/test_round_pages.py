@@ -110,7 +110,8 @@ def test_supervision_order_is_read_from_visit_to_check(office: Office, read) -> 
 
     for text in ("城北转运站", "台账不全", "限期整改", "仍缺两个月", "未整改到位", "园林绿化废弃物处理"):
         assert text in page, text
-    assert "督办于" in read(matter, "林政协")
+    assert "对本件的督办" in read(matter, "林政协")
+    assert "督办的事项" in page and "带来了什么" not in page
     assert read(order, "交经办") == read(order, "白委员") == ""
 
 

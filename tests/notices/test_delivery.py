@@ -12,7 +12,7 @@ from huiyin.notices import delivery, news
 from huiyin.notices.delivery import MAX_ATTEMPTS, deliver
 from huiyin.notices.jobs import deliver_queued_notices
 from huiyin.notices.models import Message, QueuedNotice
-from huiyin.notices.outbox import MOST_AT_ONCE
+from huiyin.notices.outbox import MOST_AT_ONCE, deliver_beside_requests, deliver_within_requests
 from huiyin.procedure.begin import begin
 from huiyin.procedure.engine import take
 from huiyin.procedure.models import Matter
@@ -157,3 +157,17 @@ def test_number_of_queries_does_not_grow_with_steps(
     errand("reviewing")
     with django_assert_num_queries(13):  # and the message itself
         deliver(MONDAY + timedelta(minutes=2))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_web_server_delivers_beside_the_request() -> None:
+    courier = deliver_beside_requests()
+    assert deliver_beside_requests() is courier
+    try:
+        with errands_included():
+            submitted()
+            courier.finish()
+            assert Message.objects.get().text == "请签发。" and not QueuedNotice.objects.exists()
+            courier.finish()  # nothing to end: the next errand starts the thread anew
+    finally:
+        deliver_within_requests()

@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 
 from factories.people import Cast
-from huiyin.people.models import CalendarDay, Person
+from huiyin.people.models import Body, CalendarDay, Person, SettingChange
 
 
 def run(*arguments: object) -> str:
@@ -89,3 +89,30 @@ def test_account_unlock_and_reset(client: Client, shizuishan: Cast) -> None:
     assert account.must_change_password and account.check_password(password)
     with pytest.raises(CommandError, match="没有登录名为“nobody”的账号"):
         run("account", "unlock", "nobody")
+
+
+def test_what_commands_change_is_on_the_record_without_a_person(shizuishan: Cast) -> None:
+    def here(*words: str) -> None:
+        run(*words, "--committee=shizuishan")
+
+    here("body", "add", "市水务局", "--kind=unit")
+    here("body", "alias", "市水务局", "水利局")
+    here("body", "rename", "市水务局", "市水利局", "--on=2199-01-01")
+    here("term", "add", "--number=12", "--starts=2199-01-01")
+    here("grant", "give", "--person=城经办", "--role=leader", "--since=2026-01-01")
+    run("account", "reset-password", "cheng.jingban")
+    run("calendar", "set-day", "2199-05-06", "off")
+    lines = SettingChange.objects.order_by("pk").values_list("page", "label", "person_name", "person")
+    assert [each[:2] for each in lines] == [
+        ("bodies", "登记机构"),
+        ("bodies", "增加别称"),
+        ("bodies", "机构更名"),
+        ("terms-of-office", "登记新一届"),
+        ("persons", "授予职责"),
+        ("persons", "重置密码"),
+        ("calendar", "设定工作日历的一天"),
+    ]
+    assert {each[2:] for each in lines} == {("服务器命令行", None)}
+    assert Body.objects.get(name="市水务局").coming_name.name == "市水利局"
+    with pytest.raises(CommandError, match="将要更名"):
+        here("body", "rename", "市水务局", "市水利水务局", "--on=2199-01-01")

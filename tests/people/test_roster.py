@@ -10,11 +10,12 @@ import xlsxwriter
 from factories.people import Cast
 from huiyin.people.enums import BodyKind, Role, RosterRowState
 from huiyin.people.models import Account, Body, Grant, Member, Person, Term
-from huiyin.people.roster import reading
 from huiyin.people.roster.applying import apply_roster
 from huiyin.people.roster.checking import Preview, check_roster
-from huiyin.people.roster.errors import RosterFileError, RosterNotApplicableError
-from huiyin.people.roster.reading import read_roster
+from huiyin.people.roster.columns import LAYOUT
+from huiyin.people.sheets import reading
+from huiyin.people.sheets.errors import SheetFileError, SheetNotApplicableError
+from huiyin.people.sheets.reading import read_sheet
 
 AT = datetime(2025, 3, 10, 2, 0, tzinfo=UTC)
 TODAY = date(2025, 3, 10)
@@ -39,11 +40,13 @@ def xlsx_file(*rows: list[object], formulas: dict[tuple[int, int], str] | None =
 
 
 def checked(cast: Cast, content: bytes) -> Preview:
-    return check_roster(term=cast.term, rows=read_roster(content).rows, on=TODAY)
+    return check_roster(term=cast.term, rows=read_sheet(content, LAYOUT).rows, on=TODAY)
 
 
 def applied(cast: Cast, content: bytes, *, create_bodies: bool = False):
-    return apply_roster(term=cast.term, rows=read_roster(content).rows, create_bodies=create_bodies, at=AT)
+    return apply_roster(
+        term=cast.term, rows=read_sheet(content, LAYOUT).rows, create_bodies=create_bodies, at=AT
+    )
 
 
 def problems(preview: Preview) -> list[tuple[int, str, str]]:
@@ -53,7 +56,7 @@ def problems(preview: Preview) -> list[tuple[int, str, str]]:
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
 def test_read_csv_in_the_encodings_offices_use_keeps_rare_characters(encoding: str) -> None:
     content = csv_file("1,喆昇堃祎镕䶮,经济界,,,,,,", "2,𬭎某,经济界,,,,,,", encoding=encoding)
-    assert [row.values["name"] for row in read_roster(content).rows] == ["喆昇堃祎镕䶮", "𬭎某"]
+    assert [row.values["name"] for row in read_sheet(content, LAYOUT).rows] == ["喆昇堃祎镕䶮", "𬭎某"]
 
 
 def test_read_xlsx_with_title_row_any_order_and_numbers() -> None:
@@ -65,7 +68,7 @@ def test_read_xlsx_with_title_row_any_order_and_numbers() -> None:
         ["", "", "", ""],
         ["", "阿依古丽·某某", "11002", ""],
     )
-    sheet = read_roster(content)
+    sheet = read_sheet(content, LAYOUT)
     assert [(row.line, row.values["name"], row.values["number"]) for row in sheet.rows] == [
         (4, "王芳", "11001"),
         (6, "阿依古丽·某某", "11002"),
@@ -76,7 +79,7 @@ def test_read_xlsx_with_title_row_any_order_and_numbers() -> None:
 def test_read_csv_separated_by_tabs_or_semicolons() -> None:
     for mark in ("\t", ";"):
         content = csv_file(mark.join(["白委员", "11001"]), headings=mark.join(["姓名", "委员证号"]))
-        assert read_roster(content).rows[0].values == {"name": "白委员", "number": "11001"}
+        assert read_sheet(content, LAYOUT).rows[0].values == {"name": "白委员", "number": "11001"}
 
 
 def test_read_only_the_first_sheet_counts() -> None:
@@ -85,7 +88,7 @@ def test_read_only_the_first_sheet_counts() -> None:
     workbook.add_worksheet("名册").write_column(0, 0, ["姓名", "白委员"])
     workbook.add_worksheet("统计").write_formula(0, 0, "=1+1")
     workbook.close()
-    rows = read_roster(file.getvalue()).rows
+    rows = read_sheet(file.getvalue(), LAYOUT).rows
     assert [row.values["name"] for row in rows] == ["白委员"] and not rows[0].formulas
 
 
@@ -125,8 +128,8 @@ def _bomb() -> bytes:
     ],
 )
 def test_read_file_that_is_no_roster_says_why(content: bytes, words: str) -> None:
-    with pytest.raises(RosterFileError, match=words):
-        read_roster(content)
+    with pytest.raises(SheetFileError, match=words):
+        read_sheet(content, LAYOUT)
 
 
 def test_check_new_changed_and_unchanged_rows(shizuishan: Cast) -> None:
@@ -283,14 +286,14 @@ def test_apply_an_empty_cell_clears_the_value(shizuishan: Cast) -> None:
 
 
 def test_apply_with_one_bad_row_brings_in_nothing(shizuishan: Cast) -> None:
-    with pytest.raises(RosterNotApplicableError, match="1 行有错误，未导入任何一行"):
+    with pytest.raises(SheetNotApplicableError, match="1 行有错误，未导入任何一行"):
         applied(shizuishan, csv_file(NEW, "12,甲某,,,,,,说不清,"))
     assert not Person.objects.filter(name="喆昇堃").exists()
 
 
 def test_apply_unknown_bodies_only_when_asked(shizuishan: Cast) -> None:
     content = csv_file("1,甲某,教育界,,,,,,", "2,乙某,教育 界,,第二组,,,,")
-    with pytest.raises(RosterNotApplicableError, match="教育界"):
+    with pytest.raises(SheetNotApplicableError, match="教育界"):
         applied(shizuishan, content)
     result = applied(shizuishan, content, create_bodies=True)
     assert result.bodies == ["教育界", "第二组"]
@@ -333,6 +336,6 @@ def test_apply_does_not_touch_members_who_are_not_in_the_file(shizuishan: Cast) 
 
 def test_check_query_count_does_not_grow_with_rows(shizuishan: Cast, django_assert_num_queries) -> None:
     for count in (1, 30):
-        rows = read_roster(csv_file(*[f"{n},某{n},经济界,,,,,,u{n:03}" for n in range(count)])).rows
+        rows = read_sheet(csv_file(*[f"{n},某{n},经济界,,,,,,u{n:03}" for n in range(count)]), LAYOUT).rows
         with django_assert_num_queries(4):
             check_roster(term=shizuishan.term, rows=rows, on=TODAY)

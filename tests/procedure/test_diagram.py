@@ -7,17 +7,20 @@ from xml.etree import ElementTree
 import pytest
 from django.core.management import CommandError, call_command
 from django.test import Client
+from django.utils import timezone
 
 from conftest import SignIn
+from factories.changing import confirmed, previewed, said
 from factories.errands import FOLDER, register
 from factories.people import Cast
+from huiyin.people.models import SettingChange
 from huiyin.procedure import library
 from huiyin.procedure.definition import Procedure
 from huiyin.procedure.diagram import Marks, svg_of
 from huiyin.procedure.diagram_layout import BOX_HEIGHT, BOX_WIDTH, layout
 from huiyin.procedure.documentation import pages, stale, write
 from huiyin.procedure.loader import load, load_text
-from huiyin.procedure.models import TermAdjustment
+from huiyin.procedure.models import Clock, TermAdjustment
 from huiyin.procedure.procedure_table import move_rows, term_in_words
 from procedure.conftest import Errand
 
@@ -164,16 +167,32 @@ def test_procedure_page_shows_picture_and_table_to_those_with_a_part_in_it(
 def test_terms_are_adjusted_by_the_office_within_bounds(
     errand: Errand, shizuishan: Cast, signed_in: SignIn
 ) -> None:
-    client, url = signed_in(shizuishan["林政协"]), "/procedures/errand/terms/"
-    typed = {"term": "draft_days", "amount": "40", "in_force_from": "2026-01-01", "reason": "任务较重"}
-    refused = client.post(url, typed)
+    client, today = signed_in(shizuishan["林政协"]), timezone.localdate()
+    errand("drafting")
+    link = '/settings/changes/time-limit/?committee=shizuishan&amp;of=errand.draft_days"'
+    assert link in client.get("/procedures/errand/terms/").content.decode()
+    typed = {"amount": "40", "in_force_from": today, "reason": "任务较重"}
+    refused = previewed(client, "time-limit", "errand.draft_days", **typed)
 
-    assert refused.status_code == 422
-    assert "只能在5至30之间调整，填写的是40" in refused.content.decode()
-    assert "任务较重" in refused.content.decode()
-    assert client.post(url, {**typed, "amount": "20"}).status_code == 302
-    assert TermAdjustment.objects.get().amount == 20
-    assert "任务较重" in client.get(url).content.decode()
+    assert refused.status_code == 422 and "任务较重" in refused.content.decode()
+    assert "只能在5至30之间调整，填写的是40" in said(refused)
+    past = previewed(
+        client, "time-limit", "errand.draft_days", **{**typed, "amount": "20", "in_force_from": "2020-01-01"}
+    )
+    assert past.status_code == 422 and "不能早于今天" in said(past)
+    page = previewed(client, "time-limit", "errand.draft_days", **{**typed, "amount": "20"})
+    assert "正在计算的1件，仍按原来的期限" in said(page) and "15个工作日" in said(page)
+    due = Clock.objects.get().due
+    confirmed(client, "time-limit", page)
+
+    assert TermAdjustment.objects.get().amount == 20 and Clock.objects.get().due == due
+    assert "任务较重" in said(client.get("/procedures/errand/terms/"))
+    assert "20个工作日 已调整" in said(client.get("/settings/limits/"))
+    line = SettingChange.objects.get()
+    assert (line.before, line.after, line.reason) == ("15个工作日", "20个工作日", "任务较重")
+    assert "本来就是20个工作日" in said(
+        previewed(client, "time-limit", "errand.draft_days", **{**typed, "amount": "20"})
+    )
 
 
 def test_terms_are_only_read_by_everybody_else(
@@ -181,9 +200,16 @@ def test_terms_are_only_read_by_everybody_else(
 ) -> None:
     client, url = signed_in(shizuishan["周经委"]), "/procedures/errand/terms/"
 
-    assert 'name="amount"' not in client.get(url).content.decode()
-    assert client.post(url, {"term": "draft_days", "amount": "20", "reason": "x"}).status_code == 403
-    assert signed_in(shizuishan["林政协"]).get(f"{url}?committee=zhongwei").status_code == 404
+    assert "time-limit" not in client.get(url).content.decode()
+    assert client.get("/settings/limits/").status_code == 403
+    operator = signed_in(shizuishan["运维员"])
+    assert "起草期限" in said(operator.get("/settings/limits/"))
+    for who in (client, operator):
+        assert previewed(who, "time-limit", "errand.draft_days", amount=20).status_code == 403
+    clerk = signed_in(shizuishan["林政协"])
+    assert clerk.get(f"{url}?committee=zhongwei").status_code == 404
+    for key in ("errand.handling_months", "errand.none", "nothing", ""):
+        assert clerk.get("/settings/changes/time-limit/", {"of": key}).status_code == 404
     assert not TermAdjustment.objects.exists()
 
 

@@ -3,10 +3,12 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import QueryDict
+from django.utils import timezone
 from django.utils.datastructures import MultiValueDict
 
 from conftest import SignIn
 from factories import files
+from factories.changing import previewed
 from factories.papers import MONDAY, attached, new_paper, written
 from factories.people import Cast
 from huiyin.kernel.sm3 import sm3
@@ -345,8 +347,8 @@ def test_names_of_posted_fields_are_screened() -> None:
 
 
 def test_reason_of_an_adjusted_term_is_screened(shizuishan: Cast, signed_in: SignIn) -> None:
-    typed = {"term": "draft", "amount": "20", "in_force_from": "2026-01-01", "reason": "据机密★10年文件"}
-    response = signed_in(shizuishan["林政协"]).post("/procedures/outcome/terms/", typed)
+    typed = {"amount": "20", "in_force_from": timezone.localdate(), "reason": "据机密★10年文件"}
+    response = previewed(signed_in(shizuishan["林政协"]), "time-limit", "outcome.draft", **typed)
     assert response.status_code == 422 and "密级标志" in response.content.decode()
     assert not TermAdjustment.objects.exists()
     assert SecrecyIncident.objects.get().place == "outcome.terms"

@@ -7,11 +7,12 @@ from django.db import IntegrityError, connection, transaction
 
 from factories.papers import MONDAY, new_paper, written
 from factories.people import Cast
+from huiyin.people.changing.record import record_setting
 from huiyin.procedure.models import Step
 from huiyin.records import triggers
 from huiyin.records.anchors import anchor_days
 from huiyin.records.enums import NumberFate
-from huiyin.records.models import Anchor, DocumentVersion, NumberRegister, SecrecyIncident
+from huiyin.records.models import Anchor, DocumentVersion, NumberRegister, SecrecyIncident, WordTemplate
 
 pytestmark = pytest.mark.django_db
 is_postgresql = connection.vendor == triggers.POSTGRESQL
@@ -22,6 +23,19 @@ def record(papers: object, shizuishan: Cast) -> Cast:
     """One row in every table that is append-only."""
     written(shizuishan, new_paper(shizuishan), "正文")
     SecrecyIncident.objects.create(content_digest="0" * 64, person=None, at=MONDAY, place="test")
+    record_setting(
+        committee=shizuishan.committee,
+        page="bodies",
+        label="登记机构",
+        what="市水务局",
+        since=MONDAY.date(),
+        person=None,
+        at=MONDAY,
+    )
+    WordTemplate.objects.create(
+        committee=shizuishan.committee, kind="test_paper", in_force_from=MONDAY.date(), original_name="模板.docx",
+        content=b"", digest="0" * 64, reason="启用", uploaded_by=shizuishan["林政协"], at=MONDAY,
+    )  # fmt: skip
     anchor_days(MONDAY.replace(day=4))
     connection.check_constraints()  # PostgreSQL alters no table while foreign keys still wait to be checked
     return shizuishan

@@ -4,7 +4,7 @@ from django.test import Client
 
 
 def test_large_text_is_kept_on_the_device_and_leads_back(client):
-    response = client.get("/ui/text-size/", {"size": "large", "next": "/matters/?year=2026"})
+    response = client.post("/ui/text-size/", {"size": "large", "next": "/matters/?year=2026"})
     assert response.headers["Location"] == "/matters/?year=2026"
     cookie = response.cookies["huiyin_text"]
     assert (cookie.value, cookie["httponly"], cookie["samesite"]) == ("large", True, "Lax")
@@ -12,15 +12,29 @@ def test_large_text_is_kept_on_the_device_and_leads_back(client):
 
 def test_normal_text_takes_the_mark_away(client):
     client.cookies["huiyin_text"] = "large"
-    response = client.get("/ui/text-size/", {"size": "normal"})
+    response = client.post("/ui/text-size/", {"size": "normal"})
     assert response.cookies["huiyin_text"].value == ""
     assert response.headers["Location"] == "/"
 
 
 @pytest.mark.parametrize("target", ["https://example.org/", "//example.org/", "javascript:alert(1)"])
 def test_text_size_never_leads_to_another_site(client, target):
-    response = client.get("/ui/text-size/", {"size": "large", "next": target})
+    response = client.post("/ui/text-size/", {"size": "large", "next": target})
     assert response.headers["Location"] == "/"
+
+
+def test_address_of_the_text_size_is_not_opened(client):
+    response = client.get("/ui/text-size/")
+    assert response.status_code == 405
+    assert 'href="/"' in response.content.decode()
+
+
+def test_single_keys_are_switched_off_and_on_again(staff_client):
+    response = staff_client.post("/ui/keys/", {"keys": "off"}, follow=True)
+    assert "已停用单键" in response.content.decode() and 'data-keys="off"' in response.content.decode()
+    assert staff_client.cookies["huiyin_keys"]["httponly"]
+    response = staff_client.post("/ui/keys/", {"keys": "on"}, follow=True)
+    assert "已启用单键" in response.content.decode() and 'data-keys="off"' not in response.content.decode()
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
@@ -48,14 +49,28 @@ class Group:
 
 
 HOME, MESSAGES = "desk:home", "notices:messages"
+REGISTER_READERS = frozenset(
+    {
+        Role.CPPCC_CLERK,
+        Role.COMMITTEE_CLERK,
+        Role.OFFICE_CLERK,
+        Role.VICE_CHAIR,
+        Role.SECRETARY_GENERAL,
+        Role.CHAIR,
+    }
+)
+OVERSEEING = frozenset(
+    {Role.CPPCC_CLERK, Role.OFFICE_CLERK, Role.VICE_CHAIR, Role.SECRETARY_GENERAL, Role.CHAIR, Role.LEADER}
+)
+"""Who looks at a year as a whole: the presidium, party and government leaders, and their offices."""
 LEDGERS = Group(
     lambda: _("台账"),
     (
         Place(
-            lambda: _("台账总览"),
+            lambda: _("全部台账"),
             "ledgers:index",
             ("/ledgers/",),
-            frozenset(Role) - {Role.MEMBER, Role.SYSTEM_OPERATOR, Role.LEADER},
+            frozenset(Role) - {Role.MEMBER, Role.SYSTEM_OPERATOR},
         ),
         Place(
             lambda: _("批示件台账"),
@@ -69,7 +84,9 @@ LEDGERS = Group(
             lambda: _("建议止于批示"),
             "outcomes:stopped",
             (),
-            frozenset({Role.CPPCC_CLERK, Role.OFFICE_CLERK}),
+            frozenset(
+                {Role.CPPCC_CLERK, Role.OFFICE_CLERK, Role.VICE_CHAIR, Role.SECRETARY_GENERAL, Role.CHAIR}
+            ),
         ),
         Place(
             lambda: _("承诺兑现"),
@@ -78,15 +95,22 @@ LEDGERS = Group(
             frozenset(Role) - {Role.MEMBER, Role.SYSTEM_OPERATOR, Role.LEADER},
         ),
         Place(lambda: _("回头看"), "handling:look_backs", (), frozenset({Role.CPPCC_CLERK})),
+        Place(lambda: _("发文登记簿"), "records:register", (), REGISTER_READERS),
     ),
 )
 KEEPING = Group(
     lambda: _("管理"),
     (
         Place(
+            lambda: _("设置"),
+            "settings:hub",
+            ("/settings/", "/people/terms/", "/people/calendar/"),
+            frozenset({Role.CPPCC_CLERK, Role.SYSTEM_OPERATOR}),
+        ),
+        Place(
             lambda: _("机构与人员"),
             "people:bodies",
-            ("/people/",),
+            ("/people/bodies/", "/people/members/", "/people/persons/", "/people/grants/", "/people/roster/"),
             frozenset({Role.CPPCC_CLERK, Role.SYSTEM_OPERATOR}),
         ),
         Place(
@@ -95,11 +119,13 @@ KEEPING = Group(
             ("/records/verify/",),
             frozenset({Role.CPPCC_CLERK, Role.SYSTEM_OPERATOR}),
         ),
+        Place(lambda: _("公文模板"), "records:templates", (), frozenset({Role.CPPCC_CLERK})),
     ),
 )
 PLACES: tuple[Place | Group, ...] = (
     Place(lambda: _("待办"), HOME, ()),
     Place(lambda: _("消息"), MESSAGES, ("/notices/",)),
+    Place(lambda: _("总览"), "desk:overview", ("/overview/",), OVERSEEING),
     Place(lambda: _("事项"), "procedure:matters", ("/matters/", "/begin/")),
     Place(lambda: _("我的意见"), "outcomes:mine", (), frozenset({Role.MEMBER})),
     LEDGERS,
@@ -118,6 +144,7 @@ def desk(request: HttpRequest) -> dict[str, Any]:
         "account_post": SimpleLazyObject(lambda: _post(request)),
         "committee_name": SimpleLazyObject(lambda: _committees(request)),
         "manual_url": SimpleLazyObject(lambda: _manual(request)),
+        "printed_on": SimpleLazyObject(lambda: timezone.localdate()),
         "find_url": SimpleLazyObject(lambda: _find(request)),
     }
 

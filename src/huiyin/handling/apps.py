@@ -14,7 +14,7 @@ class HandlingConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Register kinds, guards, effects, forms and panels."""
+        """Register kinds, guards, effects, forms, panels and changes of settings."""
         for module in (
             "registration",
             "facts",
@@ -25,5 +25,7 @@ class HandlingConfig(AppConfig):
             "panels",
             "finding_panel",
             "offline_panel",
+            "changes.versions",
+            "changes.blockers",
         ):
             import_module(f"huiyin.handling.{module}")

@@ -15,7 +15,12 @@ def ensure_evaluation_values(committee: Committee) -> None:
     """Give a committee without values of its own 满意、基本满意、不满意; one that has any keeps them."""
     if EvaluationValue.objects.filter(committee=committee).exists():
         return
-    EvaluationValue.objects.bulk_create(
+    EvaluationValue.objects.bulk_create(preset_evaluation_values(committee))
+
+
+def preset_evaluation_values(committee: Committee) -> list[EvaluationValue]:
+    """The preset as rows that are not stored yet."""
+    return [
         EvaluationValue(committee=committee, code=code, label=label, meaning=meaning, order=order)
         for order, (code, label, meaning) in enumerate(PRESET, start=1)
-    )
+    ]

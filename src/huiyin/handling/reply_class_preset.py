@@ -15,7 +15,12 @@ def ensure_reply_classes(committee: Committee) -> None:
     """Give a committee without classes of its own the preset A, B and C; one that has any keeps them."""
     if ReplyClass.objects.filter(committee=committee).exists():
         return
-    ReplyClass.objects.bulk_create(
+    ReplyClass.objects.bulk_create(preset_reply_classes(committee))
+
+
+def preset_reply_classes(committee: Committee) -> list[ReplyClass]:
+    """The preset as rows that are not stored yet."""
+    return [
         ReplyClass(committee=committee, code=code, label=label, meaning=meaning)
         for code, label, meaning in PRESET
-    )
+    ]

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from functools import cached_property
+from operator import attrgetter
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -142,7 +143,7 @@ class Ledger:
 
     def matter_of(self, row: Any) -> Any:
         """The matter of a row."""
-        return getattr(row, self.matter) if self.matter else row
+        return attrgetter(self.matter)(row) if self.matter else row
 
     @property
     def listed(self) -> tuple[Column, ...]:

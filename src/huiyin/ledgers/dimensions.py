@@ -5,7 +5,7 @@ So the number of a sum and the list behind it cannot differ: both come from the 
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
@@ -127,4 +127,57 @@ class Several:
         return {**found, NONE: without} if without else found
 
 
-AnyDimension = Dimension | Several
+class AnyDimension(Protocol):
+    """What a ledger needs of a dimension, whatever kind it is."""
+
+    @property
+    def code(self) -> str:
+        """Its name in the address."""
+        ...
+
+    @property
+    def label(self) -> str:
+        """What it is called."""
+        ...
+
+    @property
+    def labels(self) -> Labels:
+        """What its values are called."""
+        ...
+
+    @property
+    def gate(self) -> "Callable[[Asked], Q] | None":
+        """Which rows the reader may know the value of."""
+        ...
+
+    @property
+    def none(self) -> str:
+        """What rows without a value are called."""
+        ...
+
+    @property
+    def offered(self) -> tuple[str, ...]:
+        """Values that the filter offers in any case."""
+        ...
+
+    @property
+    def summed(self) -> bool:
+        """Whether the sums have a table by it."""
+        ...
+
+    @property
+    def several(self) -> bool:
+        """Whether a row may have several values."""
+        ...
+
+    def told(self, rows: QuerySet[Any], asker: "Asked") -> QuerySet[Any]:
+        """Those of the rows of which the reader may know the value."""
+        ...
+
+    def narrow(self, rows: QuerySet[Any], asker: "Asked", value: str) -> QuerySet[Any]:
+        """The rows with this value."""
+        ...
+
+    def count(self, rows: QuerySet[Any], asker: "Asked") -> Counts:
+        """Value as text → how many rows have it."""
+        ...

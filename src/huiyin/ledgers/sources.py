@@ -14,7 +14,7 @@ from huiyin.handling.selectors.instruction_ledger import filtered_entries, ledge
 from huiyin.handling.views.instructions import READERS
 from huiyin.ledgers.definition import Asked, Cell, CellType, Column, Ledger, ledgers
 from huiyin.ledgers.enums import INSTRUCTIONS
-from huiyin.ledgers.forms import LedgerFilterForm
+from huiyin.ledgers.filters import LedgerFilterForm
 from huiyin.ledgers.reading import ROW, ordered, rows_of, with_content
 from huiyin.people.enums import Role
 

@@ -2,10 +2,13 @@
 
 from datetime import datetime, timedelta
 
+from django.utils import timezone
+
 from huiyin.background.actions import remove_old
 from huiyin.notices.delivery import deliver
 from huiyin.notices.reminders import remind
 from huiyin.notices.scheduler import job, prune_runs
+from huiyin.people.actions.bodies import take_up_coming_names
 from huiyin.procedure.events import recompute_clocks, record_overdue
 from huiyin.records.anchors import anchor_days
 from huiyin.records.storage import sweep
@@ -25,6 +28,12 @@ def record_overdue_clocks(at: datetime) -> None:
 def recompute_running_clocks(at: datetime) -> None:
     """Bring running clocks to the present work calendar, so that a new official notice moves what it must."""
     recompute_clocks(at, most=MOST_CLOCKS)
+
+
+@job("coming_names", every_minutes=10)
+def take_up_names(at: datetime) -> None:
+    """Give bodies the names whose day has come."""
+    take_up_coming_names(today=timezone.localdate(at))
 
 
 @job("deliver_notices", every_minutes=1)

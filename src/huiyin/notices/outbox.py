@@ -1,11 +1,12 @@
 """What an act leaves to be told: one small row within its transaction, delivered after it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 import structlog
 from django.db import DatabaseError, connection, transaction
 
+from huiyin.notices.courier import Courier
 from huiyin.notices.delivery import deliver
 from huiyin.notices.kinds import is_known
 from huiyin.notices.models import QueuedNotice
@@ -73,7 +74,32 @@ class _AfterCommit:
         self.keys: list[int] = []
 
     def __call__(self) -> None:
-        try:
-            deliver(self.at, keys=self.keys[:MOST_AT_ONCE])
-        except (DatabaseError, ExceptionGroup) as error:
-            log.warning("delivery_left_to_worker", error=str(error))
+        keys = self.keys[:MOST_AT_ONCE]
+        if _couriers:
+            _couriers[0].take(self.at, keys)
+        else:
+            deliver_or_leave(self.at, keys)
+
+
+def deliver_or_leave(at: datetime, keys: Sequence[int]) -> None:
+    """Deliver these rows now, or leave them to the worker."""
+    try:
+        deliver(at, keys=keys)
+    except (DatabaseError, ExceptionGroup) as error:
+        log.warning("delivery_left_to_worker", error=str(error))
+
+
+_couriers: list[Courier] = []
+
+
+def deliver_beside_requests() -> Courier:
+    """From now on this process delivers in a thread of its own (web servers); commands and tests do it at once."""
+    if not _couriers:
+        _couriers.append(Courier(deliver_or_leave))
+    return _couriers[0]
+
+
+def deliver_within_requests() -> None:
+    """Back to delivering at once, after everything left so far."""
+    while _couriers:
+        _couriers.pop().finish()

@@ -13,6 +13,8 @@ from huiyin.procedure.page.viewing import Visit
 
 WATCHING = frozenset({Role.CPPCC_CLERK, Role.OFFICE_CLERK})
 """Roles that watch over what stops at the instruction."""
+READING_STOPPED = WATCHING | {Role.VICE_CHAIR, Role.SECRETARY_GENERAL, Role.CHAIR}
+"""Who may read the list of it."""
 SHOWN = 5
 
 

@@ -13,6 +13,7 @@ from huiyin.handling.enums import Adoption
 from huiyin.handling.selectors import commitments_of, points_of
 from huiyin.outcomes.enums import KIND, QualityPoint
 from huiyin.outcomes.models import Echo, Outcome
+from huiyin.outcomes.papers import ECHO_LETTER, FEEDBACK_LETTER
 from huiyin.outcomes.rules import balance
 from huiyin.outcomes.selectors import (
     RECORDED_STATES,
@@ -29,6 +30,7 @@ from huiyin.people.selectors import current_grants
 from huiyin.procedure.begin import may_begin
 from huiyin.procedure.library import newest, procedure_of
 from huiyin.procedure.models import Matter
+from huiyin.records.selectors import newest_of_kinds
 
 Context = Mapping[str, Any]
 TONES = {Adoption.ADOPTED: "good", Adoption.PARTLY: "partial", Adoption.NOT_ADOPTED: "bad"}
@@ -110,6 +112,7 @@ def feedback(matter: Matter, person: Person) -> Context:
     ]
     return {
         "rows": rows,
+        "papers": newest_of_kinds(matter, [FEEDBACK_LETTER, ECHO_LETTER]),
         "feedbacks": list(outcome.feedbacks.order_by("round")),
         "other_commitments": commitments.get(None, []),
     }

@@ -5,14 +5,13 @@ from datetime import date
 from huiyin.handling.panels import add_parent_panels
 from huiyin.handling.registration import POINT_TABLES
 from huiyin.outcomes import panels
-from huiyin.outcomes.enums import KIND, OutcomeForm
+from huiyin.outcomes.enums import KIND
 from huiyin.outcomes.models import Echo, Feedback, Outcome, QualityAnswer, RecommendationSource
 from huiyin.procedure.models import Matter
 from huiyin.procedure.registry import (
     ContentTable,
     FollowUp,
     Panel,
-    document_kind,
     follow_up,
     kind,
     panel,
@@ -55,12 +54,10 @@ kind(
         *POINT_TABLES,
     ),
 )
-for form in OutcomeForm:
-    document_kind(form.value, str(form.label))
 series("outcome_report", "协商成果发文", "{code}发〔{year}〕{sequence}号")
 series("outcome_brief", "协商专报", "{code}专报〔{year}〕{sequence}号")
 series("outcome_info", "政协信息", "{code}信息〔{year}〕{sequence}号")
-series("outcome_letter", "建议函", "{code}函〔{year}〕{sequence}号")
+series("outcome_letter", "函", "{code}函〔{year}〕{sequence}号")
 for facet, context, order in PANELS:
     panel(KIND, Panel(f"outcome_{facet}", facet, f"outcomes/panels/{facet}.html", context, order=order))
 # Submissions, assignments and commitments are shown by the handling package itself.

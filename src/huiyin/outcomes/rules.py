@@ -1,5 +1,6 @@
 """Rules about outcomes that need no database."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from huiyin.kernel.text import numeral
@@ -97,6 +98,29 @@ def kept_text(consultation: str, outcome: str, *, reserved: bool) -> str:
     if reserved:
         return f"{where}作为保留意见随协商记录存档。理由：协商中未就此形成共识。"
     return f"{where}已记入协商记录，供今后工作参考。理由：与本次成果所提建议的重点不同。"
+
+
+@dataclass(frozen=True)
+class PointResult:
+    """What came of one recommendation, in words."""
+
+    text: str
+    adoption: str
+    reason: str = ""
+    measures: tuple[str, ...] = ()
+    promised: tuple[str, ...] = ()
+
+
+def result_letter_text(opening: str, results: Sequence[PointResult]) -> str:
+    """The body of a letter that tells what came of each recommendation."""
+    lines = [opening]
+    for number, result in enumerate(results, start=1):
+        said = f"{result.adoption}。" if result.adoption else "正在办理。"
+        said += f"{result.reason.rstrip('。')}。" if result.reason else ""
+        lines += [f"{numeral(number)}、关于“{result.text.rstrip('。；;')}”的建议", said]
+        lines += [f"落实措施：{'；'.join(result.measures)}。"] if result.measures else []
+        lines += [f"承诺事项：{'；'.join(result.promised)}。"] if result.promised else []
+    return "\n".join(lines)
 
 
 @dataclass(frozen=True)

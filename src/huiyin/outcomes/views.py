@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from huiyin.handling.stopped import stopped
-from huiyin.outcomes.home import WATCHING
+from huiyin.outcomes.home import READING_STOPPED
 from huiyin.outcomes.selectors import journeys_of
 from huiyin.people.selectors import work_calendar
 from huiyin.procedure.library import procedure_of
@@ -18,8 +18,8 @@ from huiyin.procedure.views.access import Visit, for_person
 @for_person
 def stopped_list(request: HttpRequest, visit: Visit) -> HttpResponse:
     """建议止于批示: instructed but not assigned, adopted without a measure, promised and late."""
-    if not WATCHING & {grant.role for grant in visit.grants}:
-        raise PermissionDenied(_("这份清单供政协办和党委、政府办公室督查经办人使用。"))
+    if not READING_STOPPED & {grant.role for grant in visit.grants}:
+        raise PermissionDenied(_("这份清单供政协办、主席副主席秘书长和党委、政府办公室督查经办人使用。"))
     found = stopped(visit.person, visit.day, work_calendar())
     rows = [
         {

@@ -1,4 +1,4 @@
-"""Forms of the people package: signing in, changing the password, roster upload, calendar."""
+"""Forms of the people package: signing in, changing the password, roster upload."""
 
 from typing import Any
 
@@ -7,7 +7,6 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from huiyin.people.actions.accounts import password_was_changed
-from huiyin.people.models import CalendarDay, CalendarYear
 
 
 class SignInForm(LoginForm):  # type: ignore[misc]
@@ -55,54 +54,31 @@ class PasswordForm(ChangePasswordForm):  # type: ignore[misc]
         password_was_changed(account=self.user)
 
 
-class CalendarDayForm(forms.Form):
-    """One day of the work calendar."""
-
-    day = forms.DateField(label=_("日期"), widget=forms.DateInput(attrs={"type": "date"}))
-    working = forms.ChoiceField(
-        label=_("当天"),
-        choices=[("off", _("放假")), ("on", _("上班")), ("clear", _("取消设定，按星期判断"))],
-    )
-    name = forms.CharField(
-        label=_("名称"),
-        required=False,
-        max_length=CalendarDay._meta.get_field("name").max_length,
-    )
-
-
-class CalendarYearForm(forms.Form):
-    """Whether the holiday notice of a year is out."""
-
-    year = forms.IntegerField(label=_("年份"), min_value=1949, max_value=2999)
-    official = forms.BooleanField(
-        label=_("放假通知已公布"),
-        required=False,
-    )
-    notice = forms.CharField(
-        label=_("依据"),
-        required=False,
-        max_length=CalendarYear._meta.get_field("notice").max_length,
-        help_text=_("如“国务院办公厅关于2027年部分节假日安排的通知”。标为已公布时必填。"),
-    )
-
-    def clean(self) -> dict[str, Any]:
-        """An official year names its notice."""
-        cleaned: dict[str, Any] = super().clean() or {}
-        if cleaned.get("official") and not cleaned.get("notice"):
-            self.add_error("notice", _("标为已公布时，请填写通知名称或文号。"))
-        return cleaned
-
-
-class RosterUploadForm(forms.Form):
-    """A roster file; what is in it is checked row by row after the upload."""
+class _UploadForm(forms.Form):
+    """A list as a file; what is in it is checked row by row after the upload."""
 
     file = forms.FileField(
-        label=_("委员名册"),
         widget=forms.FileInput(attrs={"accept": ".xlsx,.csv"}),
         help_text=_("Excel 工作簿（.xlsx）或 CSV 文件，不超过 5 MB、5000 行。"),
         error_messages={
-            "required": _("请先选择名册文件。"),
-            "missing": _("请先选择名册文件。"),
+            "required": _("请先选择文件。"),
+            "missing": _("请先选择文件。"),
             "empty": _("所选文件是空的（0 字节），请检查后重新选择。"),
         },
     )
+
+
+class RosterUploadForm(_UploadForm):
+    """A roster of members."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["file"].label = _("委员名册")
+
+
+class BodyUploadForm(_UploadForm):
+    """A list of bodies."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["file"].label = _("机构表")

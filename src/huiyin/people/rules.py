@@ -1,5 +1,6 @@
 """Rules about roles and dates that need no database."""
 
+from collections.abc import Collection
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -20,6 +21,25 @@ BODY_KINDS_OF_ROLE: dict[Role, frozenset[BodyKind]] = {
 }
 
 
+# Who gives which role: the operator appoints the office, the office appoints everybody else. Members come by the
+# roster; the office may end their right.
+GIVEN_BY: dict[Role, Role] = {
+    Role.SYSTEM_OPERATOR: Role.SYSTEM_OPERATOR,
+    Role.CPPCC_CLERK: Role.SYSTEM_OPERATOR,
+    Role.COMMITTEE_CLERK: Role.CPPCC_CLERK,
+    Role.VICE_CHAIR: Role.CPPCC_CLERK,
+    Role.SECRETARY_GENERAL: Role.CPPCC_CLERK,
+    Role.CHAIR: Role.CPPCC_CLERK,
+    Role.OFFICE_CLERK: Role.CPPCC_CLERK,
+    Role.LEADER: Role.CPPCC_CLERK,
+    Role.UNIT_CLERK: Role.CPPCC_CLERK,
+    Role.UNIT_REVIEWER: Role.CPPCC_CLERK,
+    Role.UNIT_DEPUTY: Role.CPPCC_CLERK,
+    Role.UNIT_HEAD: Role.CPPCC_CLERK,
+    Role.MEMBER: Role.CPPCC_CLERK,
+}
+
+
 def valid_on(since: date | None, until: date | None, on: date) -> bool:
     """Whether a span of days, both ends included and either end open, covers the day."""
     return (since is None or since <= on) and (until is None or on <= until)
@@ -34,4 +54,15 @@ def role_fits_body(role: Role, kind: BodyKind | None) -> Verdict:
     return Refused(
         "role-does-not-fit-body",
         _("“%(role)s”须在%(kinds)s中担任，请改选机构。") % {"role": role.label, "kinds": names},
+    )
+
+
+def may_give(held: Collection[Role], role: Role) -> Verdict:
+    """Whether somebody holding these roles gives and ends this one."""
+    giver = GIVEN_BY[role]
+    if giver in held:
+        return ALLOWED
+    return Refused(
+        "not-the-giver",
+        _("“%(role)s”由%(giver)s授予和终止。") % {"role": role.label, "giver": giver.label},
     )

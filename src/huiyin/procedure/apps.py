@@ -14,7 +14,9 @@ class ProcedureConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Register the forms, effects and guards that any procedure may use."""
+        """Register the forms, effects, guards and facts that any procedure may use, and the page of terms."""
         import_module("huiyin.procedure.forms")
         import_module("huiyin.procedure.actions")
         import_module("huiyin.procedure.guards")
+        import_module("huiyin.procedure.facts")
+        import_module("huiyin.procedure.term_change")

@@ -128,6 +128,12 @@ def _open(passage: Passage, code: str, definition: ClockDefinition) -> Clock | N
     return clock
 
 
+def due_if_opened(procedure: Procedure, code: str, *, committee_id: int, on: date) -> date | None:
+    """The day on which a clock of this procedure would run out if it began on a day: for papers that announce it."""
+    term = term_for(procedure, procedure.clocks[code].term, committee_id=committee_id, on=on)
+    return compute_due(on, term, work_calendar()).due
+
+
 def _stop(clock: Clock, at: datetime) -> None:
     clock.stopped_at = at
     clock.save(update_fields=["stopped_at"])

@@ -8,7 +8,7 @@ from huiyin.people.models import Committee, Person
 from huiyin.procedure.definition import Procedure, TermDefinition
 from huiyin.procedure.errors import ActRefused, ContentRefused
 from huiyin.procedure.library import newest
-from huiyin.procedure.models import TermAdjustment
+from huiyin.procedure.models import Clock, TermAdjustment
 from huiyin.procedure.ports import ports
 
 
@@ -41,18 +41,10 @@ def within(preset: TermDefinition, amount: int) -> int:
     return max(preset.least or 0, min(amount, preset.most if preset.most is not None else amount))
 
 
-def adjust_term(
-    *,
-    committee: Committee,
-    procedure: str,
-    term: str,
-    amount: int,
-    in_force_from: date,
-    reason: str,
-    actor: Person,
-    at: datetime,
-) -> TermAdjustment:
-    """Set a committee's own figure from a date. Running clocks keep the term they started with.
+def check_adjustment(
+    *, committee: Committee, procedure: str, term: str, amount: int, reason: str, actor: Person, at: datetime
+) -> TermDefinition:
+    """The term that may be set like that.
 
     Raises ActRefused when the term is unknown, not adjustable or out of bounds, or no reason is given, and
     ContentRefused for a reason that looks classified.
@@ -71,6 +63,33 @@ def adjust_term(
         raise ActRefused([Refused("out_of_bounds", text)])
     if not reason.strip():
         raise ActRefused([Refused("no_reason", "调整期限须写明理由。")])
+    return preset
+
+
+def adjust_term(
+    *,
+    committee: Committee,
+    procedure: str,
+    term: str,
+    amount: int,
+    in_force_from: date,
+    reason: str,
+    actor: Person,
+    at: datetime,
+) -> TermAdjustment:
+    """Set a committee's own figure from a date. Running clocks keep the term they started with.
+
+    Raises what `check_adjustment` raises.
+    """
+    check_adjustment(
+        committee=committee,
+        procedure=procedure,
+        term=term,
+        amount=amount,
+        reason=reason,
+        actor=actor,
+        at=at,
+    )
     adjustment, _created = TermAdjustment.objects.update_or_create(
         committee=committee,
         procedure=procedure,
@@ -79,3 +98,10 @@ def adjust_term(
         defaults={"amount": amount, "reason": reason, "person": actor, "recorded_at": at},
     )
     return adjustment
+
+
+def running_on(committee: Committee, procedure: Procedure, term: str) -> int:
+    """How many clocks of a committee run on this term of a procedure, whatever its length was when they began."""
+    codes = [code for code, clock in procedure.clocks.items() if clock.term == term]
+    running = Clock.objects.filter(committee=committee, code__in=codes, stopped_at__isnull=True)
+    return running.filter(matter__procedure=procedure.procedure).count()

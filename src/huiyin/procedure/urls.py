@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from huiyin.procedure.views import acts, drafts, lists, matters, procedures
+from huiyin.procedure.views import acts, drafts, limits, lists, matters, procedures
 
 app_name = "procedure"
 urlpatterns = [
@@ -16,6 +16,7 @@ urlpatterns = [
     path("drafts/<str:key>/", drafts.save, name="save_draft"),
     path("drafts/<str:key>/discard/", drafts.discard, name="discard_draft"),
     path("procedures/", procedures.procedures, name="procedures"),
+    path("settings/limits/", limits.limits, name="limits"),
     path("procedures/<slug:code>/v<int:version>/", procedures.procedure, name="procedure"),
     path("procedures/<slug:code>/terms/", procedures.terms, name="terms"),
 ]

@@ -17,5 +17,6 @@ class RecordsConfig(AppConfig):
     def ready(self) -> None:
         """Models are loaded only now, so everything that needs them is imported here."""
         import_module("huiyin.records.registration").register()
+        import_module("huiyin.records.paper_sets")
         check = import_module("huiyin.records.checks").triggers_stand
         checks.register(check, checks.Tags.database)

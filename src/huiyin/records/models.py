@@ -39,6 +39,8 @@ class DocumentVersion(models.Model):
     version = models.PositiveSmallIntegerField(_("版本"))
     title = models.CharField(_("标题"), max_length=300)
     body_text = models.TextField(_("正文"), blank=True)
+    # What the paper says beside its text (records.official.paper.Frame); the digest covers both.
+    frame = models.JSONField(_("版头、署名与版记"), default=dict, blank=True)
     digest = models.CharField(_("正文散列值"), max_length=64)
     made_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField(_("时间"))
@@ -74,6 +76,33 @@ class Attachment(models.Model):
         verbose_name = _("附件")
         verbose_name_plural = _("附件")
         indexes = [models.Index(fields=["digest"], name="attachment_by_digest")]
+
+    def __str__(self) -> str:
+        return self.original_name
+
+
+class WordTemplate(models.Model):
+    """A committee's own Word template for a kind of document, in force from a day on; never altered or removed."""
+
+    committee = models.ForeignKey(Committee, models.PROTECT, related_name="+")
+    kind = models.SlugField(_("文种"), max_length=40)
+    in_force_from = models.DateField(_("启用日期"))
+    original_name = models.CharField(_("文件名"), max_length=255)
+    content = models.BinaryField(_("模板文件"))
+    digest = models.CharField(_("散列值"), max_length=64)
+    reason = models.CharField(_("启用理由"), max_length=300)
+    uploaded_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    at = models.DateTimeField(_("上传时间"))
+
+    class Meta:
+        verbose_name = _("Word 模板")
+        verbose_name_plural = _("Word 模板")
+        constraints = [
+            models.CheckConstraint(condition=~models.Q(reason=""), name="word_template_has_reason"),
+        ]
+        indexes = [
+            models.Index(fields=["committee", "kind", "-in_force_from"], name="word_template_in_force"),
+        ]
 
     def __str__(self) -> str:
         return self.original_name

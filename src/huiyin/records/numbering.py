@@ -1,5 +1,6 @@
 """Official numbers: given from a register that has no gaps, written in the committee's own pattern, never reused."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -105,30 +106,38 @@ def give_number(act: Act, series: str) -> NumberRegister:
 
 def _written(act: Act, series: str, sequence: int) -> str:
     pattern = pattern_of(act.committee, series, act.day)
-    parts = {name: find(act) for name, find in _PARTS.items() if f"{{{name}" in pattern}
-    missing = [FIELDS[name] for name, value in parts.items() if value is None]
-    if missing:
-        text = f"编号格式中用到“{'、'.join(missing)}”，但没有登记相应的届次，暂时不能编号。"
-        raise ActRefused([Refused("number_part_missing", text)])
+    parts = _parts_of(act.committee, pattern, act.day)
+    if isinstance(parts, Refused):
+        raise ActRefused([parts])
     return format_number(pattern, year=act.day.year, sequence=sequence, **parts)
 
 
-def _term(act: Act) -> int | None:
-    term = current_term(act.committee, act.day)
+def _term_on(committee: Committee, on: date) -> int | None:
+    term = current_term(committee, on)
     return term.number if term else None
 
 
-def _session(act: Act) -> int | None:
-    held = PlenarySession.objects.filter(committee=act.committee, opens_on__lte=act.day)
+def _session_on(committee: Committee, on: date) -> int | None:
+    held = PlenarySession.objects.filter(committee=committee, opens_on__lte=on)
     newest = held.order_by("-opens_on").first()
     return newest.number if newest else None
 
 
-_PARTS: dict[str, Any] = {
-    "term": _term,
-    "session": _session,
-    "code": lambda act: act.committee.short_name,
+_PARTS: dict[str, Callable[[Committee, date], Any]] = {
+    "term": _term_on,
+    "session": _session_on,
+    "code": lambda committee, on: committee.short_name,
 }
+
+
+def _parts_of(committee: Committee, pattern: str, on: date) -> dict[str, Any] | Refused:
+    """What a pattern names besides year and sequence; Refused when something of it is not registered."""
+    parts = {name: find(committee, on) for name, find in _PARTS.items() if f"{{{name}" in pattern}
+    missing = [FIELDS[name] for name, value in parts.items() if value is None]
+    if missing:
+        text = f"编号格式中用到“{'、'.join(missing)}”，但没有登记相应的届次，暂时不能编号。"
+        return Refused("number_part_missing", text)
+    return parts
 
 
 def void_number(act: Act, number: str, *, reason: str) -> NumberRegister:
@@ -141,3 +150,19 @@ def void_number(act: Act, number: str, *, reason: str) -> NumberRegister:
     row.fate, row.reason, row.voided_at = NumberFate.VOID, reason, act.at
     row.save(update_fields=["fate", "reason", "voided_at"])
     return row
+
+
+def next_number(committee: Committee, series: str, pattern: str, on: date) -> str | Refused:
+    """What the next number of a series would be on a day in this pattern; Refused says why there would be none."""
+    verdict = check_pattern(pattern)
+    if isinstance(verdict, Refused):
+        return verdict
+    given = NumberRegister.objects.filter(committee=committee, series=series, year=on.year)
+    sequence = (given.aggregate(last=Max("sequence"))["last"] or 0) + 1
+    parts = _parts_of(committee, pattern, on)
+    if isinstance(parts, Refused):
+        return parts
+    number = format_number(pattern, year=on.year, sequence=sequence, **parts)
+    if NumberRegister.objects.filter(committee=committee, number=number).exists():
+        return Refused("number_taken", f"照此编号，下一个是“{number}”，这个编号已经用过，不能重复使用。")
+    return number

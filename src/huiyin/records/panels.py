@@ -8,6 +8,7 @@ from huiyin.people.models import Person
 from huiyin.procedure.choices import standing
 from huiyin.procedure.models import Matter
 from huiyin.procedure.registry import Panel, document_kinds
+from huiyin.records.official.fonts import fonts_here, replaced_in_words
 from huiyin.records.selectors import VERIFIERS, attachments_seen, newest_versions
 
 DOCUMENTS = "documents"
@@ -22,6 +23,7 @@ def documents_context(matter: Matter, person: Person) -> dict[str, Any]:
     ]
     return {
         "documents": documents,
+        "replaced_fonts": replaced_in_words(fonts_here().replaced) if documents else [],
         "attachments": attachments_seen(here),
         "facet_labels": {code: facet.label for code, facet in here.procedure.facets.items()},
         "may_verify": any(each.grant.role in VERIFIERS for each in here.held),

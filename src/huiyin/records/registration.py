@@ -14,11 +14,12 @@ def register() -> None:
     """Fill the ports and the registries; safe to repeat."""
     import_module("huiyin.records.forms")
     import_module("huiyin.records.actions")
+    import_module("huiyin.records.number_change")
     ports.documents = documents_of
     ports.screen = screen
     ports.incident = record_incident
     shared_table(ContentTable(Document, "matter"))
-    # The text has a hash of its own in its row, and verification compares the two.
-    shared_table(ContentTable(DocumentVersion, "document__matter", leave_out=("body_text",)))
+    # What it says has a hash of its own in its row, and verification compares the two.
+    shared_table(ContentTable(DocumentVersion, "document__matter", leave_out=("body_text", "frame")))
     shared_table(ContentTable(Attachment, "matter"))
     shared_panel(documents_panel)

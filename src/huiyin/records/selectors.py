@@ -14,6 +14,7 @@ from huiyin.people.selectors import current_grants
 from huiyin.procedure.choices import Standing, standing
 from huiyin.procedure.models import Matter
 from huiyin.records.models import Attachment, Document, DocumentVersion
+from huiyin.records.official.writers import facets_of
 
 MOST_NAMED = 20
 VERIFIERS = frozenset({Role.CPPCC_CLERK, Role.SYSTEM_OPERATOR})
@@ -41,6 +42,23 @@ def newest_versions(matter: Matter) -> list[tuple[Document, DocumentVersion]]:
     versions = DocumentVersion.objects.filter(document__matter=matter).select_related("document", "made_by")
     newest = {version.document_id: version for version in versions.order_by("document_id", "version")}
     return [(version.document, version) for version in newest.values()]
+
+
+def version_for(person: Person, key: int, version: int, at: datetime) -> DocumentVersion | None:
+    """A version of a document, if this person sees the matter's documents or the part it is shown with; else None."""
+    found = (
+        DocumentVersion.objects.select_related("document__matter__committee", "committee")
+        .filter(document=key, version=version)
+        .first()
+    )
+    if found is None or not facets_of(found.document.kind) & standing(found.document.matter, person, at).seen:
+        return None
+    return found
+
+
+def newest_of_kinds(matter: Matter, kinds: Sequence[str]) -> list[DocumentVersion]:
+    """The last version of each of the matter's documents of these kinds, to be offered on a part of its page."""
+    return [version for document, version in newest_versions(matter) if document.kind in kinds]
 
 
 def committees_to_verify(person: Person, at: datetime) -> list[Committee]:

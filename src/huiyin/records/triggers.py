@@ -17,6 +17,8 @@ APPEND_ONLY = (
     "records_documentversion",
     "records_anchor",
     "records_secrecyincident",
+    "people_settingchange",
+    "records_wordtemplate",
 )
 REGISTER = "records_numberregister"
 KEPT = ("id", "committee_id", "series", "year", "sequence", "number", "matter_id", "at")

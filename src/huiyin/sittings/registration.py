@@ -6,7 +6,6 @@ from huiyin.procedure.models import Matter
 from huiyin.procedure.registry import (
     ContentTable,
     Panel,
-    document_kind,
     kind,
     panel,
     shared_panel,
@@ -15,7 +14,7 @@ from huiyin.procedure.registry import (
 from huiyin.records.numbering import series
 from huiyin.sittings import panels
 from huiyin.sittings.actions import minutes_series
-from huiyin.sittings.enums import KIND, MINUTES, SittingKind
+from huiyin.sittings.enums import KIND, SittingKind
 from huiyin.sittings.models import AgendaItem, Attendance, Sitting
 
 
@@ -36,7 +35,6 @@ kind(
         ContentTable(Attendance, "sitting__matter"),
     ),
 )
-document_kind(MINUTES, "会议纪要")
 for each in SittingKind:
     # Every body numbers the minutes of its own sittings: 主席会议纪要〔2026〕3号.
     series(

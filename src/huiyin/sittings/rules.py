@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from huiyin.kernel.text import numeral
-from huiyin.sittings.enums import Decision, Presence, SittingKind
+from huiyin.sittings.enums import Decision, SittingKind
 
 SEPARATORS = re.compile(r"[、，,；;\n]+")
 MOST_ITEMS = 60
@@ -47,16 +47,9 @@ def decisions_in_words(decisions: Sequence[str]) -> str:
     return "或".join(str(Decision(code).label) for code in decisions)
 
 
-def minutes_text(
-    facts: Mapping[str, str], attendance: Mapping[str, Sequence[str]], items: Sequence[Resolved]
-) -> str:
-    """The body of the minutes: when, where, who was there, and each item with what was decided."""
+def minutes_text(facts: Mapping[str, str], items: Sequence[Resolved]) -> str:
+    """The body of the minutes: when, where, and each item with what was decided; who was there stands at the end."""
     head = [f"{label}：{value}" for label, value in facts.items() if value]
-    head += [
-        f"{presence.label}：{'、'.join(attendance[presence.value])}"
-        for presence in Presence
-        if attendance.get(presence.value)
-    ]
     body = [
         f"{numeral(number)}、{item.subject}\n会议决定：{item.decision}。{item.text}".rstrip()
         for number, item in enumerate(items, start=1)

@@ -9,6 +9,7 @@ from django.contrib.auth import get_user_model
 from django.db.models import Model, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from huiyin.kernel.pasted import tidy
 from huiyin.kernel.text import normalise
 
 if TYPE_CHECKING:
@@ -62,6 +63,11 @@ class LongTextField(TextField):
     def __init__(self, *, rows: int = 6, **kwargs: Any) -> None:
         kwargs.setdefault("widget", forms.Textarea(attrs={"rows": rows}))
         super().__init__(**kwargs)
+
+    def to_python(self, value: Any) -> Any:
+        """Give the text as it will be stored, without what a word processor leaves in it."""
+        text = super().to_python(value)
+        return tidy(text) if text else text
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         """Show the count from the first character on."""

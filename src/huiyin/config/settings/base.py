@@ -145,6 +145,14 @@ USE_TZ = True
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
 MEDIA_ROOT = DATA_DIR / "files"
+# Fonts of official papers: the office's own licensed ones first, then what `make setup` fetched, then the system's.
+HUIYIN_FONTS = os.environ.get("HUIYIN_FONTS", str(DATA_DIR / "own-fonts"))
+HUIYIN_FETCHED_FONTS = os.environ.get(
+    "HUIYIN_FETCHED_FONTS", str(PACKAGE_DIR / "records" / "official" / "fetched-fonts")
+)
+HUIYIN_SYSTEM_FONTS = ("/usr/share/fonts", "/usr/local/share/fonts")
+# Papers that were set once; made again when they are missing.
+HUIYIN_PAPERS = DATA_DIR / "papers"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},

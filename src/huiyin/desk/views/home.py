@@ -5,7 +5,8 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from huiyin.desk.home import beginnings, is_member_only, panels, recent, tasks
+from huiyin.desk.home import beginnings, expected, is_plain, next_known, panels, recent
+from huiyin.desk.tasks import grouped, late_ones, tasks
 from huiyin.procedure.page.viewing import Visit
 from huiyin.procedure.views.access import for_person
 
@@ -13,15 +14,18 @@ from huiyin.procedure.views.access import for_person
 @require_safe
 @for_person
 def home(request: HttpRequest, visit: Visit) -> HttpResponse:
-    """To-dos over all grants, then what may be begun, then what was lately touched."""
-    waiting = tasks(visit)
+    """To-dos over all grants, then what may be begun, then what was lately done."""
+    waiting, lately = tasks(visit), recent(visit)
     context = {
-        "tasks": waiting,
-        "late": sum(task.light == "red" for task in waiting),
+        "number": len(waiting),
+        "groups": grouped(waiting, visit.day),
+        "late": late_ones(waiting),
         "beginnings": beginnings(visit),
-        "recent": recent(visit),
+        "recent": lately,
+        "next_known": None if waiting else next_known(lately),
+        "expected": [] if waiting else expected(visit),
         "panels": panels(visit),
-        "member_only": is_member_only(visit.grants),
+        "plain": is_plain(visit.grants),
         "matters_url": reverse("procedure:matters"),
         "has_grants": bool(visit.grants),
     }

@@ -5,7 +5,8 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from huiyin.desk.manual_pages import PAGES, body_of, own_page, page_named, title_of
+from huiyin.desk.manual_pages import PAGES, anchor_of, body_of, headings_of, own_page, page_named, title_of
+from huiyin.desk.manual_sections import section_for
 from huiyin.procedure.page.viewing import Visit
 from huiyin.procedure.views.access import for_person
 
@@ -13,9 +14,13 @@ from huiyin.procedure.views.access import for_person
 @require_safe
 @for_person
 def manual(request: HttpRequest, visit: Visit) -> HttpResponse:
-    """Lead to the page of the reader's own duty."""
+    """Lead to the page of the reader's own duty; from a page of the product (`of`) to what explains it."""
     page = own_page(grant.role for grant in visit.grants)
-    return redirect("desk:manual_page", page.slug)
+    found = section_for(page, request.GET.get("of", ""), request.GET.get("about", ""))
+    if found is None:
+        return redirect("desk:manual_page", page.slug)
+    page, heading = found
+    return redirect(f"{reverse('desk:manual_page', args=[page.slug])}#{anchor_of(heading)}")
 
 
 @require_safe
@@ -29,5 +34,6 @@ def manual_page(request: HttpRequest, visit: Visit, slug: str) -> HttpResponse:
         {"title": title_of(each), "url": reverse("desk:manual_page", args=[each.slug]), "now": each == page}
         for each in PAGES
     ]
-    context = {"title": title_of(page), "body": body_of(page), "entries": entries}
+    sections = [{"heading": each, "anchor": anchor_of(each)} for each in headings_of(page)]
+    context = {"title": title_of(page), "body": body_of(page), "entries": entries, "sections": sections}
     return render(request, "desk/manual.html", context)

@@ -5,6 +5,7 @@ from typing import Any
 
 from huiyin.handling.enums import AssignmentRole
 from huiyin.handling.models import Assignment, AssignmentPoint, Point
+from huiyin.handling.papers import make_notice
 from huiyin.handling.plan import as_rows, proposed_rows, uncovered_points
 from huiyin.handling.reply_class_preset import ensure_reply_classes
 from huiyin.handling.rules import Place, leads_of, suggested_places
@@ -125,3 +126,4 @@ def begin_assignment(act: Act) -> None:
         AssignmentPoint(committee=act.committee, assignment=assignment, point=point)
         for point in act.data["points"]
     )
+    make_notice(act, assignment)

@@ -3,6 +3,7 @@
 from huiyin.handling.actions.commitment import begin_commitment
 from huiyin.handling.actions.findings import store_findings
 from huiyin.handling.models import Assignment, Reply, ReplyPoint, ReplyPromise
+from huiyin.handling.papers import make_reply_paper
 from huiyin.handling.selectors import last_reply
 from huiyin.kernel.verdicts import Refused
 from huiyin.procedure.act import Act
@@ -51,6 +52,7 @@ def answer(act: Act) -> None:
     reply.answered_on = act.day
     reply.document_number = act.data.get("document_number", "")
     reply.save(update_fields=["answered_on", "document_number"])
+    make_reply_paper(act, reply)
 
 
 @effect("handling.settle@1")

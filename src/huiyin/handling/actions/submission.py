@@ -3,6 +3,7 @@
 from huiyin.handling.actions.assign import child_title, copied_parties
 from huiyin.handling.enums import AWAITED_LEADER, LEADER
 from huiyin.handling.models import Instruction, InstructionUnit, Submission
+from huiyin.handling.papers import make_slip
 from huiyin.handling.selectors import leaders_awaited
 from huiyin.people.models import Body, Person
 from huiyin.procedure.act import Act
@@ -62,6 +63,7 @@ def present(act: Act) -> None:
     submission.presented_to = "、".join(dict.fromkeys(name for name in names if name))
     submission.presented_on = submission.presented_on or act.data["presented_on"]
     submission.save()
+    make_slip(act)
 
 
 @effect("handling.instruct@1")
@@ -88,6 +90,7 @@ def instruct(act: Act) -> None:
     )
     if instruction.leader is not None:
         act.retire_party(AWAITED_LEADER, instruction.leader)
+    make_slip(act)
 
 
 @effect("handling.end_awaiting@1")

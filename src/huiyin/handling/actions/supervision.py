@@ -2,6 +2,7 @@
 
 from huiyin.handling.enums import PointKind
 from huiyin.handling.models import Improvement, SupervisionCheck, SupervisionOrder, SupervisionVisit
+from huiyin.handling.papers import make_supervision_notice
 from huiyin.handling.points import replace_points
 from huiyin.handling.selectors.supervision import findings_of, order_of, units_still_to_report
 from huiyin.kernel.verdicts import Refused
@@ -30,6 +31,7 @@ def notify(act: Act) -> None:
     order = order_of(act.matter)
     order.notice, order.notified_on = act.data["notice"], act.day
     order.save(update_fields=["notice", "notified_on"])
+    make_supervision_notice(act)
 
 
 @effect("handling.on_site@1")

@@ -4,6 +4,7 @@ from django.utils import timezone
 
 from huiyin.handling.models import Assignment, Commitment, Submission
 from huiyin.handling.panels.parent import Context
+from huiyin.handling.papers import NOTICE, REPLY
 from huiyin.handling.selectors import assists_for, covered_points, instructions_on, replies_in
 from huiyin.handling.selectors.assignments import replies_by_matter
 from huiyin.handling.selectors.contacts import authors_of, contacts_of, waivers_of
@@ -12,6 +13,7 @@ from huiyin.handling.selectors.visible import facets_by_matter, state_labels
 from huiyin.handling.settings import contact_setting
 from huiyin.people.models import Person
 from huiyin.procedure.models import Matter
+from huiyin.records.selectors import newest_of_kinds
 
 
 def submission_summary(matter: Matter, person: Person) -> Context:
@@ -46,6 +48,7 @@ def assignment_summary(matter: Matter, person: Person) -> Context:
     replies = replies_by_matter(each.matter for each in shown if "reply" in seen[each.matter_id])
     return {
         "assignment": assignment,
+        "papers": newest_of_kinds(matter, [NOTICE]),
         "points": covered_points(assignment),
         "assists": [
             {"row": each, "state": labels[each.matter_id], "replies": replies.get(each.matter_id, [])}
@@ -62,7 +65,8 @@ def draft_context(matter: Matter, person: Person) -> Context:
 def reply_context(matter: Matter, person: Person) -> Context:
     """Every reply that was sent, the latest first."""
     replies = [reply for reply in replies_in(matter) if reply.answered_on]
-    return {"replies": replies[::-1], "several": len(replies) > 1}
+    papers = newest_of_kinds(matter, [REPLY])
+    return {"replies": replies[::-1], "several": len(replies) > 1, "papers": papers}
 
 
 def commitment_summary(matter: Matter, person: Person) -> Context:

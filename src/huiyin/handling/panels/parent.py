@@ -13,6 +13,7 @@ from huiyin.handling.consolidated import consolidated
 from huiyin.handling.enums import AssignmentRole, EvaluationAspect
 from huiyin.handling.evaluation_rules import totals
 from huiyin.handling.models import Assignment, Evaluation, Reply
+from huiyin.handling.papers import NOTICE
 from huiyin.handling.selectors import (
     answers_of,
     assignments_of,
@@ -27,6 +28,7 @@ from huiyin.handling.selectors.visible import NOTHING, facets_by_matter, state_l
 from huiyin.people.models import Person
 from huiyin.procedure.models import Matter
 from huiyin.procedure.registry import Panel, kinds, panel
+from huiyin.records.official.writers import facets_of
 
 Context = Mapping[str, Any]
 
@@ -92,6 +94,9 @@ def assignments_context(matter: Matter, person: Person) -> Context:
         )
     return {
         "rounds": sorted(rounds.items(), reverse=True),
+        "notices": sum(bool(facets_of(NOTICE) & seen[each.matter_id]) for each in assignments),
+        "notice_kind": NOTICE,
+        "parent": matter,
         "several": len(rounds) > 1,
         # Who may not read every reply that was sent is not told its class by the sum.
         "consolidated": None

@@ -5,6 +5,7 @@ from huiyin.ledgers.books import (  # noqa: F401  # isort: skip
     results,
     satisfied,
     outcomes,
+    echoes,
     assignments,
     orders,
     corrections,

@@ -19,10 +19,12 @@ from huiyin.ledgers.books.shared import (
 )
 from huiyin.ledgers.definition import Asked, Cell, CellType, Column, Ledger, Line, ledger
 from huiyin.ledgers.dimensions import Several
+from huiyin.ledgers.standing import Reached, age, open_or_closed
 from huiyin.outcomes.enums import KIND, OutcomeForm
 from huiyin.procedure.models import Matter
 
 CODE = "outcomes"
+WITHDRAWN = ("withdrawn",)
 STEPS = (
     ("formed", _("形成"), ("formed",), ("形成时间",)),
     ("submitted", _("报送"), ("submitted",), ("报送时间",)),
@@ -208,6 +210,9 @@ BOOK = ledger(
         dimensions=(
             field("stage", _("环节"), "stage", labels.of_stages(KIND)),
             field("state", _("状态"), "state", labels.of_states(KIND)),
+            Reached(KIND, WITHDRAWN),
+            open_or_closed(),
+            age(),
             field("form", _("成果形式"), "outcome__form", labels.of_choices(OutcomeForm)),
             field("body", _("起草单位"), "outcome__drafted_by", labels.of_bodies),
             Several(

@@ -12,7 +12,7 @@ from huiyin.ledgers.dimensions import Dimension, Labels
 from huiyin.people.enums import Role
 
 PRESIDIUM = frozenset({Role.VICE_CHAIR, Role.SECRETARY_GENERAL, Role.CHAIR})
-OFFICES = frozenset({Role.CPPCC_CLERK, Role.COMMITTEE_CLERK, Role.OFFICE_CLERK}) | PRESIDIUM
+OFFICES = frozenset({Role.CPPCC_CLERK, Role.COMMITTEE_CLERK, Role.OFFICE_CLERK, Role.LEADER}) | PRESIDIUM
 UNITS = frozenset({Role.UNIT_CLERK, Role.UNIT_REVIEWER, Role.UNIT_DEPUTY, Role.UNIT_HEAD})
 LATE, IN_TIME, UNTIMED = "late", "in_time", "untimed"
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from huiyin.ledgers.definition import Asked, Ledger, asked, ledgers, readable
 from huiyin.ledgers.figures import figure_url
-from huiyin.ledgers.forms import LedgerFilterForm, year_asked
+from huiyin.ledgers.filters import LedgerFilterForm, year_asked
 from huiyin.people.models import Committee
 from huiyin.procedure.views.access import Visit, chosen_committee
 

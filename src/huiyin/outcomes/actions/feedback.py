@@ -3,6 +3,7 @@
 from huiyin.handling.actions.commitment import begin_commitment
 from huiyin.handling.points import record_adoption, replace_measures
 from huiyin.outcomes.models import Echo, Feedback
+from huiyin.outcomes.papers import make_echo_letter, make_feedback_letter
 from huiyin.outcomes.selectors import outcome_of
 from huiyin.procedure.act import Act
 from huiyin.procedure.registry import effect
@@ -26,6 +27,7 @@ def feed_back(act: Act) -> None:
             "on": act.day,
         },
     )
+    make_feedback_letter(act, act.data["text"], act.data["letter_number"])
 
 
 def _speaker(act: Act) -> str:
@@ -54,6 +56,7 @@ def tell_givers(act: Act) -> None:
         )
         for row in act.data["echoes"]
     )
+    make_echo_letter(act)
 
 
 @effect("outcomes.answer_echo@1")

@@ -61,3 +61,10 @@ def password_was_changed(*, account: Account) -> None:
     if account.must_change_password:
         account.must_change_password = False
         account.save(update_fields=["must_change_password"])
+
+
+@transaction.atomic
+def set_account_open(*, account: Account, is_open: bool) -> None:
+    """Let somebody sign in, or no longer; a closed account ends its sessions with the next page."""
+    account.is_active = is_open
+    account.save(update_fields=["is_active"])

@@ -6,8 +6,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from huiyin.people.actions.accepting import NotAcceptedError, check_code, check_texts
-from huiyin.people.enums import CommitteeLevel
-from huiyin.people.models import Committee, PlenarySession, Term
+from huiyin.people.enums import CommitteeLevel, Role
+from huiyin.people.models import Committee, Grant, PlenarySession, Term
 
 # Digits of a region code: up to the county, the township, the village.
 _REGION_SIZES = (6, 9, 12)
@@ -61,12 +61,21 @@ def add_term(
     term = Term(committee=committee, number=number, starts_on=starts_on, ends_on=ends_on)
     _check_number(number)
     _check_order(starts_on, ends_on)
-    terms = Term.objects.filter(committee=committee)
-    known = terms.filter(number=number).first()
+    known = Term.objects.filter(committee=committee, number=number).first()
     if known is not None:
         if _same(known, term, ("starts_on", "ends_on")):
             return known, False
         raise NotAcceptedError("taken", _("%(term)s已经登记，日期不同。没有改动。") % {"term": known})
+    check_term(committee=committee, number=number, starts_on=starts_on, ends_on=ends_on)
+    term.save()
+    return term, True
+
+
+def check_term(*, committee: Committee, number: int, starts_on: date, ends_on: date | None) -> None:
+    """Raise NotAcceptedError for dates out of order, by themselves or among the other terms of the committee."""
+    _check_number(number)
+    _check_order(starts_on, ends_on)
+    terms = Term.objects.filter(committee=committee)
     earlier = terms.filter(number__lt=number, starts_on__gte=starts_on).first()
     later = terms.filter(number__gt=number, starts_on__lte=starts_on).first()
     if earlier or later:
@@ -74,8 +83,20 @@ def add_term(
         text = _("第%(number)d届的开始日期与%(other)s（%(day)s开始）的先后不符。")
         said = {"number": number, "other": other, "day": other.starts_on if other else ""}
         raise NotAcceptedError("order", text % said)
-    term.save()
-    return term, True
+
+
+@transaction.atomic
+def end_term(*, term: Term, on: date) -> None:
+    """Give a term its last day; what its members may do, where no day was given, ends with it."""
+    Term.objects.filter(pk=term.pk).update(ends_on=on)
+    lasting = Grant.objects.filter(committee_id=term.committee_id, role=Role.MEMBER, until__isnull=True)
+    lasting.filter(since__lte=on).update(until=on)
+
+
+@transaction.atomic
+def close_plenary_session(*, session: PlenarySession, on: date) -> None:
+    """Register the day on which a session closed."""
+    PlenarySession.objects.filter(pk=session.pk).update(closes_on=on)
 
 
 @transaction.atomic

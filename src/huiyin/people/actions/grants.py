@@ -66,3 +66,10 @@ def end_grant(*, grant: Grant, on: date) -> Grant:
     grant.until = max(on, grant.since)
     grant.save(update_fields=["until"])
     return grant
+
+
+@transaction.atomic
+def take_back_grant(*, grant: Grant) -> None:
+    """Take back a right that has not begun, with those who were to stand in for it."""
+    Grant.objects.filter(deputy_of=grant).delete()
+    Grant.objects.filter(pk=grant.pk).delete()

@@ -20,3 +20,11 @@ def add_person(*, name: str, post: str = "", namesake: bool = False) -> Person:
         raise NotAcceptedError("namesake", text % said)
     person.save()
     return person
+
+
+@transaction.atomic
+def describe_person(*, person: Person, name: str, post: str) -> None:
+    """Correct how a person is written."""
+    person.name, person.post = normalise(name), normalise(post)
+    check_texts(person)
+    person.save(update_fields=["name", "post"])

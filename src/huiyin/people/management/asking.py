@@ -11,6 +11,7 @@ from django.utils import timezone
 from huiyin.kernel.verdicts import Refused
 from huiyin.people.actions.accepting import NotAcceptedError
 from huiyin.people.actions.grants import GrantRefusedError
+from huiyin.people.changing.record import record_setting
 from huiyin.people.models import Body, Committee, Person
 from huiyin.people.selectors import find_body, find_committee
 from huiyin.people.selectors.persons import find_person
@@ -55,6 +56,32 @@ def known_person(text: str) -> Person:
     if isinstance(found, Refused):
         raise CommandError(found.text)
     return found
+
+
+def on_record(
+    committee: Committee | None,
+    page: str,
+    label: str,
+    what: str,
+    *,
+    before: str = "",
+    after: str = "",
+    since: date | None = None,
+) -> None:
+    """Put on the record what the command changed; without a day it is in force from today."""
+    at = timezone.now()
+    day = since or timezone.localdate(at)
+    record_setting(
+        committee=committee,
+        page=page,
+        label=label,
+        what=what,
+        before=before,
+        after=after,
+        since=day,
+        person=None,
+        at=at,
+    )
 
 
 @contextmanager

@@ -82,6 +82,26 @@ class BodyName(models.Model):
         return self.name
 
 
+class ComingName(models.Model):
+    """The name a body will have from a day on; on that day it becomes the body's name and this row goes."""
+
+    committee = models.ForeignKey(Committee, models.PROTECT, related_name="coming_names")
+    body = models.OneToOneField(Body, models.CASCADE, related_name="coming_name")
+    name = models.CharField(_("全称"), max_length=100)
+    short_name = models.CharField(_("简称"), max_length=40, blank=True)
+    on = models.DateField(_("更名日期"))
+
+    class Meta:
+        verbose_name = _("待生效的名称")
+        verbose_name_plural = _("待生效的名称")
+        ordering = ["committee", "on", "id"]
+        constraints = [models.CheckConstraint(condition=~Q(name=""), name="people_coming_name_given")]
+        indexes = [models.Index(fields=["on"], name="people_coming_name_by_day")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class Counterpart(models.Model):
     """Standing contact between a special committee and a unit (对口联系)."""
 

@@ -10,13 +10,14 @@ from django.utils.translation import gettext as _
 
 from huiyin.people.actions.accounts import first_password, hash_first_password
 from huiyin.people.actions.bodies import add_body
+from huiyin.people.changing.record import record_setting
 from huiyin.people.enums import Role, RosterRowState
 from huiyin.people.models import Account, Body, Grant, Member, Person, RosterImport, Term
 from huiyin.people.roster import columns
 from huiyin.people.roster.checking import CheckedRow, Preview, check_roster
-from huiyin.people.roster.columns import Sheet, SheetRow
-from huiyin.people.roster.errors import RosterNotApplicableError
 from huiyin.people.roster.values import standing_of
+from huiyin.people.sheets.columns import Sheet, SheetRow
+from huiyin.people.sheets.errors import SheetNotApplicableError
 
 
 @dataclass(frozen=True)
@@ -59,12 +60,16 @@ def rows_of(kept: RosterImport) -> list[SheetRow]:
 
 
 @transaction.atomic
-def apply_kept_roster(*, kept: RosterImport, create_bodies: bool, at: datetime) -> Applied:
+def apply_kept_roster(
+    *, kept: RosterImport, create_bodies: bool, at: datetime, person: Person | None = None
+) -> Applied:
     """Applies a kept roster once; its rows are forgotten with it, since the register now holds them."""
     kept = RosterImport.objects.select_for_update().select_related("term").get(pk=kept.pk)
     if kept.applied_at is not None:
-        raise RosterNotApplicableError(_("该名册已经导入，没有重复导入。"))
-    applied = apply_roster(term=kept.term, rows=rows_of(kept), create_bodies=create_bodies, at=at)
+        raise SheetNotApplicableError(_("该名册已经导入，没有重复导入。"))
+    applied = apply_roster(
+        term=kept.term, rows=rows_of(kept), create_bodies=create_bodies, at=at, person=person
+    )
     kept.applied_at = at
     kept.rows = []
     kept.save(update_fields=["applied_at", "rows"])
@@ -72,10 +77,12 @@ def apply_kept_roster(*, kept: RosterImport, create_bodies: bool, at: datetime) 
 
 
 @transaction.atomic
-def apply_roster(*, term: Term, rows: Sequence[SheetRow], create_bodies: bool, at: datetime) -> Applied:
+def apply_roster(
+    *, term: Term, rows: Sequence[SheetRow], create_bodies: bool, at: datetime, person: Person | None = None
+) -> Applied:
     """Checks the rows afresh and brings them in; a second run changes nothing.
 
-    RosterNotApplicableError, with nothing changed, when a row has a problem, or names a body that is not
+    SheetNotApplicableError, with nothing changed, when a row has a problem, or names a body that is not
     registered and `create_bodies` is not given.
     """
     # Two clerks with two rosters of one term come one after the other, each checked against the other's work.
@@ -93,18 +100,39 @@ def apply_roster(*, term: Term, rows: Sequence[SheetRow], create_bodies: bool, a
         _change_member(row, bodies)
     _give_member_grants(term, [people[row.line] for row in new])
     applied.created, applied.changed = len(new), len(changed)
+    _put_on_record(term, applied, person, at)
     return applied
+
+
+def _put_on_record(term: Term, applied: Applied, person: Person | None, at: datetime) -> None:
+    """One line for the whole roster, without names: the register has them."""
+    if not (applied.created or applied.changed):
+        return
+    said = {"created": applied.created, "changed": applied.changed, "accounts": len(applied.accounts)}
+    text = _("新增%(created)d人，变更%(changed)d人，开通账号%(accounts)d个") % said
+    if applied.bodies:
+        text += _("；新建机构：%(names)s") % {"names": "、".join(applied.bodies)}
+    record_setting(
+        committee=term.committee,
+        page="persons",
+        label=_("导入委员名册"),
+        what=_("%(term)s委员") % {"term": term},
+        after=text,
+        since=timezone.localdate(at),
+        person=person,
+        at=at,
+    )
 
 
 def _refuse(preview: Preview, create_bodies: bool) -> None:
     errors = preview.count(RosterRowState.ERROR)
     if errors:
-        raise RosterNotApplicableError(
+        raise SheetNotApplicableError(
             _("名册中有 %(count)d 行有错误，未导入任何一行。请改正后重新上传。") % {"count": errors}
         )
     if preview.missing and not create_bodies:
         names = "、".join(body.name for body in preview.missing[:20])
-        raise RosterNotApplicableError(
+        raise SheetNotApplicableError(
             _("%(names)s尚未登记，未导入任何一行。请改正名称，或选择新建后再确认。") % {"names": names}
         )
 

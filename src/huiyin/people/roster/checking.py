@@ -11,26 +11,9 @@ from huiyin.kernel.text import fold
 from huiyin.people.enums import BodyKind, RosterRowState
 from huiyin.people.models import Body, Member, Person, Term
 from huiyin.people.roster import columns
-from huiyin.people.roster.columns import SheetRow
 from huiyin.people.roster.known import Known
 from huiyin.people.roster.values import standing_of, value_problems
-
-
-@dataclass(frozen=True)
-class Problem:
-    """What is wrong in which column, and what to do about it."""
-
-    column: str
-    text: str
-
-
-@dataclass(frozen=True)
-class Change:
-    """A value that applying the row would change."""
-
-    column: str
-    before: str
-    after: str
+from huiyin.people.sheets.columns import Change, Column, Problem, SheetRow
 
 
 @dataclass(frozen=True)
@@ -69,7 +52,7 @@ class CheckedRow:
             return RosterRowState.NEW
         return RosterRowState.CHANGED if self.changes else RosterRowState.UNCHANGED
 
-    def wrong(self, column: columns.Column, text: str) -> None:
+    def wrong(self, column: Column, text: str) -> None:
         """Notes a problem."""
         self.problems.append(Problem(str(column.label), text))
 
@@ -193,7 +176,7 @@ def _refuse_duplicates(rows: Sequence[CheckedRow]) -> None:
     _refuse_repeated(sound, columns.NAME, people)
 
 
-def _refuse_repeated(rows: Sequence[CheckedRow], column: columns.Column, keys: Sequence[str]) -> None:
+def _refuse_repeated(rows: Sequence[CheckedRow], column: Column, keys: Sequence[str]) -> None:
     lines: dict[str, list[str]] = defaultdict(list)
     for row, key in zip(rows, keys, strict=True):
         lines[key].append(str(row.line))

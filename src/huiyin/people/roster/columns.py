@@ -1,24 +1,11 @@
 """The columns of a roster and the headings offices give them."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from huiyin.kernel.text import fold
 from huiyin.people.enums import BodyKind
-
-
-@dataclass(frozen=True)
-class Column:
-    """One column: its code, what it is called on the page, its headings in files, and how long a cell may be."""
-
-    code: str
-    label: str | Promise
-    headings: tuple[str, ...]
-    limit: int
-
+from huiyin.people.sheets.columns import Column, Layout
 
 NAME = Column("name", _("姓名"), ("姓名", "委员姓名"), 60)
 NUMBER = Column("number", _("委员证号"), ("委员证号", "编号", "委员编号", "证号", "委员证编号"), 30)
@@ -43,37 +30,11 @@ COLUMNS = (
     IS_STANDING,
     USER_NAME,
 )
-COLUMN_BY_CODE: Mapping[str, Column] = {column.code: column for column in COLUMNS}
-_BY_HEADING = {fold(heading): column for column in COLUMNS for heading in column.headings}
+LAYOUT = Layout(COLUMNS, NAME, _("名册"), _("委员"))
+COLUMN_BY_CODE: Mapping[str, Column] = LAYOUT.by_code
 
 BODY_KIND_OF_COLUMN: Mapping[str, BodyKind] = {
     SECTOR.code: BodyKind.SECTOR,
     SPECIAL_COMMITTEE.code: BodyKind.SPECIAL_COMMITTEE,
     ACTIVITY_GROUP.code: BodyKind.ACTIVITY_GROUP,
 }
-
-
-def column_of_heading(heading: str) -> Column | None:
-    """The column a heading stands for; spaces, width and a trailing colon or star do not matter."""
-    return _BY_HEADING.get(fold(heading).strip("*:"))
-
-
-@dataclass(frozen=True)
-class SheetRow:
-    """One row as the file has it: its number in the file, its cells by column code, cells with formulas."""
-
-    line: int
-    values: Mapping[str, str]
-    formulas: Sequence[str] = ()
-
-    def as_json(self) -> dict[str, object]:
-        """For keeping between preview and confirmation."""
-        return {"line": self.line, "values": dict(self.values), "formulas": list(self.formulas)}
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """The rows of a roster and the headings that no column stands for."""
-
-    rows: Sequence[SheetRow]
-    unused: Sequence[str]

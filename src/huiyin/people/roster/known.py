@@ -13,8 +13,8 @@ from huiyin.kernel.text import fold
 from huiyin.kernel.verdicts import Refused
 from huiyin.people.enums import BodyKind
 from huiyin.people.models import Account, Body, Member, Person, Term
-from huiyin.people.roster.columns import SheetRow
 from huiyin.people.selectors import bodies_of, find_body
+from huiyin.people.sheets.columns import SheetRow
 
 _CHUNK = 500
 

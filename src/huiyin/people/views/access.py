@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from huiyin.kernel.verdicts import Refused
+from huiyin.people.changing.keeper import Keeper
 from huiyin.people.guards import managed_committees, may_manage_people
 from huiyin.people.models import Account, Committee, Grant
 from huiyin.people.selectors import current_grants, person_of
@@ -26,6 +27,17 @@ def grants_of_request(request: HttpRequest) -> list[Grant]:
     """Rights the signed-in person holds today; none for an account without a person."""
     person = person_of(request.user)
     return current_grants(person, timezone.localdate()) if person is not None else []
+
+
+def keeper_of_request(request: HttpRequest) -> Keeper:
+    """The same with the person, the grants and the time: for whoever changes a setting."""
+    manager = manager_of_request(request)
+    person = person_of(manager.account)
+    if person is None:
+        raise PermissionDenied(_("您的账号还没有登记为任何人员，请联系政协办公室或系统管理员。"))
+    at = timezone.now()
+    grants = tuple(current_grants(person, timezone.localdate(at)))
+    return Keeper(person, manager.committee, manager.committees, grants, at)
 
 
 def manager_of_request(request: HttpRequest) -> Manager:

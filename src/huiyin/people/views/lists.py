@@ -11,9 +11,9 @@ from huiyin.people.selectors.register import body_groups, grants_page, members_p
 from huiyin.people.views.access import manager_of_request
 
 
-def _after(request: HttpRequest) -> int:
+def number_asked(request: HttpRequest, name: str = "after") -> int:
     """Key of the last row of the page before; anything else than a number starts at the beginning."""
-    text = request.GET.get("after", "")
+    text = request.GET.get(name, "")
     return int(text) if text.isascii() and text.isdigit() and len(text) < 18 else 0
 
 
@@ -32,7 +32,7 @@ def members(request: HttpRequest) -> HttpResponse:
     """Members of the current term."""
     manager = manager_of_request(request)
     term = current_term(manager.committee, timezone.localdate())
-    page = members_page(term, after=_after(request)) if term is not None else None
+    page = members_page(term, after=number_asked(request)) if term is not None else None
     return render(request, "people/members.html", {"manager": manager, "term": term, "page": page})
 
 
@@ -41,6 +41,6 @@ def members(request: HttpRequest) -> HttpResponse:
 def grants(request: HttpRequest) -> HttpResponse:
     """Who holds which right, those that have ended included."""
     manager = manager_of_request(request)
-    page = grants_page(manager.committee, after=_after(request))
+    page = grants_page(manager.committee, after=number_asked(request))
     context = {"manager": manager, "page": page, "today": timezone.localdate()}
     return render(request, "people/grants.html", context)

@@ -22,10 +22,11 @@ from huiyin.people.forms import RosterUploadForm
 from huiyin.people.models import RosterImport, Term
 from huiyin.people.roster.applying import IssuedAccount, apply_kept_roster, keep_roster, rows_of
 from huiyin.people.roster.checking import CheckedRow, Preview, check_roster
-from huiyin.people.roster.errors import RosterFileError, RosterNotApplicableError
-from huiyin.people.roster.reading import MAX_BYTES, read_roster
-from huiyin.people.roster.screening import refuse_classified
-from huiyin.people.selectors import current_term
+from huiyin.people.roster.columns import LAYOUT
+from huiyin.people.selectors import current_term, person_of
+from huiyin.people.sheets.errors import SheetFileError, SheetNotApplicableError
+from huiyin.people.sheets.reading import MAX_BYTES, read_sheet
+from huiyin.people.sheets.screening import refuse_classified
 from huiyin.people.views.access import Manager, manager_of_request
 from huiyin.ui.opening import opens_at
 
@@ -54,9 +55,9 @@ def _keep(manager: Manager, term: Term, form: RosterUploadForm) -> RosterImport 
     file = form.cleaned_data["file"]
     try:
         # One byte more than allowed is enough to know, whatever the size of the upload.
-        sheet = read_roster(file.read(MAX_BYTES + 1))
+        sheet = read_sheet(file.read(MAX_BYTES + 1), LAYOUT)
         refuse_classified(sheet, file.name)
-    except RosterFileError as error:
+    except SheetFileError as error:
         form.add_error("file", str(error))
         return None
     return keep_roster(term=term, owner=manager.account, file_name=file.name, sheet=sheet, at=timezone.now())
@@ -114,12 +115,15 @@ def _preview_of(request: HttpRequest, pk: int) -> str:
 @sensitive_variables("applied")
 def apply(request: HttpRequest, pk: int) -> HttpResponse:
     """Confirming. The answer is the only place where the first passwords are ever seen."""
-    _manager, kept = _own_roster(request, pk)
+    manager, kept = _own_roster(request, pk)
     try:
         applied = apply_kept_roster(
-            kept=kept, create_bodies=bool(request.POST.get("create_bodies")), at=timezone.now()
+            kept=kept,
+            create_bodies=bool(request.POST.get("create_bodies")),
+            at=timezone.now(),
+            person=person_of(manager.account),
         )
-    except RosterNotApplicableError as error:
+    except SheetNotApplicableError as error:
         messages.error(request, str(error))
         kept.refresh_from_db(fields=["applied_at", "rows"])
         return _show_preview(request, kept, status=409)

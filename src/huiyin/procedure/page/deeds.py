@@ -19,7 +19,7 @@ from huiyin.procedure.definition import MoveDefinition, Procedure
 from huiyin.procedure.engine import Taken, edit_as_move, revise, take
 from huiyin.procedure.models import Matter
 from huiyin.procedure.page.told import ever_theirs
-from huiyin.procedure.page.viewing import Viewing, Visit
+from huiyin.procedure.page.viewing import MEMBER, Viewing, Visit
 from huiyin.procedure.request import Request
 from huiyin.procedure.rights import who_could
 
@@ -215,7 +215,7 @@ def _outlook_of_move(deed: MoveDeed) -> list[str]:
         return [*said, f"之后由{who}接着办理“{what}”，本件仍为“{deed.viewing.state_label}”。"]
     target = procedure.target_of(definition, matter.state)
     if target == matter.state:
-        said.append(f"本件仍为“{deed.viewing.state_label}”。")
+        said.append(_staying(deed))
     else:
         said.append(f"本件将由“{deed.viewing.state_label}”变为“{deed.viewing.label_of(target)}”。")
         said += _asked_next(deed, target)
@@ -226,6 +226,13 @@ def _outlook_of_move(deed: MoveDeed) -> list[str]:
     clocks = [clock for clock in procedure.clocks.values() if target in clock.runs_in]
     said += [f"“{clock.label}”期限开始计算。" for clock in clocks if matter.state not in clock.runs_in]
     return said
+
+
+def _staying(deed: MoveDeed) -> str:
+    """What an act does that leaves the state as it is; a member hears of the own part, not of states."""
+    if deed.viewing.audience == MEMBER:
+        return f"您的“{deed.label}”将记入办理记录，本件照常办理，不需要您再做别的。"
+    return f"“{deed.label}”将记入办理记录；本件仍为“{deed.viewing.state_label}”，照常办理。"
 
 
 def previewed(deed: MoveDeed) -> list[str]:
@@ -240,7 +247,9 @@ def _asked_next(deed: MoveDeed, target: str) -> list[str]:
     for _code, move in procedure.moves_from(target):
         by_text: dict[str, list[str]] = {}
         for role in procedure.chains[move.chain][:1] if move.chain else move.by:
-            if move.todo_for(role) and is_there(move, deed.matter):
+            # What is being answered just now is not asked of the same person again.
+            answered = role == deed.act.role and move.todo_for(role) == deed.definition.todo_for(role)
+            if move.todo_for(role) and not answered and is_there(move, deed.matter):
                 by_text.setdefault(move.todo_for(role), []).append(role)
         for text, roles in by_text.items():
             asked.append(f"{who_could(procedure, roles, deed.viewing.here.parties)}将收到待办“{text}”。")

@@ -15,10 +15,11 @@ from huiyin.procedure.page.viewing import Viewing, Visit, view_many
 
 MOST = 200
 CHILDREN = frozenset({"child", "earlier"})
+GROUPS = ("child", "earlier", "origin", "result", "supervised", "supervision")
+PARENT_WORDS = "上级事项"
 IN_WORDS = {
     LinkKind.CAME_FROM: ("来自", "由此产生"),
     LinkKind.MERGED_INTO: ("并入", "并入本件"),
-    LinkKind.SUPERVISES: ("督办", "督办于"),
     LinkKind.SENT_UP_AS: ("上报为", "由下列事项上报"),
     LinkKind.SUBMITTED_AS: ("以此报送", "报送自"),
     LinkKind.DECIDED_AT: ("会议议程", "提交会议"),
@@ -42,15 +43,26 @@ class Relative:
     light: Light | None
     closed: bool
 
+    @property
+    def is_parent(self) -> bool:
+        """Whether this matter hangs under it."""
+        return self.relation == PARENT_WORDS
+
 
 @dataclass(frozen=True)
 class Family:
-    """Children apart from the links in both directions; children of earlier rounds apart from the present ones."""
+    """Children apart from the links in both directions; children of earlier rounds apart from the present ones.
+
+    A supervision order did not bring forth what it supervises: `supervised` is what this order is about,
+    `supervision` the orders about this matter.
+    """
 
     children: tuple[Relative, ...]
     earlier: tuple[Relative, ...]
     origins: tuple[Relative, ...]
     results: tuple[Relative, ...]
+    supervised: tuple[Relative, ...]
+    supervision: tuple[Relative, ...]
 
 
 def family(viewing: Viewing, visit: Visit, calendar: WorkCalendar) -> Family:
@@ -61,7 +73,7 @@ def family(viewing: Viewing, visit: Visit, calendar: WorkCalendar) -> Family:
     found = [each for each in _relations(viewing.matter) if each[0] in CHILDREN or viewing.shows("links")]
     views = view_many(visit, (other for _group, _relation, other in found))
     starts = starts_of(other for _group, _relation, other in found)
-    lines: dict[str, list[Relative]] = {"child": [], "earlier": [], "origin": [], "result": []}
+    lines: dict[str, list[Relative]] = {group: [] for group in GROUPS}
     shown: set[tuple[str, object]] = set()
     for group, relation, other in found:
         view = views[other.pk]
@@ -69,7 +81,7 @@ def family(viewing: Viewing, visit: Visit, calendar: WorkCalendar) -> Family:
         if view.may_see and (group, other.pk) not in shown:
             shown.add((group, other.pk))
             lines[group].append(_line(relation, view, visit.day, calendar, starts.get(other.pk)))
-    return Family(*(tuple(lines[group]) for group in ("child", "earlier", "origin", "result")))
+    return Family(*(tuple(lines[group]) for group in GROUPS))
 
 
 def _relations(matter: Matter) -> list[tuple[str, str, Matter]]:
@@ -77,7 +89,7 @@ def _relations(matter: Matter) -> list[tuple[str, str, Matter]]:
     about = Matter.objects.filter(Q(parent=matter) | Q(origin=matter)).order_by("opened_at", "pk")
     upward = Matter.objects.filter(pk__in=[key for key in (matter.parent_id, matter.origin_id) if key])
     for other in upward:
-        found.append(("origin", "上级事项" if other.pk == matter.parent_id else "来源", other))
+        found.append(("origin", PARENT_WORDS if other.pk == matter.parent_id else "来源", other))
     for other in about[:MOST]:
         if other.parent_id == matter.pk:
             group = "child" if other.parent_round == matter.round else "earlier"
@@ -86,12 +98,18 @@ def _relations(matter: Matter) -> list[tuple[str, str, Matter]]:
             found.append(("result", "由此产生", other))
     links = Link.objects.filter(Q(source=matter) | Q(target=matter)).select_related("source", "target")
     for link in links.order_by("pk")[:MOST]:
-        out, back = IN_WORDS[LinkKind(link.kind)]
-        if link.source_id == matter.pk:
-            found.append(("origin" if link.kind == LinkKind.CAME_FROM else "result", out, link.target))
-        else:
-            found.append(("result" if link.kind == LinkKind.CAME_FROM else "origin", back, link.source))
+        outward = link.source_id == matter.pk
+        group, relation = _words(LinkKind(link.kind), outward=outward)
+        found.append((group, relation, link.target if outward else link.source))
     return found
+
+
+def _words(kind: LinkKind, *, outward: bool) -> tuple[str, str]:
+    """Under which heading a link stands on this end of it, and what it is called there."""
+    if kind == LinkKind.SUPERVISES:
+        return ("supervised" if outward else "supervision"), ""
+    came = outward == (kind == LinkKind.CAME_FROM)
+    return ("origin" if came else "result"), IN_WORDS[kind][0 if outward else 1]
 
 
 def _kind(matter: Matter) -> str:

@@ -210,6 +210,7 @@ def _show(
         "form": form,
         "matter": deed.matter,
         "committee_name": deed.act.committee.name,
+        "manual_about": deed.act.procedure.procedure,
         "draft": draft,
         # A refused page keeps its identity: sent twice it is still one act.
         "request_id": (asked.request_id if asked else "") or uuid4().hex,

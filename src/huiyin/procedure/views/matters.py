@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from huiyin.procedure.diagram import Marks, svg_of
 from huiyin.procedure.page.matter_page import matter_page, panel_content, panels_for
 from huiyin.procedure.page.viewing import Viewing, Visit
+from huiyin.procedure.ports import ports
 from huiyin.procedure.procedure_table import move_rows
 from huiyin.procedure.views.access import for_person, seen_matter
 
@@ -26,8 +27,11 @@ PARTS = {
 def matter(request: HttpRequest, visit: Visit, matter_id: UUID) -> HttpResponse:
     """Show one matter as far as this person may see it; 404 where that is nothing."""
     viewing = seen_matter(visit, matter_id)
+    if request.method == "GET":
+        ports.opened(visit.person, viewing.matter, visit.at)
     page = matter_page(viewing, visit)
     context = {"page": page, "matter": page.matter, "committee_name": page.matter.committee.name}
+    context["manual_about"] = viewing.procedure.procedure
     return render(
         request, "procedure/matter/page.html", {**context, **_diagram(viewing, visit, page.visited)}
     )

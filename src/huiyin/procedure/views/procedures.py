@@ -1,24 +1,19 @@
 """The procedures themselves: list, picture with its table, and the terms a committee may adjust."""
 
-from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
-from huiyin.people.enums import Role
 from huiyin.people.models import Committee
 from huiyin.procedure.definition import Procedure
 from huiyin.procedure.diagram import svg_of
-from huiyin.procedure.errors import ActRefused
 from huiyin.procedure.library import NoSuchProcedure, newest, procedure_of
 from huiyin.procedure.models import TermAdjustment
 from huiyin.procedure.page.viewing import Visit
 from huiyin.procedure.page.work_list import procedures_for
 from huiyin.procedure.procedure_table import move_rows, sight_rows, term_rows
-from huiyin.procedure.terms import adjust_term, term_for
-from huiyin.procedure.terms_form import AdjustmentForm
+from huiyin.procedure.term_change import CLERKS
+from huiyin.procedure.terms import term_for
 from huiyin.procedure.views.access import chosen_committee, for_person
 
 
@@ -55,32 +50,15 @@ def _known(visit: Visit, code: str, version: int | None = None) -> Procedure:
     return document
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe
 @for_person
 def terms(request: HttpRequest, visit: Visit, code: str) -> HttpResponse:
-    """The committee's own figures for adjustable terms: all may read them, the CPPCC office sets them."""
+    """The committee's own figures for adjustable terms: all may read them, the CPPCC office adjusts them."""
     document = _known(visit, code)
     committee = chosen_committee(request, visit)
-    may_adjust = any(grant.role == Role.CPPCC_CLERK for grant in visit.grants_in(committee))
-    if request.method == "POST" and not may_adjust:
-        raise PermissionDenied(_("期限由%(role)s调整。") % {"role": Role.CPPCC_CLERK.label})
-    adjustable = {key: term for key, term in document.terms.items() if term.adjustable}
-    form = AdjustmentForm(request.POST or None, terms=adjustable, initial={"in_force_from": visit.day})
-    if request.method == "POST" and form.is_valid():
-        try:
-            adjust_term(
-                committee=committee, procedure=code, actor=visit.person, at=visit.at, **form.cleaned_data
-            )
-        except ActRefused as refused:
-            for refusal in refused.refusals:
-                form.add_error(None, refusal.text)
-        else:
-            messages.success(request, _("期限已调整。正在计算的期限不变，新开始的期限从生效日起按新数计算。"))
-            return redirect(f"{request.path}?committee={committee.code}")
     context = _terms_context(document, committee, visit)
-    context |= {"form": form if may_adjust and adjustable else None, "committee_name": committee.name}
-    status = 422 if form.is_bound and form.errors else 200
-    return render(request, "procedure/procedures/terms.html", context, status=status)
+    context["may_adjust"] = any(grant.role in CLERKS for grant in visit.grants_in(committee))
+    return render(request, "procedure/procedures/terms.html", context)
 
 
 def _terms_context(document: Procedure, committee: Committee, visit: Visit) -> dict[str, object]:

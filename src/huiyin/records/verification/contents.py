@@ -41,7 +41,7 @@ def documents_altered(matter: Matter) -> Iterator[Finding]:
     for version in versions.iterator(chunk_size=20):
         number = expected.get(version.document_id, 0) + 1
         expected[version.document_id] = version.version
-        if body_digest(version.body_text) != version.digest:
+        if body_digest(version.body_text, version.frame) != version.digest:
             text = f"文件《{version.title}》第{version.version}版的正文与其散列值不符，已被改动。"
             yield about(matter, "document_altered", text, table="records.documentversion", key=version.pk)
         if version.version != number:

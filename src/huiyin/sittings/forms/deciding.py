@@ -12,7 +12,7 @@ from huiyin.records.models import DocumentVersion
 from huiyin.sittings.enums import MINUTES, Decision
 from huiyin.sittings.models import AgendaItem
 from huiyin.sittings.rules import MOST_ITEMS, Resolved, in_chinese, minutes_text, minutes_title
-from huiyin.sittings.selectors import attendance_of, items_handled, items_of, sitting_of
+from huiyin.sittings.selectors import items_handled, items_of, sitting_of
 from huiyin.ui.forms import LongTextField, RowForm, Rows, TextField
 
 OPEN = ("", _("尚未决定"))
@@ -130,9 +130,8 @@ def _composed(act: Act) -> str:
         str(_("地点")): sitting.place,
         str(_("主持")): sitting.chaired_by,
     }
-    attendance = {code: [each.name for each in rows] for code, rows in attendance_of(act.matter).items()}
     items = [
         Resolved(each.subject, str(each.get_decision_display()), each.decision_text)
         for each in items_handled(act)
     ]
-    return minutes_text(facts, attendance, items)
+    return minutes_text(facts, items)

@@ -10,6 +10,7 @@ from django.forms.widgets import CheckboxInput, Input, Select, Textarea
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from huiyin.ui.layout import error_summary, focus_id, page_sections
 
@@ -130,6 +131,16 @@ def card(content: str, title: str = "", id: str = "", more_url: str = "", more: 
     link = format_html('<a class="hy-card-more" href="{}">{}</a>', more_url, more) if more_url else ""
     header = format_html('<div class="card-header">{}{}</div>', heading, link) if title else ""
     return format_html('<section class="card hy-card"{}>{}{}</section>', _id(id), header, content)
+
+
+@register.simple_block_tag(takes_context=False)
+def crumbs(content: str, here: str = "") -> SafeString:
+    """Where one is: `{% crumbs here=deed.label %}<li><a href="…">事项</a></li>{% endcrumbs %}`; home comes first."""
+    last = format_html('<li aria-current="page">{}</li>', here) if here else ""
+    first = format_html('<li><a href="/">{}</a></li>', _("首页"))
+    return format_html(
+        '<nav aria-label="{}"><ol class="hy-crumbs">{}{}{}</ol></nav>', _("位置"), first, content, last
+    )
 
 
 def _id(value: str) -> SafeString | str:

@@ -6,8 +6,8 @@ from axes.utils import reset
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from huiyin.people.actions.accounts import issue_account, reset_password
-from huiyin.people.management.asking import known_person
-from huiyin.people.models import Account
+from huiyin.people.management.asking import known_person, on_record
+from huiyin.people.models import Account, Committee, Person
 from huiyin.people.roster.values import USER_NAME
 
 
@@ -38,6 +38,7 @@ class Command(BaseCommand):
             self.stdout.write("已解除锁定。")
             return
         password = reset_password(account=account)
+        _on_record(Person.objects.filter(account=account).first(), "重置密码", "新的初始密码")
         self.stdout.write(f"新的初始密码（只显示这一次）：{password}")
 
     def _issue(self, user_name: str, text: str) -> None:
@@ -49,5 +50,13 @@ class Command(BaseCommand):
         if Account.objects.filter(username=user_name).exists():
             raise CommandError(f"登录名“{user_name}”已被使用，请换一个。")
         _account, password = issue_account(person=person, user_name=user_name)
+        _on_record(person, "开通账号", f"登录名{user_name}")
         self.stdout.write(f"已为{person.name}发放账号“{user_name}”。")
         self.stdout.write(f"初始密码（只显示这一次，首次登录须修改）：{password}")
+
+
+def _on_record(person: Person | None, label: str, after: str) -> None:
+    """In every committee in which the person holds something."""
+    if person is not None:
+        for committee in Committee.objects.filter(grants__person=person).distinct():
+            on_record(committee, "persons", label, person.name, after=after)

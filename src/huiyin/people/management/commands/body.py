@@ -7,10 +7,10 @@ from django.utils import timezone
 
 from huiyin.kernel.text import fold
 from huiyin.people.actions.accepting import check_code, check_texts
-from huiyin.people.actions.bodies import add_body, add_body_name, rename_body
+from huiyin.people.actions.bodies import add_body, add_body_name, rename_from
 from huiyin.people.enums import BodyKind, BodyNameKind
-from huiyin.people.management.asking import a_day, known_body, known_committee, refusals_in_words
-from huiyin.people.models import Body, BodyName, Committee
+from huiyin.people.management.asking import a_day, known_body, known_committee, on_record, refusals_in_words
+from huiyin.people.models import Body, BodyName, ComingName, Committee
 from huiyin.people.selectors.register import body_groups
 
 
@@ -66,6 +66,7 @@ class Command(BaseCommand):
             short_name=body.short_name,
             since=options["since"],
         )
+        on_record(committee, "bodies", "登记机构", body.name, after=str(kind.label), since=options["since"])
         self.stdout.write(f"已登记{body.name}（{body.code}）。")
 
     def _alias(self, committee: Committee, options: dict[str, Any]) -> None:
@@ -76,6 +77,7 @@ class Command(BaseCommand):
             self.stdout.write(f"{body.name}已可用“{name}”查到，没有改动。")
             return
         add_body_name(body=body, name=name, kind=BodyNameKind.ALIAS)
+        on_record(committee, "bodies", "增加别称", body.name, after=f"别称“{name}”")
         self.stdout.write(f"已为{body.name}加别称“{name}”。")
 
     def _rename(self, committee: Committee, options: dict[str, Any]) -> None:
@@ -92,9 +94,13 @@ class Command(BaseCommand):
         if body.name == name and short_name in {"", body.short_name}:
             self.stdout.write(f"“{before}”现名就是{name}，没有改动。")
             return
-        old = body.name
-        rename_body(body=body, name=name, short_name=short_name, on=options["on"])
-        self.stdout.write(f"{old}已更名为{name}，旧称作为曾用名保留。")
+        if ComingName.objects.filter(body=body).exists():
+            raise CommandError(f"{body.name}已登记将要更名，请先在网页上取消。")
+        old, on, today = body.name, options["on"], timezone.localdate()
+        now = rename_from(body=body, name=name, short_name=short_name, on=on, today=today)
+        on_record(committee, "bodies", "机构更名", old, before=old, after=name, since=on)
+        when = "已更名" if now else f"将从{on}起更名"
+        self.stdout.write(f"{old}{when}为{name}，旧称作为曾用名保留。")
 
     def _list(self, committee: Committee, options: dict[str, Any]) -> None:
         today = timezone.localdate()

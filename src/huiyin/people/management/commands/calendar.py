@@ -1,12 +1,13 @@
 """`huiyin calendar seed | show | set-day | set-year`: the work calendar from the command line."""
 
 from argparse import ArgumentTypeError
+from datetime import date
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from huiyin.people.actions.calendar import clear_day, seed_calendar, set_day, set_year
-from huiyin.people.management.asking import a_day
+from huiyin.people.management.asking import a_day, on_record
 from huiyin.people.selectors.calendar import calendar_years
 
 
@@ -43,6 +44,9 @@ class Command(BaseCommand):
         seeded = seed_calendar()
         filled, unchanged, kept = len(seeded.filled), len(seeded.unchanged), len(seeded.kept)
         self.stdout.write(f"新填 {filled} 年，原样 {unchanged} 年，本单位已调整、保留不动 {kept} 年。")
+        if seeded.filled:
+            years = "、".join(f"{year}年" for year in seeded.filled)
+            on_record(None, "calendar", "填入工作日历", years, after="按国务院办公厅的放假通知")
         if seeded.kept:
             self.stdout.write("保留不动：" + "、".join(map(str, seeded.kept)))
 
@@ -53,15 +57,23 @@ class Command(BaseCommand):
     def _set_day(self, options: dict[str, Any]) -> None:
         if options["status"] == "clear":
             done = clear_day(day=options["day"])
+            if done:
+                self._changed(options["day"], "按星期判断")
             self.stdout.write("已取消设定，按星期判断。" if done else "这一天原本没有设定。")
             return
         working = options["status"] == "working"
         set_day(day=options["day"], working=working, name=options["name"][:40])
+        self._changed(options["day"], "上班" if working else "放假")
         self.stdout.write(f"{options['day']}已设为{'上班' if working else '放假'}。")
+
+    def _changed(self, day: date, after: str) -> None:
+        on_record(None, "calendar", "设定工作日历的一天", str(day), after=after, since=day)
 
     def _set_year(self, options: dict[str, Any]) -> None:
         official = options["status"] == "official"
         if official and not options["notice"]:
             raise CommandError("标为已公布时，请用 --notice 写明通知名称或文号。")
         set_year(number=options["year"], official=official, notice=options["notice"][:200])
+        after = f"已公布：{options['notice']}" if official else "暂定"
+        on_record(None, "calendar", "设定工作日历的年度", f"{options['year']}年", after=after)
         self.stdout.write(f"{options['year']}年已标为{'已公布' if official else '暂定'}。")

@@ -13,6 +13,7 @@ from huiyin.people.management.asking import (
     known_body,
     known_committee,
     known_person,
+    on_record,
     refusals_in_words,
 )
 from huiyin.people.models import Committee, Grant
@@ -70,6 +71,7 @@ class Command(BaseCommand):
             since=options["since"],
             until=options["until"],
         )
+        on_record(committee, "persons", "授予职责", person.name, after=_right(grant), since=grant.since)
         self.stdout.write(f"已授权：{_line(grant)}")
 
     def _deputy(self, committee: Committee, options: dict[str, Any]) -> None:
@@ -84,6 +86,9 @@ class Command(BaseCommand):
         grant = appoint_deputy(
             principal=principal, person=person, since=options["since"], until=options["until"]
         )
+        principal_name = principal.person.name
+        after = f"由{person.name}代行{_right(grant)}"
+        on_record(committee, "persons", "登记代行", principal_name, after=after, since=grant.since)
         self.stdout.write(f"已授权：{_line(grant)}")
 
     def _overlaps(self, held: Any, options: dict[str, Any]) -> bool:
@@ -102,7 +107,11 @@ class Command(BaseCommand):
         if grant.until is not None and grant.until <= on:
             self.stdout.write(f"这项授权到{grant.until}为止，没有改动。")
             return
-        self.stdout.write(f"已终止：{_line(end_grant(grant=grant, on=on))}")
+        before, ended = _right(grant), end_grant(grant=grant, on=on)
+        on_record(
+            committee, "persons", "终止职责", grant.person.name, before=before, after=f"到{on}为止", since=on
+        )
+        self.stdout.write(f"已终止：{_line(ended)}")
 
     def _list(self, committee: Committee, options: dict[str, Any]) -> None:
         today = timezone.localdate()
@@ -120,6 +129,11 @@ def _known_grant(committee: Committee, key: int) -> Grant:
     if grant is None:
         raise CommandError(f"{committee.name}没有编号为 {key} 的授权，请用 huiyin grant list 查看。")
     return grant
+
+
+def _right(grant: Grant) -> str:
+    body = f"（{grant.body.name}）" if grant.body else ""
+    return f"{grant.get_role_display()}{body}，{grant.since} 至 {grant.until or '长期'}"
 
 
 def _line(grant: Grant) -> str:

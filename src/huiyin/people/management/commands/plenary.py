@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from huiyin.people.actions.committees import add_plenary_session
-from huiyin.people.management.asking import a_day, a_number, known_committee, refusals_in_words
+from huiyin.people.management.asking import a_day, a_number, known_committee, on_record, refusals_in_words
 from huiyin.people.models import PlenarySession, Term
 
 
@@ -42,4 +42,8 @@ class Command(BaseCommand):
                 opens_on=options["opens"],
                 closes_on=options["closes"],
             )
+        if new:
+            after = f"{session.opens_on} 至 {session.closes_on or '（未填闭幕日期）'}"
+            day = session.opens_on
+            on_record(committee, "terms-of-office", "登记全体会议", str(session), after=after, since=day)
         self.stdout.write(f"已登记{session}。" if new else f"{session}此前已登记，没有改动。")

@@ -10,11 +10,12 @@ from huiyin.people.enums import RosterRowState
 from huiyin.people.models import Term
 from huiyin.people.roster.applying import Applied, apply_roster
 from huiyin.people.roster.checking import Preview, check_roster
-from huiyin.people.roster.columns import Sheet
-from huiyin.people.roster.errors import RosterFileError, RosterNotApplicableError
-from huiyin.people.roster.reading import MAX_BYTES, read_roster
-from huiyin.people.roster.screening import refuse_classified
+from huiyin.people.roster.columns import LAYOUT
 from huiyin.people.selectors import current_term, find_committee
+from huiyin.people.sheets.columns import Sheet
+from huiyin.people.sheets.errors import SheetFileError, SheetNotApplicableError
+from huiyin.people.sheets.reading import MAX_BYTES, read_sheet
+from huiyin.people.sheets.screening import refuse_classified
 
 
 class Command(BaseCommand):
@@ -47,7 +48,7 @@ class Command(BaseCommand):
             return
         try:
             applied = apply_roster(term=term, rows=sheet.rows, create_bodies=options["create_bodies"], at=at)
-        except RosterNotApplicableError as error:
+        except SheetNotApplicableError as error:
             raise CommandError(f"{error}（新建机构请加 --create-bodies）") from error
         self._print_applied(applied)
 
@@ -63,11 +64,11 @@ class Command(BaseCommand):
     def _sheet(self, path: Path) -> Sheet:
         try:
             with path.open("rb") as file:
-                sheet = read_roster(file.read(MAX_BYTES + 1))
+                sheet = read_sheet(file.read(MAX_BYTES + 1), LAYOUT)
             refuse_classified(sheet, path.name)
         except OSError as error:
             raise CommandError(f"无法打开文件“{path}”，请检查路径和权限。") from error
-        except RosterFileError as error:
+        except SheetFileError as error:
             raise CommandError(str(error)) from error
         return sheet
 

@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 
 from huiyin.people.actions.committees import add_term
-from huiyin.people.management.asking import a_day, a_number, known_committee, refusals_in_words
+from huiyin.people.management.asking import a_day, a_number, known_committee, on_record, refusals_in_words
 from huiyin.people.models import Term
 
 
@@ -37,6 +37,11 @@ class Command(BaseCommand):
                 number=options["number"],
                 starts_on=options["starts"],
                 ends_on=options["ends"],
+            )
+        if new:
+            after = f"{term.starts_on} 至 {term.ends_on or '今'}"
+            on_record(
+                committee, "terms-of-office", "登记新一届", str(term), after=after, since=term.starts_on
             )
         name = f"{committee.short_name}{term}"
         self.stdout.write(f"已登记{name}。" if new else f"{name}此前已登记，没有改动。")

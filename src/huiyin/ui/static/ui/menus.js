@@ -1,13 +1,18 @@
-// Menus are <details>: they open without a script. This closes them on Escape and on a click elsewhere.
+// Menus are <details>: they open without a script. This closes them on Escape, on a click elsewhere and when the
+// keyboard has gone past them.
 
-document.addEventListener("click", (event) => {
-  for (const menu of document.querySelectorAll("details.hy-menu[open]")) {
-    if (!menu.contains(event.target)) menu.open = false;
-  }
-});
+const open = () => document.querySelectorAll("details.hy-menu[open]");
+
+for (const kind of ["click", "focusin"]) {
+  document.addEventListener(kind, (event) => {
+    for (const menu of open()) {
+      if (!menu.contains(event.target)) menu.open = false;
+    }
+  });
+}
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Escape") return;
-  for (const menu of document.querySelectorAll("details.hy-menu[open]")) {
+  for (const menu of open()) {
     menu.open = false;
     menu.querySelector("summary").focus();
   }

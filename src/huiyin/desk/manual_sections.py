@@ -1,0 +1,109 @@
+"""Which section of the manual explains which page of the product, for whom.
+
+Every page has the link 本页说明. It leads to the section of the reader's own page that is named here, else to the
+basics'. A page added to the navigation is added here too (`tests/desk/test_manual_sections.py`).
+"""
+
+from collections.abc import Mapping
+
+from huiyin.desk.manual_pages import PAGES, Page, page_named
+
+CPPCC, COMMITTEE, OFFICE, UNIT, MEMBER, LEADER, OPERATOR = (
+    "cppcc-office",
+    "special-committee",
+    "party-and-government-office",
+    "unit",
+    "member",
+    "leader",
+    "operator",
+)
+BASICS: Mapping[str, str] = {
+    "desk:home": "待办：首页就是等您办的事",
+    "desk:find": "找一件事项",
+    "procedure:matters": "找一件事项",
+    "procedure:batch": "成批办理",
+    "procedure:matter": "一件事项的页面",
+    "procedure:move": "填写和提交",
+    "procedure:edit": "填写和提交",
+    "procedure:begin": "填写和提交",
+    "procedure:procedures": "程序和期限",
+    "procedure:procedure": "程序和期限",
+    "procedure:terms": "程序和期限",
+    "notices:messages": "消息、提醒和日历",
+    "notices:calendar": "消息、提醒和日历",
+    "account_change_password": "登录和密码",
+    "ui:keys": "不用鼠标、看大字、打印",
+}
+OWN: Mapping[str, Mapping[str, str]] = {
+    "desk:home": {CPPCC: "一个上午", COMMITTEE: "一个上午", OFFICE: "一个上午", UNIT: "一个上午"},
+    "handling:ledger": {
+        CPPCC: "台账和名册",
+        OFFICE: "承诺、督办、线下件",
+        LEADER: "政协主席、副主席、秘书长",
+    },
+    "handling:instructions": {
+        CPPCC: "台账和名册",
+        OFFICE: "承诺、督办、线下件",
+        LEADER: "政协主席、副主席、秘书长",
+    },
+    "outcomes:stopped": {CPPCC: "台账和名册", OFFICE: "交办"},
+    "handling:promise_record": {
+        CPPCC: "回头看和承诺",
+        COMMITTEE: "成文和函送",
+        OFFICE: "承诺、督办、线下件",
+        UNIT: "兑现承诺",
+        LEADER: "政协主席、副主席、秘书长",
+    },
+    "handling:promises": {CPPCC: "回头看和承诺", UNIT: "兑现承诺"},
+    "handling:look_backs": {CPPCC: "回头看和承诺"},
+    "outcomes:mine": {MEMBER: "我的意见到哪一步了"},
+    "people:bodies": {CPPCC: "台账和名册", OPERATOR: "新的政协委员会"},
+    "people:members": {CPPCC: "台账和名册", OPERATOR: "人员变动"},
+    "people:grants": {CPPCC: "台账和名册", OPERATOR: "人员变动"},
+    "people:roster": {CPPCC: "台账和名册", OPERATOR: "人员变动"},
+    "people:calendar": {OPERATOR: "新的政协委员会"},
+    "records:verify_index": {CPPCC: "台账和名册", OPERATOR: "核验和锚"},
+    "records:verify": {CPPCC: "台账和名册", OPERATOR: "核验和锚"},
+}
+ABOUT: Mapping[str, Mapping[str, str]] = {
+    "activity": {CPPCC: "形成", COMMITTEE: "记录协商"},
+    "outcome": {
+        CPPCC: "形成",
+        COMMITTEE: "起草成果",
+        OFFICE: "交办",
+        MEMBER: "我的意见到哪一步了",
+        LEADER: "政协主席、副主席、秘书长",
+    },
+    "submission": {CPPCC: "报送和阅批", OFFICE: "阅批", LEADER: "党政领导"},
+    "assignment": {CPPCC: "办理和反馈", COMMITTEE: "成文和函送", OFFICE: "验收和反馈", UNIT: "收到办理件"},
+    "assist": {OFFICE: "交办", UNIT: "会办"},
+    "commitment": {CPPCC: "回头看和承诺", OFFICE: "承诺、督办、线下件", UNIT: "兑现承诺"},
+    "evaluation": {CPPCC: "评价", COMMITTEE: "告知、评价、督办、回访", MEMBER: "两种评价"},
+    "look_back": {CPPCC: "回头看和承诺", COMMITTEE: "告知、评价、督办、回访", UNIT: "督办和回访"},
+    "supervision_order": {
+        CPPCC: "督办",
+        COMMITTEE: "告知、评价、督办、回访",
+        OFFICE: "承诺、督办、线下件",
+        UNIT: "督办和回访",
+    },
+    "sitting": {CPPCC: "会议", COMMITTEE: "会议", MEMBER: "会议"},
+    "offline_item": {CPPCC: "台账和名册", OFFICE: "承诺、督办、线下件"},
+}
+
+
+def section_for(own: Page, route: str, about: str = "") -> tuple[Page, str] | None:
+    """Page and heading that explain a page of the product to this reader; None where the manual has nothing on it.
+
+    What the matter is about (`about`, a procedure) says more than the kind of page.
+    """
+    for heading in (ABOUT.get(about, {}).get(own.slug), OWN.get(route, {}).get(own.slug)):
+        if heading:
+            return own, heading
+    if route in BASICS:
+        return PAGES[0], BASICS[route]
+    # Somebody who reads another page first, a clerk with two duties for instance.
+    for slug, heading in OWN.get(route, {}).items():
+        page = page_named(slug)
+        if page is not None:
+            return page, heading
+    return None

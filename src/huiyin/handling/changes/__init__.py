@@ -1,0 +1,1 @@
+"""Changes of settings of the handling: reply classes and evaluation values."""

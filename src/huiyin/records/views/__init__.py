@@ -1,0 +1,1 @@
+"""Pages of the records: files and papers, verification, the register of numbers, Word templates."""
