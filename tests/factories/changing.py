@@ -22,7 +22,7 @@ def previewed(client: Client, code: str, of: object = "", /, **values: Any) -> H
 
 def hidden_of(page: HttpResponse) -> dict[str, str]:
     """What the preview carries to the confirmation."""
-    found = HIDDEN.findall(page.content.decode())
+    found = HIDDEN.findall(page.content.decode().partition("<main")[2].partition("</main>")[0])
     return {name: html.unescape(value) for name, value in found if name != "csrfmiddlewaretoken"}
 
 
