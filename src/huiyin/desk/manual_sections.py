@@ -21,6 +21,18 @@ BASICS: Mapping[str, str] = {
     "desk:home": "待办：首页就是等您办的事",
     "desk:find": "找一件事项",
     "procedure:matters": "找一件事项",
+    **dict.fromkeys(
+        (
+            "ledgers:index",
+            "ledgers:book",
+            "ledgers:sums",
+            "ledgers:export",
+            "ledgers:exports",
+            "ledgers:reconcile",
+            "records:register",
+        ),
+        "看台账",
+    ),
     "procedure:batch": "成批办理",
     "procedure:matter": "一件事项的页面",
     "procedure:move": "填写和提交",
@@ -46,6 +58,21 @@ OWN: Mapping[str, Mapping[str, str]] = {
         OFFICE: "承诺、督办、线下件",
         LEADER: "政协主席、副主席、秘书长",
     },
+    "desk:overview": {CPPCC: "台账和名册", OFFICE: "承诺、督办、线下件", LEADER: "两分钟看一年"},
+    **{
+        route: {CPPCC: "台账和名册"}
+        for route in (
+            "ledgers:index",
+            "ledgers:book",
+            "ledgers:sums",
+            "ledgers:export",
+            "ledgers:exports",
+            "ledgers:reconcile",
+            "records:register",
+            "records:templates",
+        )
+    },
+    "settings:hub": {CPPCC: "设置", OPERATOR: "设置"},
     "outcomes:stopped": {CPPCC: "台账和名册", OFFICE: "交办"},
     "handling:promise_record": {
         CPPCC: "回头看和承诺",
