@@ -21,6 +21,18 @@ BASICS: Mapping[str, str] = {
     "desk:home": "待办：首页就是等您办的事",
     "desk:find": "找一件事项",
     "procedure:matters": "找一件事项",
+    **dict.fromkeys(
+        (
+            "ledgers:index",
+            "ledgers:book",
+            "ledgers:sums",
+            "ledgers:export",
+            "ledgers:exports",
+            "ledgers:reconcile",
+            "records:register",
+        ),
+        "看台账",
+    ),
     "procedure:batch": "成批办理",
     "procedure:matter": "一件事项的页面",
     "procedure:move": "填写和提交",
@@ -47,7 +59,21 @@ OWN: Mapping[str, Mapping[str, str]] = {
         LEADER: "政协主席、副主席、秘书长",
     },
     "desk:overview": {CPPCC: "台账和名册", OFFICE: "承诺、督办、线下件", LEADER: "两分钟看一年"},
-    "outcomes:stopped": {CPPCC: "台账和名册", OFFICE: "交办", LEADER: "政协主席、副主席、秘书长"},
+    **{
+        route: {CPPCC: "台账和名册"}
+        for route in (
+            "ledgers:index",
+            "ledgers:book",
+            "ledgers:sums",
+            "ledgers:export",
+            "ledgers:exports",
+            "ledgers:reconcile",
+            "records:register",
+            "records:templates",
+        )
+    },
+    "settings:hub": {CPPCC: "设置", OPERATOR: "设置"},
+    "outcomes:stopped": {CPPCC: "台账和名册", OFFICE: "交办"},
     "handling:promise_record": {
         CPPCC: "回头看和承诺",
         COMMITTEE: "成文和函送",
@@ -63,34 +89,6 @@ OWN: Mapping[str, Mapping[str, str]] = {
     "people:grants": {CPPCC: "台账和名册", OPERATOR: "人员变动"},
     "people:roster": {CPPCC: "台账和名册", OPERATOR: "人员变动"},
     "people:calendar": {OPERATOR: "新的政协委员会"},
-    "records:register": {
-        CPPCC: "台账和名册",
-        COMMITTEE: "成文和函送",
-        OFFICE: "交办",
-        LEADER: "政协主席、副主席、秘书长",
-    },
-    "records:templates": {CPPCC: "台账和名册"},
-    **dict.fromkeys(
-        ("ledgers:index", "ledgers:book", "ledgers:sums", "ledgers:exports", "ledgers:reconcile"),
-        {
-            CPPCC: "台账和名册",
-            COMMITTEE: "告知、评价、督办、回访",
-            OFFICE: "承诺、督办、线下件",
-            UNIT: "本单位的台账",
-            LEADER: "政协主席、副主席、秘书长",
-        },
-    ),
-    **dict.fromkeys(
-        (
-            "settings:hub",
-            "settings:change",
-            "settings:record",
-            "people:terms",
-            "people:persons",
-            "desk:first_steps",
-        ),
-        {CPPCC: "设置", OPERATOR: "设置"},
-    ),
     "records:verify_index": {CPPCC: "台账和名册", OPERATOR: "核验和锚"},
     "records:verify": {CPPCC: "台账和名册", OPERATOR: "核验和锚"},
 }
