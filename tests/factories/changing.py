@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.test import Client
 
+FORM = re.compile(r"<form\b.*?</form>", re.DOTALL)
 HIDDEN = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)">')
 
 
@@ -21,8 +22,9 @@ def previewed(client: Client, code: str, of: object = "", /, **values: Any) -> H
 
 
 def hidden_of(page: HttpResponse) -> dict[str, str]:
-    """What the preview carries to the confirmation."""
-    found = HIDDEN.findall(page.content.decode())
+    """What the preview carries to the confirmation; the head of the page has forms of its own."""
+    forms = FORM.findall(page.content.decode())
+    found = HIDDEN.findall(next((form for form in forms if 'name="token"' in form), ""))
     return {name: html.unescape(value) for name, value in found if name != "csrfmiddlewaretoken"}
 
 
