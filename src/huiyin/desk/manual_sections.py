@@ -59,21 +59,34 @@ OWN: Mapping[str, Mapping[str, str]] = {
         LEADER: "政协主席、副主席、秘书长",
     },
     "desk:overview": {CPPCC: "台账和名册", OFFICE: "承诺、督办、线下件", LEADER: "两分钟看一年"},
+    "records:register": {
+        CPPCC: "台账和名册",
+        COMMITTEE: "成文和函送",
+        OFFICE: "交办",
+        LEADER: "政协主席、副主席、秘书长",
+    },
+    "records:templates": {CPPCC: "台账和名册"},
     **{
-        route: {CPPCC: "台账和名册"}
+        route: {
+            CPPCC: "台账和名册",
+            COMMITTEE: "告知、评价、督办、回访",
+            OFFICE: "承诺、督办、线下件",
+            UNIT: "本单位的台账",
+            LEADER: "政协主席、副主席、秘书长",
+        }
         for route in (
-            "ledgers:index",
-            "ledgers:book",
-            "ledgers:sums",
-            "ledgers:export",
-            "ledgers:exports",
-            "ledgers:reconcile",
-            "records:register",
-            "records:templates",
+            *("ledgers:index", "ledgers:book", "ledgers:sums"),
+            *("ledgers:export", "ledgers:exports", "ledgers:reconcile"),
         )
     },
-    "settings:hub": {CPPCC: "设置", OPERATOR: "设置"},
-    "outcomes:stopped": {CPPCC: "台账和名册", OFFICE: "交办"},
+    **{
+        route: {CPPCC: "设置", OPERATOR: "设置"}
+        for route in (
+            *("settings:hub", "settings:change", "settings:record"),
+            *("people:terms", "people:persons", "desk:first_steps"),
+        )
+    },
+    "outcomes:stopped": {CPPCC: "台账和名册", OFFICE: "交办", LEADER: "政协主席、副主席、秘书长"},
     "handling:promise_record": {
         CPPCC: "回头看和承诺",
         COMMITTEE: "成文和函送",
