@@ -89,3 +89,10 @@ def test_only_the_office_decides(clerk: Client, shizuishan: Cast, signed_in: Sig
     assert operator.get("/settings/changes/number-pattern/", {"of": SERIES}).status_code == 403
     assert signed_in(shizuishan["白委员"]).get("/settings/numbers/").status_code == 403
     assert clerk.get("/settings/changes/number-pattern/", {"of": "nothing"}).status_code == 404
+
+
+def test_card_of_word_templates_is_for_the_office_alone(
+    clerk: Client, shizuishan: Cast, signed_in: SignIn
+) -> None:
+    assert "公文模板 各种公文的 Word 模板" in said(clerk.get("/settings/"))
+    assert "各种公文的 Word 模板" not in said(signed_in(shizuishan["运维员"]).get("/settings/"))

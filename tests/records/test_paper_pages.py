@@ -199,6 +199,7 @@ def test_clerk_puts_a_template_in_force_from_a_day_on(
     assert "按本会惯例编排" in done.content.decode()
     own = WordTemplate.objects.get()
     assert str(own) == "模板.docx"
+    assert "模板.docx" in clerk.get("/settings/record/?page=word-templates").content.decode()
     assert clerk.get(reverse("records:template", args=[own.pk])).content == bytes(own.content)
     version = DocumentVersion.objects.get()
     word = clerk.get(reverse("records:word", args=[version.document_id, 1]))

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from io import BytesIO
 
 from django.core.files.base import File
+from django.db import transaction
 from django.utils.translation import gettext as _
 from docxtpl import DocxTemplate
 from jinja2 import TemplateError
@@ -20,6 +21,7 @@ from huiyin.records.models import WordTemplate
 from huiyin.records.official.sample import sample_paper
 from huiyin.records.official.word import FIELDS, environment, word_of
 from huiyin.records.screening import content_of, record_incident, screen
+from huiyin.records.template_setting import put_on_record
 
 LARGEST = 2 * 1024 * 1024
 PLACE = "records.word_template"
@@ -47,17 +49,20 @@ def adopt_template(
         raise ActRefused([Refused("no_reason", _("启用模板须写明理由。"))])
     content = checked_template(file, reason=reason, actor=actor, at=at)
     tried(content, at)
-    return WordTemplate.objects.create(
-        committee=committee,
-        kind=kind,
-        in_force_from=in_force_from,
-        original_name=str(file.name)[-255:],
-        content=content,
-        digest=sm3(content),
-        reason=reason.strip(),
-        uploaded_by=actor,
-        at=at,
-    )
+    with transaction.atomic():
+        template = WordTemplate.objects.create(
+            committee=committee,
+            kind=kind,
+            in_force_from=in_force_from,
+            original_name=str(file.name)[-255:],
+            content=content,
+            digest=sm3(content),
+            reason=reason.strip(),
+            uploaded_by=actor,
+            at=at,
+        )
+        put_on_record(template, person=actor, at=at)
+    return template
 
 
 def checked_template(file: "File[bytes]", *, reason: str, actor: Person, at: datetime) -> bytes:

@@ -16,7 +16,10 @@ InForce = Callable[[Committee, date], Sequence[str]]
 
 @dataclass(frozen=True)
 class SettingPage:
-    """One card of the hub: what it is for, where it is, who changes it, and what is in force on a day."""
+    """One card of the hub: what it is for, where it is, who changes it, and what is in force on a day.
+
+    With `only_keepers` the page opens for those who change it alone, and the card is shown to nobody else.
+    """
 
     code: str
     label: str | Promise
@@ -26,6 +29,7 @@ class SettingPage:
     in_force: InForce
     order: int = 50
     button: str | Promise = VIEW_AND_CHANGE
+    only_keepers: bool = False
 
 
 setting_pages: dict[str, SettingPage] = {}

@@ -45,6 +45,8 @@ def hub(request: HttpRequest) -> HttpResponse:
     coming = coming_changes(keeper.committee, keeper.day)
     cards = []
     for page in pages_in_order():
+        if page.only_keepers and not keeper.roles & page.roles:
+            continue
         ahead = coming.get(page.code, [])
         cards.append(
             Card(
