@@ -25,7 +25,7 @@ from huiyin.ledgers.sheets.cells import EPOCH, cell
 from huiyin.ledgers.sheets.filling import fill, rows_in
 from huiyin.ledgers.sources import LedgerSource, source
 from huiyin.ledgers.views import exports as export_pages
-from huiyin.people.models import Grant
+from huiyin.people.models import Grant, SettingChange
 from ledgers.scenes import YEAR, Year
 from ledgers.sheets import SAMPLE, content_of, rows_of_file
 
@@ -214,6 +214,9 @@ def test_versions_are_kept_and_the_newest_in_force_is_used(year: Year, clerk: Cl
     assert answer.status_code == 422
     assert {"first_row", "in_force_from"} <= set(answer.context["form"].errors)
     assert clerk.get(f"/ledgers/assignments/layouts/{first.pk}/").status_code == 404
+    # Both are on the record of settings, once each.
+    assert SettingChange.objects.filter(label="启用台账版式", what="成果台账").count() == 2
+    assert "按本单位版式导出的台账 1 种" in clerk.get("/settings/").content.decode()
 
 
 def test_large_export_is_done_in_the_background_once(

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from huiyin.ledgers.exporting import Export
+from huiyin.ledgers.layout_setting import put_on_record
 from huiyin.ledgers.models import ExportRecord, LedgerLayout
 from huiyin.ledgers.sheets.guessing import guessed, known_names
 from huiyin.ledgers.sheets.reading import Head, heads
@@ -45,15 +46,28 @@ def take_in(
     return layout, found
 
 
+@transaction.atomic
 def put_in_force(
-    layout: LedgerLayout, *, sheet: str, first_row: int, columns: Mapping[str, str], in_force_from: date
+    layout: LedgerLayout,
+    *,
+    label: str,
+    sheet: str,
+    first_row: int,
+    columns: Mapping[str, str],
+    in_force_from: date,
+    person: Person,
+    at: datetime,
 ) -> bool:
-    """The clerk has said what each column means; exports are written so from that day on. False: done already."""
-    return bool(
-        LedgerLayout.objects.filter(pk=layout.pk, in_force_from__isnull=True).update(
-            sheet=sheet, first_row=first_row, columns=dict(columns), in_force_from=in_force_from
-        )
+    """The clerk has said what each column means; exports are written so from that day on. False: done already.
+
+    `label` is what the ledger is called; the change goes on the record of settings.
+    """
+    done = LedgerLayout.objects.filter(pk=layout.pk, in_force_from__isnull=True).update(
+        sheet=sheet, first_row=first_row, columns=dict(columns), in_force_from=in_force_from
     )
+    if done:
+        put_on_record(layout, label=label, since=in_force_from, person=person, at=at)
+    return bool(done)
 
 
 def record_export(export: Export, rows: int) -> ExportRecord:

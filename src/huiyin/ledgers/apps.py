@@ -14,6 +14,7 @@ class LedgersConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Register the ledgers and the export that is done in the background."""
+        """Register the ledgers, the export that is done in the background, and the layouts as settings."""
         import_module("huiyin.ledgers.books")
         import_module("huiyin.ledgers.long_export")
+        import_module("huiyin.ledgers.layout_setting")

@@ -89,10 +89,13 @@ def layout(request: HttpRequest, visit: Visit, code: str, key: int) -> HttpRespo
         given = form.cleaned_data
         done = put_in_force(
             row,
+            label=found.label,
             sheet=head.sheet,
             first_row=given["first_row"],
             columns=form.columns(),
             in_force_from=given["in_force_from"],
+            person=visit.person,
+            at=visit.at,
         )
         if done:
             messages.success(
