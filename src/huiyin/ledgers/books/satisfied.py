@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from huiyin.ledgers.books.point_columns import COLUMNS, DIMENSIONS, ORDER_OF_POINTS
 from huiyin.ledgers.books.point_content import prepare
-from huiyin.ledgers.books.shared import year_of_matter
+from huiyin.ledgers.books.shared import PRESIDIUM, year_of_matter
 from huiyin.ledgers.definition import Group, Ledger, ledger
 from huiyin.ledgers.points import satisfied
 from huiyin.people.enums import Role
@@ -23,7 +23,7 @@ BOOK = ledger(
         ),
         # Totals of an evaluation are shown to the committee's own clerks alone (evaluation.v1): to others the list
         # would be empty, and an empty list would read as nobody being satisfied.
-        readers=frozenset({Role.CPPCC_CLERK, Role.COMMITTEE_CLERK}),
+        readers=frozenset({Role.CPPCC_CLERK, Role.COMMITTEE_CLERK}) | PRESIDIUM,
         rows=satisfied,
         year=year_of_matter("matter__"),
         order=ORDER_OF_POINTS,
