@@ -160,10 +160,10 @@ def disputed(office: Office) -> tuple[Matter, Matter]:
     return matter, office.act(child, "dispute_return", "城局长", reason="编办已明确职责划转").matter
 
 
-def test_arbiter_sees_the_matter_only_when_named_and_rules(office: Office) -> None:
+def test_arbiter_sees_the_dispute_only_when_named_and_rules(office: Office) -> None:
     _matter, child = disputed(office)
     arbiter = office.cast["赵书记"]
-    assert not standing(child, arbiter, office.at).may_see
+    assert "returns" not in standing(child, arbiter, office.at).seen
 
     child = office.act(child, "name_arbiter", "府督查", arbiter=arbiter.pk).matter
 
