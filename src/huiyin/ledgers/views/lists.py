@@ -1,5 +1,6 @@
 """The overview of the ledgers, a ledger's list and its sums."""
 
+import re
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -21,6 +22,8 @@ from huiyin.procedure.views.access import Visit, for_person
 
 SHORT = 6
 """Characters that are not broken into two lines."""
+NUMBER = re.compile(r"\w{1,8}〔\d{4}〕\d+号")
+"""The number of a paper stays on one line: a 号 alone on the next is misread."""
 
 
 @require_safe
@@ -124,7 +127,7 @@ def _cell(column: Column, line: Line, lead: str) -> dict[str, Cell | str | bool]
         "is_date": column.type == CellType.DATE,
         "is_number": column.type == CellType.NUMBER,
         "leads": column.code == lead,
-        "is_short": isinstance(value, str) and len(value) <= SHORT,
+        "is_short": isinstance(value, str) and (len(value) <= SHORT or bool(NUMBER.fullmatch(value))),
     }
 
 
