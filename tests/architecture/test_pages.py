@@ -63,7 +63,7 @@ def test_pages_ask_no_other_host() -> None:
 
 # Screens for special needs and paper change what is there; they are meant to name the classes of others.
 OVER_ALL = {"comfort.css", "print.css"}
-OWN_CLASS = re.compile(r"(?:^|[,}])\s*(\.hy-[\w-]+)\s*(?=[,{])")
+OWN_CLASS = re.compile(r"(?:^|[,}/])\s*(\.hy-[\w-]+)\s*(?=[,{])")
 
 
 def test_pages_no_class_is_made_twice_for_two_things() -> None:

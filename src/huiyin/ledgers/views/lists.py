@@ -23,7 +23,7 @@ from huiyin.procedure.views.access import Visit, for_person
 SHORT = 6
 """Characters that are not broken into two lines."""
 NUMBER = re.compile(r"\w{1,8}〔\d{4}〕\d+号")
-"""The number of a paper stays on one line: a 号 alone on the next is misread."""
+"""The number of a paper: broken at its brackets or not at all; a 号 alone on the next line is misread."""
 
 
 @require_safe
@@ -127,7 +127,8 @@ def _cell(column: Column, line: Line, lead: str) -> dict[str, Cell | str | bool]
         "is_date": column.type == CellType.DATE,
         "is_number": column.type == CellType.NUMBER,
         "leads": column.code == lead,
-        "is_short": isinstance(value, str) and (len(value) <= SHORT or bool(NUMBER.fullmatch(value))),
+        "is_short": isinstance(value, str) and len(value) <= SHORT,
+        "keeps": isinstance(value, str) and NUMBER.fullmatch(value) is not None,
     }
 
 
