@@ -34,6 +34,14 @@ BASICS: Mapping[str, str] = {
     "account_change_password": "登录和密码",
     "ui:keys": "不用鼠标、看大字、打印",
 }
+LEDGERS = {
+    CPPCC: "台账和名册",
+    COMMITTEE: "告知、评价、督办、回访",
+    OFFICE: "承诺、督办、线下件",
+    UNIT: "本单位的台账",
+    LEADER: "政协主席、副主席、秘书长",
+}
+SETTINGS = {CPPCC: "设置", OPERATOR: "设置"}
 OWN: Mapping[str, Mapping[str, str]] = {
     "desk:home": {CPPCC: "一个上午", COMMITTEE: "一个上午", OFFICE: "一个上午", UNIT: "一个上午"},
     "handling:ledger": {
@@ -70,27 +78,11 @@ OWN: Mapping[str, Mapping[str, str]] = {
         LEADER: "政协主席、副主席、秘书长",
     },
     "records:templates": {CPPCC: "台账和名册"},
-    **dict.fromkeys(
-        ("ledgers:index", "ledgers:book", "ledgers:sums", "ledgers:exports", "ledgers:reconcile"),
-        {
-            CPPCC: "台账和名册",
-            COMMITTEE: "告知、评价、督办、回访",
-            OFFICE: "承诺、督办、线下件",
-            UNIT: "本单位的台账",
-            LEADER: "政协主席、副主席、秘书长",
-        },
-    ),
-    **dict.fromkeys(
-        (
-            "settings:hub",
-            "settings:change",
-            "settings:record",
-            "people:terms",
-            "people:persons",
-            "desk:first_steps",
-        ),
-        {CPPCC: "设置", OPERATOR: "设置"},
-    ),
+    **{f"ledgers:{page}": LEDGERS for page in ("index", "book", "sums", "exports", "reconcile")},
+    **{f"settings:{page}": SETTINGS for page in ("hub", "change", "record")},
+    "people:terms": SETTINGS,
+    "people:persons": SETTINGS,
+    "desk:first_steps": SETTINGS,
     "records:verify_index": {CPPCC: "台账和名册", OPERATOR: "核验和锚"},
     "records:verify": {CPPCC: "台账和名册", OPERATOR: "核验和锚"},
 }
