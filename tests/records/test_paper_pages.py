@@ -95,7 +95,7 @@ def test_register_tells_each_number_and_its_fate_as_far_as_one_may_see(
     # The offices see that numbers were given, and not on what: they see nothing of the paper.
     office = signed_in(shizuishan["党督查"]).get(REGISTER).content.decode()
     assert "试政协发〔2026〕1号" in office
-    assert "您无权查看这一事项" in office
+    assert "内容不公开" in office
     assert "误编" not in office
     assert "第二件" not in office
     assert signed_in(shizuishan["白委员"]).get(REGISTER).status_code == 403
