@@ -1,7 +1,7 @@
 """Writes of the index of similar texts: beside the act that changes a text, and anew when it has to be rebuilt.
 
-The index is no content of its matter: it says nothing that the text does not say, so no fingerprint covers it, and a new
-method of comparing needs no act on every matter (decision 19). What is wrong with it `huiyin similar` finds.
+The index is no content of its matter: it says nothing that the text does not say, so no fingerprint covers it, and a
+new method of comparing needs no act on every matter (decision 19). What is wrong with it `huiyin similar` finds.
 """
 
 from collections.abc import Sequence

@@ -1,7 +1,7 @@
 """How alike two texts are, and in which passages: each sentence is held against the likest one of the other text.
 
-So it does not matter in which order they stand. The score is the geometric mean of how much of either text is met in the
-other: half of a text, word for word, is like the whole (71), one sentence of it is not.
+So it does not matter in which order they stand. The score is the geometric mean of how much of either text is met in
+the other: half of a text, word for word, is like the whole (71), one sentence of it is not.
 """
 
 from collections.abc import Iterator, Sequence
@@ -50,7 +50,7 @@ class Passage:
 
 @dataclass(frozen=True)
 class Likeness:
-    """How alike two texts are, 0 to 100, and for each sentence the place of its like (None without one) and how alike."""
+    """How alike two texts are, 0 to 100, and the sentences that have their like: place, its place, how alike."""
 
     score: int
     pairs: tuple[tuple[int, int, float], ...]

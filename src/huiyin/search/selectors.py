@@ -1,7 +1,7 @@
 """Reads: earlier texts that are alike, of those that the asker may see.
 
-Never a full scan: candidates share a bucket of the text that is asked for, and of each bucket only the newest are taken;
-the likest by their signatures are compared word for word. Each step has a fixed limit and a fixed number of queries.
+Never a full scan: candidates share a bucket with the text that is asked for, and of each bucket only the newest are
+taken; the likest by their signatures are compared word for word. Each step has a limit and a fixed number of queries.
 """
 
 from collections import defaultdict

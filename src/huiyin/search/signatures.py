@@ -1,7 +1,7 @@
 """What of a text is stored to find its like: a MinHash signature, and the buckets it falls into.
 
-Two texts share a bucket by chance the oftener, the more runs of characters they share, in whatever order their sentences
-stand. How long the runs, how many values, and how many of them make a bucket was measured: bench/README.md.
+Two texts share a bucket by chance the oftener, the more runs of characters they share, in whatever order their
+sentences stand. How long the runs, how many values, and how many of them make a bucket was measured: bench/README.md.
 """
 
 from collections.abc import Iterable
