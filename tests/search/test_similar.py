@@ -47,7 +47,7 @@ def test_similar_letters_stand_best_first_and_no_more_than_asked(shizuishan: Cas
     same = new_letter(shizuishan, ROAD)
     again = new_letter(shizuishan, ROAD_AGAIN)
     found = alike_for(shizuishan, "林政协", ROAD)
-    assert [each.matter for each in found][0] == same and {each.matter for each in found} == {
+    assert found[0].matter == same and {each.matter for each in found} == {
         half,
         same,
         again,

@@ -103,11 +103,12 @@ def _readable(
     rows = TextSignature.objects.filter(condition, committee=committee, pk__in=list(weights), method=METHOD)
     if leave_out is not None:
         rows = rows.exclude(matter=leave_out)
-    return rows.values_list("kind", "matter_id", "signature")
+    found = rows.values_list("kind", "matter_id", "signature")
+    return [(kind, matter, bytes(signature)) for kind, matter, signature in found]
 
 
 def _likest(signature: bytes, rows: Iterable[tuple[str, UUID, bytes]]) -> dict[str, list[UUID]]:
-    ranked = sorted(rows, key=lambda row: (-resemblance(signature, bytes(row[2])), row[1].int))
+    ranked = sorted(rows, key=lambda row: (-resemblance(signature, row[2]), row[1].int))
     likest: dict[str, list[UUID]] = defaultdict(list)
     for kind, matter, _signature in ranked[:COMPARED]:
         likest[kind].append(matter)

@@ -65,7 +65,7 @@ def _folded(part: str, start: int, end: int) -> tuple[str, list[int]]:
 
 @lru_cache(maxsize=20_000)
 def _compared_as(character: str) -> str:
-    """Letters and digits alone, without width and case; remembered, for a text is a few hundred characters over again."""
+    """Letters and digits alone, without width and case; remembered, for a text is a few hundred characters again."""
     folded = unicodedata.normalize("NFKC", character).casefold()
     return "".join(letter for letter in folded if letter.isalnum())
 

@@ -67,5 +67,5 @@ def resemblance(one: bytes, other: bytes) -> float:
     """How much of their runs two texts share, 0 to 1, estimated from their signatures."""
     if not one or len(one) != len(other):
         return 0.0
-    same = sum(map(eq, memoryview(one).cast("I"), memoryview(other).cast("I")))
+    same: int = sum(map(eq, memoryview(one).cast("I"), memoryview(other).cast("I")))
     return same * _WIDTH / len(one)
