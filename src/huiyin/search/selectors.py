@@ -51,7 +51,7 @@ def alike(
     """Texts of these kinds and of all terms that are like this one (title first), the likest first, at most `most`.
 
     Only what the holder of the grants may read is compared, and nothing tells of anything else. A text without a
-    sentence is like none; of a long one the first 20,000 characters count.
+    sentence is like none; of a long one the first 20,000 characters count. KeyError for a kind that is not registered.
     """
     asked = sentences(parts)
     signature = signature_of(asked)
