@@ -6,6 +6,7 @@ The database must be empty; `make bench` hands over fresh ones.
 import argparse
 import os
 import sys
+from datetime import datetime
 from itertools import chain
 
 import django
@@ -19,18 +20,20 @@ from django.db import connection  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
 from bench.acts import measure_acts  # noqa: E402
-from bench.cast import build_cast  # noqa: E402
+from bench.cast import Cast, build_cast  # noqa: E402
 from bench.clocks import measure_clocks  # noqa: E402
 from bench.generate import generate  # noqa: E402
 from bench.ledgers import measure_ledgers  # noqa: E402
 from bench.pages import measure_pages  # noqa: E402
 from bench.papers import measure_papers  # noqa: E402
 from bench.results import Row, keep, line, machine  # noqa: E402
+from bench.similar import measure_similar  # noqa: E402
 from huiyin.people.actions.calendar import seed_calendar  # noqa: E402
 from huiyin.people.models import Committee  # noqa: E402
 
 SIZES = (1_000, 10_000)
 LEDGER_SIZES = (10_000, 100_000)
+SIMILAR_TEXTS = 100_000
 
 
 def main() -> int:
@@ -49,6 +52,12 @@ def main() -> int:
         action="store_true",
         help="measure lists, sums and exports alone, and keep the other rows",
     )
+    arguments.add_argument(
+        "--only-similar", action="store_true", help="measure similar texts alone, and keep the other rows"
+    )
+    arguments.add_argument(
+        "--texts", type=int, default=SIMILAR_TEXTS, help="how many texts to look among; 0 for none"
+    )
     arguments.add_argument("--one-year", action="store_true", help="ledgers: all matters in one year")
     given = arguments.parse_args()
     if given.only_papers:
@@ -62,6 +71,8 @@ def main() -> int:
     cast, now = build_cast(), timezone.now()
     rows: list[Row] = []
     print(f"{machine()}\n")
+    if given.only_similar:
+        return _similar(cast, given.texts, now)
     if given.only_ledgers:
         wanted = given.sizes if given.sizes != SIZES else LEDGER_SIZES
         for row in measure_ledgers(cast, wanted, now, one_year=given.one_year):
@@ -78,7 +89,9 @@ def main() -> int:
     acts = measure_acts(cast, now, on_postgresql=connection.vendor == "postgresql")
     clocks = measure_clocks(cast, given.clocks, now) if given.clocks else ()
     papers = () if given.only_clocks else measure_papers()
-    for row in chain(() if given.only_clocks else acts, clocks, papers):
+    # Last, so that nothing else is measured beside so many matters more.
+    similar = () if given.only_clocks or not given.texts else measure_similar(cast, given.texts, now)
+    for row in chain(() if given.only_clocks else acts, clocks, papers, similar):
         rows.append(row)
         print(line(row), flush=True)
     keep(rows, only="clocks." if given.only_clocks else "")
@@ -91,6 +104,16 @@ def _papers() -> int:
     for row in rows:
         print(line(row), flush=True)
     keep(rows, only="papers.")
+    return 0
+
+
+def _similar(cast: Cast, count: int, now: datetime) -> int:
+    """Similar texts alone."""
+    rows: list[Row] = []
+    for row in measure_similar(cast, count, now):
+        rows.append(row)
+        print(line(row), flush=True)
+    keep(rows, only="similar.")
     return 0
 
 

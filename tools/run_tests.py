@@ -23,12 +23,12 @@ from messages import say
 from postgresql import NoPostgresqlError, find_binaries, private_cluster
 
 FOLDERS = (
-    *("kernel", "ui", "people", "procedure", "background", "records", "notices", "sittings"),
+    *("kernel", "ui", "people", "procedure", "background", "records", "search", "notices", "sittings"),
     *("handling", "consultation", "outcomes", "ledgers", "desk", "config", "journeys", "browser"),
     *("architecture",),
 )
 # What the two databases could do differently: locks, triggers, time, uniqueness, whole loops.
-ON_POSTGRESQL = ("procedure", "records", "notices", "journeys")
+ON_POSTGRESQL = ("procedure", "records", "search", "notices", "journeys")
 SMOKE = "tests/browser/test_smoke.py"
 # Kernel, engine and record: every branch is taken in one of the two databases' runs.
 COVERED = (

@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "huiyin.procedure",
     "huiyin.background",
     "huiyin.records",
+    "huiyin.search",
     "huiyin.notices",
     "huiyin.sittings",
     "huiyin.handling",

@@ -1,0 +1,151 @@
+"""Reads: earlier texts that are alike, of those that the asker may see.
+
+Never a full scan: candidates share a bucket with the text that is asked for, and of each bucket only the newest are
+taken; the likest by their signatures are compared word for word. Each step has a limit and a fixed number of queries.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db import connection
+from django.db.models import Q
+
+from huiyin.people.models import Committee, Grant
+from huiyin.procedure.models import Matter
+from huiyin.procedure.selectors import seeing
+from huiyin.search.enums import Grade, grade_of
+from huiyin.search.kinds import kinds as registered
+from huiyin.search.likeness import Passage, likeness, passages
+from huiyin.search.models import TextBand, TextSignature
+from huiyin.search.sentences import Sentence, sentences
+from huiyin.search.signatures import METHOD, buckets_of, resemblance, signature_of
+
+OF_A_BUCKET = 200
+CANDIDATES = 400
+COMPARED = 20
+
+
+@dataclass(frozen=True)
+class Alike:
+    """An earlier text that is alike: how much, where, and how it was answered ("" while it is not)."""
+
+    matter: Matter
+    kind_label: str
+    score: int
+    grade: Grade
+    passages: tuple[Passage, ...]
+    answer: str
+
+
+def alike(
+    parts: Sequence[str],
+    *,
+    committee: Committee,
+    kinds: Collection[str],
+    grants: Sequence[Grant],
+    leave_out: Matter | None = None,
+    most: int = 5,
+) -> list[Alike]:
+    """Texts of these kinds and of all terms that are like this one (title first), the likest first, at most `most`.
+
+    Only what the holder of the grants may read is compared, and nothing tells of anything else. A text without a
+    sentence is like none; of a long one the first 20,000 characters count. KeyError for a kind that is not registered.
+    """
+    asked = sentences(parts)
+    signature = signature_of(asked)
+    weights = _candidates(committee, [each for kind in kinds for each in buckets_of(signature, kind)])
+    if not weights:
+        return []
+    likest = _likest(signature, _readable(committee, weights, kinds, grants, leave_out))
+    compared = [each for kind in kinds for each in _compared(parts, asked, kind, likest.get(kind, ()))]
+    compared.sort(key=lambda each: (-each[0], each[1].int))
+    return _told(compared[:most])
+
+
+def _candidates(committee: Committee, buckets: Sequence[int]) -> dict[int, float]:
+    """Signatures that share a bucket, the likest 400: a bucket says the more, the fewer texts fall into it."""
+    weights: dict[int, float] = defaultdict(float)
+    if not buckets:
+        return weights
+    table = connection.ops.quote_name(TextBand._meta.db_table)
+    # Only names of our own are put into the statement. Each SELECT reads one short stretch of the unique index.
+    one = (
+        f"SELECT * FROM (SELECT bucket, signature_id FROM {table} WHERE committee_id = %s AND bucket = %s "  # noqa: S608
+        f"ORDER BY signature_id DESC LIMIT {OF_A_BUCKET}) AS bucket_%s"
+    )
+    statement = " UNION ALL ".join(one.replace("bucket_%s", f"bucket_{n}") for n in range(len(buckets)))
+    members: dict[int, list[int]] = defaultdict(list)
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [value for bucket in buckets for value in (committee.pk, bucket)])
+        for bucket, signature in cursor.fetchall():
+            members[bucket].append(signature)
+    for found in members.values():
+        for signature in found:
+            weights[signature] += 1 / len(found)
+    best = sorted(weights.items(), key=lambda each: (-each[1], -each[0]))[:CANDIDATES]
+    return dict(best)
+
+
+def _readable(
+    committee: Committee,
+    weights: Mapping[int, float],
+    kinds: Collection[str],
+    grants: Sequence[Grant],
+    leave_out: Matter | None,
+) -> Iterable[tuple[str, UUID, bytes]]:
+    """Of the candidates those of which these grants let somebody read the text: kind, matter, signature."""
+    condition = Q(pk__in=[])
+    for kind in kinds:
+        seen = seeing(grants, kind=kind, facet=registered[kind].facet, path="matter__")
+        condition |= Q(kind=kind) & seen
+    rows = TextSignature.objects.filter(condition, committee=committee, pk__in=list(weights), method=METHOD)
+    if leave_out is not None:
+        rows = rows.exclude(matter=leave_out)
+    found = rows.values_list("kind", "matter_id", "signature")
+    return [(kind, matter, bytes(signature)) for kind, matter, signature in found]
+
+
+def _likest(signature: bytes, rows: Iterable[tuple[str, UUID, bytes]]) -> dict[str, list[UUID]]:
+    ranked = sorted(rows, key=lambda row: (-resemblance(signature, row[2]), row[1].int))
+    likest: dict[str, list[UUID]] = defaultdict(list)
+    for kind, matter, _signature in ranked[:COMPARED]:
+        likest[kind].append(matter)
+    return likest
+
+
+_Compared = tuple[int, UUID, str, Grade, tuple[Passage, ...]]
+
+
+def _compared(
+    parts: Sequence[str], asked: Sequence[Sentence], kind: str, matters: Sequence[UUID]
+) -> Iterable[_Compared]:
+    if not matters:
+        return
+    for matter, text in registered[kind].read(matters).items():
+        theirs = sentences(text)
+        found = likeness(asked, theirs)
+        if (grade := grade_of(found.score)) is not None:
+            marked = tuple(passages(found, (parts, asked), (text, theirs)))
+            yield found.score, matter, kind, grade, marked
+
+
+def _told(best: Sequence[_Compared]) -> list[Alike]:
+    """With the matters themselves and what became of them."""
+    matters = Matter.objects.select_related("term").in_bulk([matter for _score, matter, *_rest in best])
+    of_kind: dict[str, list[Matter]] = defaultdict(list)
+    for matter in matters.values():
+        of_kind[matter.kind].append(matter)
+    answers = {kind: registered[kind].answers(found) for kind, found in of_kind.items()}
+    return [
+        Alike(
+            matters[key],
+            registered[kind].label,
+            score,
+            grade,
+            marked,
+            answers[matters[key].kind].get(key, ""),
+        )
+        for score, key, kind, grade, marked in best
+    ]
