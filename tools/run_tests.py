@@ -24,7 +24,17 @@ from postgresql import NoPostgresqlError, find_binaries, private_cluster
 
 FOLDERS = (
     *("kernel", "ui", "people", "procedure", "background", "records", "notices", "sittings"),
-    *("handling", "consultation", "outcomes", "ledgers", "desk", "config", "journeys", "browser"),
+    *(
+        "handling",
+        "consultation",
+        "outcomes",
+        "proposals",
+        "ledgers",
+        "desk",
+        "config",
+        "journeys",
+        "browser",
+    ),
     *("architecture",),
 )
 # What the two databases could do differently: locks, triggers, time, uniqueness, whole loops.
