@@ -31,7 +31,7 @@ def progress(matter: Matter, person: Person) -> Context:
     """The author's page in plain steps: where it stands, in words, and what comes next."""
     proposal = proposal_of(matter)
     joint = proposal.proposer_kind == ProposerKind.JOINT
-    steps = [(_("撰写"), ("draft",))]
+    steps: list[tuple[str, tuple[str, ...]]] = [(_("撰写"), ("draft",))]
     steps += [(_("联名"), ("countersigning",))] if joint else []
     steps += [
         (_("提交"), ("submitted",)),

@@ -44,7 +44,7 @@ def signature_verdict(kind: str, *, agreed: int, body: str, contact: str) -> Ver
 
 
 def several_matters(title: str, suggestions: Sequence[str]) -> list[str]:
-    """一事一案: signs that a text holds several matters, in sentences. Pointed out, never refused: the person decides."""
+    """一事一案: signs that a text holds several matters, in sentences. Pointed out only: the person decides."""
     notes = []
     if len(_SUBJECT.findall(title)) > 1 or _JOINING.search(title):
         notes.append("案由中似乎有几件事。一事一案：几件事请分别提出，便于立案和交办。")

@@ -96,7 +96,7 @@ class TextFields(ActForm):
 
 
 def capacity(act: Act | None) -> str:
-    """As what somebody begins: author, organisation or recorder; on the empty form by the first right that allows it."""
+    """As what somebody begins: author, organisation, recorder; on the empty form by the first right that allows it."""
     if act is None or act.actor is None:
         return ""
     if act.role:
