@@ -22,31 +22,12 @@ from huiyin.proposals.selectors import (
 )
 
 Context = Mapping[str, Any]
-EXAMINED = ("first_exam", "second_exam", "final_exam")
-FINISHED = ("docketed", "not_docketed", "withdrawn", "discarded")
 SHOWN_TO_OTHERS = (CoSigning.ASKED, CoSigning.AGREED)
 
 
 def progress(matter: Matter, person: Person) -> Context:
-    """The author's page in plain steps: where it stands, in words, and what comes next."""
-    proposal = proposal_of(matter)
-    joint = proposal.proposer_kind == ProposerKind.JOINT
-    steps: list[tuple[str, tuple[str, ...]]] = [(_("撰写"), ("draft",))]
-    steps += [(_("联名"), ("countersigning",))] if joint else []
-    steps += [
-        (_("提交"), ("submitted",)),
-        (_("审查"), (*EXAMINED, "returned_for_revision")),
-        (_("结果"), FINISHED),
-    ]
-    here = next(number for number, (_label, states) in enumerate(steps) if matter.state in states)
-    last = len(steps) - 1
-    return {
-        "steps": [
-            {"label": label, "done": number < here or here == last, "here": number == here}
-            for number, (label, _states) in enumerate(steps)
-        ],
-        "saying": _saying(matter, proposal),
-    }
+    """Where the author's proposal stands, in one plain sentence: what happened, and what comes next."""
+    return {"saying": _saying(matter, proposal_of(matter))}
 
 
 def _saying(matter: Matter, proposal: Proposal) -> str:
