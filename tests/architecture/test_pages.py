@@ -59,3 +59,20 @@ def test_pages_ask_no_other_host() -> None:
         text = VOCABULARY.sub("", path.read_text(encoding="utf-8"))
         places += [f"{named(path)}:{line_of(text, m.start())} {m.group()}" for m in HOST.finditer(text)]
     assert not places, report("hosts of others in pages, styles or scripts", places)
+
+
+# Screens for special needs and paper change what is there; they are meant to name the classes of others.
+OVER_ALL = {"comfort.css", "print.css"}
+OWN_CLASS = re.compile(r"(?:^|[,}/])\s*(\.hy-[\w-]+)\s*(?=[,{])")
+
+
+def test_pages_no_class_is_made_twice_for_two_things() -> None:
+    makers: dict[str, set[str]] = {}
+    for path in page_files(".css"):
+        if path.name not in OVER_ALL:
+            for match in OWN_CLASS.finditer(path.read_text(encoding="utf-8")):
+                makers.setdefault(match[1], set()).add(named(path))
+    places = [
+        f"{name}: {', '.join(sorted(found))}" for name, found in sorted(makers.items()) if len(found) > 1
+    ]
+    assert makers and not places, report("one class, one style sheet", places)

@@ -37,7 +37,6 @@ def test_handling_return_is_refused_disputed_and_ruled(office: Office, windows: 
 
     head = looked_at(desks.at("城局长", child).sees(STANDS), "05-head-after-refusal")
     head.act("提请裁定", {"reason": "编办已明确职责划转。"})
-    desks.closed_to(child, "赵书记")
     inspector.task(office.title, "指定裁定人").fill({"arbiter": "赵书记"})
     looked_at(inspector, "06-name-arbiter").done()
     ruled(desks, matter, child)

@@ -58,7 +58,7 @@ SHOTS = (
         {"procedure": "submission", "state": "presented"},
     ),
     Shot("assign", "fu.ducha", "/matters/{}/moves/assign/", ("交办",), {"procedure": "outcome", "state": "assigning"}),
-    Shot("home-unit", "cheng.jingban", "/", ("报告兑现情况", "报告整改情况"), part="#tasks", rows=2),
+    Shot("home-unit", "cheng.jingban", "/", ("报告兑现情况",), part="#tasks", rows=1),
     Shot(
         "draft-reply", "jiao.jingban", "/matters/{}/moves/draft_reply/", ("拟写答复",),
         {"procedure": "assignment", "state": "working"},

@@ -59,7 +59,9 @@ def done(committee: Committee) -> list[str]:
 def next_of(client: Client) -> str:
     """The title of the step that the guide marks as next."""
     found = re.search(
-        r'aria-current="step".*?hy-step-title">\s*(.*?)\s*<', client.get(GUIDE).content.decode(), re.DOTALL
+        r'aria-current="step".*?hy-first-step-title">\s*(.*?)\s*<',
+        client.get(GUIDE).content.decode(),
+        re.DOTALL,
     )
     return found[1] if found else ""
 

@@ -51,7 +51,7 @@ def test_each_unit_gets_its_notice_with_number_points_and_due_date(
     assert (frame.format, frame.mark, frame.addressees, frame.copies) == (
         "letter", "市政府办公室", (CITY,), ("市政协办公室",),
     )  # fmt: skip
-    assert lead.number == frame.number == "石嘴山市政协交〔2026〕1号"
+    assert lead.number == frame.number == "协商交办〔2026〕1号"
     assert NumberRegister.objects.filter(series=NOTICE).count() == 2
     due = Clock.objects.get(matter=lead, code="reply").due
     assert due is not None
@@ -125,7 +125,7 @@ def test_supervision_notice_goes_to_all_units_in_one_letter(
     assert (frame.addressees, frame.number, order.number) == (
         (CITY, LAND),
         order.number,
-        "石嘴山市政协督〔2026〕1号",
+        "协商督办〔2026〕1号",
     )
     assert "由陈副主席带队" in notice.body_text
     assert readers(notice, shizuishan, signed_in, "城经办", "自局长", "交经办", "白委员") == [

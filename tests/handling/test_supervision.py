@@ -135,7 +135,10 @@ def test_unit_reads_its_own_report_and_not_the_other_units(office: Office, order
 
 def test_unit_reports_once(office: Office, order: Matter) -> None:
     order = opined(office, order)
+    asked = order.todos.filter(move="report_improvement").order_by("body_id")
+    assert [each.body.name for each in asked] == [CITY, LAND]
     office.act(order, "report_improvement", "城经办", text="已整改")
+    assert [each.body.name for each in asked.all()] == [LAND], "who has reported is not asked again"
     assert "已经报告" in refusal(office, order, "report_improvement", "城经办", text="再报")
     order.refresh_from_db()
     assert order.state == "opinion_sent"

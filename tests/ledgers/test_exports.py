@@ -111,6 +111,22 @@ def test_head_widths_merges_formats_and_print_area_stay(tmp_path: Path) -> None:
     assert f"<v>{(date(2026, 3, 1) - EPOCH).days}</v>" in sheet
 
 
+def test_book_opens_on_the_sheet_that_was_filled(tmp_path: Path) -> None:
+    buffer = io.BytesIO()
+    with xlsxwriter.Workbook(buffer) as book:
+        book.add_worksheet("提案办理台账").write_row("A1", ["序号", "案由"])
+        book.add_worksheet("协商成果台账").write_row("A1", ["序号", "议题"])
+    target = tmp_path / "filled.xlsx"
+    rows = [{"A": 1, "B": "停车设施共享"}]
+    fill(buffer.getvalue(), sheet="协商成果台账", first_row=2, rows=iter(rows), count=1, target=target)
+    with zipfile.ZipFile(target) as filled:
+        assert b'activeTab="1"' in filled.read("xl/workbook.xml")
+        assert b"tabSelected" not in filled.read("xl/worksheets/sheet1.xml"), (
+            "two selected sheets are one group"
+        )
+    assert rows_of_file(target.read_bytes(), "协商成果台账")[1] == [1, "停车设施共享"]
+
+
 def office_workbook() -> bytes:
     """A layout with everything that an office sets: title, widths, formats, filter, print area, formulas, merges."""
     buffer = io.BytesIO()

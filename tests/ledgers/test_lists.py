@@ -123,7 +123,7 @@ def test_figures_have_the_list_that_they_lead_to(year: Year, clerk: Client) -> N
         assert figure("", code, asker, **filters).count == number
     table = counts_by("assignments", "unit", asker, late="running")
     assert [(line.label, line.count) for line in table.lines] == [("市城管局", 1), ("市资源局", 1)]
-    assert count("satisfied", person=year.cast["江主席"], at=asker.at, **given) == 0  # type: ignore[arg-type]
+    assert count("satisfied", person=year.cast["府督查"], at=asker.at, **given) == 0  # type: ignore[arg-type]
     with pytest.raises(UnknownFilter):
         count("outcomes", person=year.cast["林政协"], at=asker.at, colour="red", **given)  # type: ignore[arg-type]
 

@@ -149,6 +149,9 @@ def test_alias_is_added_and_ended_and_leads_to_the_body_between(clerk: Client, s
     assert "已是市城市管理局的名称" in said(
         previewed(clerk, "alias-add", unit.pk, name="市综合执法局", since=today())
     )
+    assert "已是市城市管理局的名称" in said(
+        previewed(clerk, "alias-add", unit.pk, name="市城管局", since=today())
+    ), "the short name of another unit would lead to two"
     assert "已经能认出" in said(previewed(clerk, "alias-add", unit.pk, name="市交通局", since=today()))
     changed(clerk, "alias-add", unit.pk, name="运管处", since=today())
     assert find_body(shizuishan.committee, "运管处", today()) == unit

@@ -172,6 +172,8 @@ def test_terms_are_adjusted_by_the_office_within_bounds(
     link = '/settings/changes/time-limit/?committee=shizuishan&amp;of=errand.draft_days"'
     assert link in client.get("/procedures/errand/terms/").content.decode()
     typed = {"amount": "40", "in_force_from": today, "reason": "任务较重"}
+    asked = said(client.get("/settings/changes/time-limit/?committee=shizuishan&of=errand.draft_days"))
+    assert "之间调整" in asked and "单位：" in asked
     refused = previewed(client, "time-limit", "errand.draft_days", **typed)
 
     assert refused.status_code == 422 and "任务较重" in refused.content.decode()

@@ -169,6 +169,9 @@ def test_batch_previews_who_can_then_does_it_and_tells_the_result(
     assert "交办：2 件" in preview
     assert "本件现为“起草”，不能办理“交办”。" in preview
     assert "中卫的桥" not in preview
+    assert "另外选中的 1 件种类不同" in preview, "what was ticked and is not done is told"
+    nothing = client.post("/matters/batch/", {"move": "errand.hand_over"})
+    assert nothing.status_code == 422 and "没有选中事项" in nothing.content.decode()
     posted = {
         "move": "errand.hand_over", "matter": keys, "confirmed": "1", "request_id": "b" * 32,
         "units": [shizuishan.body("市城市管理局").pk],

@@ -25,6 +25,8 @@ def test_next_number_is_read_before_the_pattern_changes(clerk: Client, shizuisha
     now = timezone.now()
     day, year = timezone.localdate(now), timezone.localdate(now).year
     assert written(shizuishan, new_paper(shizuishan), "甲", at=now).number == f"试政协发〔{year}〕1号"
+    asked = clerk.get(f"/settings/changes/number-pattern/?of={SERIES}").content.decode()
+    assert 'value="试政协发〔{年份}〕{顺序号}号"' in asked
     typed = {"pattern": "石政协函〔{年份}〕{顺序号}号", "on": day, "reason": "分开编号"}
     page = previewed(clerk, "number-pattern", SERIES, **typed)
     assert f"下一个编号是“石政协函〔{year}〕2号”" in said(page)

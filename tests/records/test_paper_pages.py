@@ -25,6 +25,7 @@ from huiyin.procedure.errors import ActRefused
 from huiyin.procedure.models import Matter
 from huiyin.records import register
 from huiyin.records.models import DocumentVersion, SecrecyIncident, WordTemplate
+from huiyin.records.official.names import file_name
 from huiyin.records.official.word_choice import template_in_force
 from huiyin.records.word_templates import adopt_template
 
@@ -77,6 +78,9 @@ def test_register_tells_each_number_and_its_fate_as_far_as_one_may_see(
     written(shizuishan, new_paper(shizuishan, "第二件"), "正文", at=MONDAY.replace(day=3))
     clerk = signed_in(shizuishan["林政协"])
     page = clerk.get(REGISTER).content.decode()
+    assert 'name="committee" value="shizuishan"' in page, (
+        "the filter names the committee, or it would find nothing"
+    )
     assert "已使用 1 个，作废 1 个" in page
     assert page.index("试政协发〔2026〕2号") < page.index("试政协发〔2026〕1号")
     assert "误编" in page
@@ -91,7 +95,7 @@ def test_register_tells_each_number_and_its_fate_as_far_as_one_may_see(
     # The offices see that numbers were given, and not on what: they see nothing of the paper.
     office = signed_in(shizuishan["党督查"]).get(REGISTER).content.decode()
     assert "试政协发〔2026〕1号" in office
-    assert "您无权查看这一事项" in office
+    assert "内容不公开" in office
     assert "误编" not in office
     assert "第二件" not in office
     assert signed_in(shizuishan["白委员"]).get(REGISTER).status_code == 403
@@ -123,6 +127,11 @@ def test_register_goes_page_by_page_with_a_fixed_number_of_queries(
     for wrong in ("x", "2026-03-02.5", "2026-03-02T00:00:00+00:00.x"):
         assert len(clerk.get(REGISTER, {"after": wrong}).context["page"].lines) == 2
     assert register._label("old_series") == "old_series"
+
+
+def test_files_are_called_by_number_and_title_as_written() -> None:
+    paper = DocumentVersion(title="关于交办《停车/充电》: 通知", frame={"number": "石政协交〔2026〕12号"})
+    assert file_name(paper, "pdf") == "石政协交〔2026〕12号 关于交办《停车充电》 通知.pdf"
 
 
 def test_all_papers_of_a_series_come_as_one_file(

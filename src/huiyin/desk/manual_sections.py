@@ -46,6 +46,14 @@ BASICS: Mapping[str, str] = {
     "account_change_password": "登录和密码",
     "ui:keys": "不用鼠标、看大字、打印",
 }
+LEDGERS = {
+    CPPCC: "台账和名册",
+    COMMITTEE: "告知、评价、督办、回访",
+    OFFICE: "承诺、督办、线下件",
+    UNIT: "本单位的台账",
+    LEADER: "政协主席、副主席、秘书长",
+}
+SETTINGS = {CPPCC: "设置", OPERATOR: "设置"}
 OWN: Mapping[str, Mapping[str, str]] = {
     "desk:home": {CPPCC: "一个上午", COMMITTEE: "一个上午", OFFICE: "一个上午", UNIT: "一个上午"},
     "handling:ledger": {

@@ -75,6 +75,7 @@ class Overview:
     figures: tuple[Figure, ...]
     stages: tuple[StageLine, ...]
     withdrawn: Number
+    resting: Number
     ages: tuple[str, ...]
     units: tuple[UnitLine, ...]
     more_units: int
@@ -84,12 +85,13 @@ class Overview:
 
 def overview(asker: Asked) -> Overview:
     """Read the year's figures of what this person may see; a fixed number of queries, whatever there is."""
-    stages, withdrawn = _stages(asker)
+    stages, states = _stages(asker)
     units = _units(asker)
     return Overview(
         figures=tuple(_headlines(asker, stages, units)),
         stages=stages,
-        withdrawn=withdrawn,
+        withdrawn=states.get("withdrawn", NOTHING),
+        resting=states.get("noted", NOTHING),
         ages=tuple(str(label) for label in _age_labels(asker)),
         units=tuple(units[:UNITS_SHOWN]),
         more_units=max(0, len(units) - UNITS_SHOWN),
@@ -116,7 +118,7 @@ def _url(asker: Asked, ledger: str, **filters: str) -> str:
 NOTHING = Number(0)
 
 
-def _stages(asker: Asked) -> tuple[tuple[StageLine, ...], Number]:
+def _stages(asker: Asked) -> tuple[tuple[StageLine, ...], Mapping[str, Number]]:
     reached = _numbers(asker, OUTCOMES, "reached_stage")
     here = _numbers(asker, OUTCOMES, "stage", open=OPEN)
     late = _numbers(asker, OUTCOMES, "stage", open=OPEN, late=LATE)
@@ -136,7 +138,7 @@ def _stages(asker: Asked) -> tuple[tuple[StageLine, ...], Number]:
         )
         for code in procedure.bar
     )
-    return lines, states.get("withdrawn", NOTHING)
+    return lines, states
 
 
 def _age_labels(asker: Asked) -> Iterable[str]:
@@ -174,7 +176,7 @@ def _headlines(asker: Asked, stages: Iterable[StageLine], units: Iterable[UnitLi
         open_now,
         _("件"),
         _url(asker, OUTCOMES, open=OPEN),
-        _("本年度还没有办结、撤销的协商成果，不论在哪个环节。"),
+        _("本年度还没有办结、撤销、阅存的协商成果，不论在哪个环节。"),
     )
     yield Figure(
         _("其中逾期"),

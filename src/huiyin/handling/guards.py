@@ -229,7 +229,7 @@ def no_rounds_left(act: Act) -> Verdict:
     return Refused("rounds_left", "还可以重新办理，不必提请会议研究。")
 
 
-@guard("handling.improvement_due@1", "本单位须报告整改")
+@guard("handling.improvement_due@1", "本单位须报告整改", bodies=units_still_to_report)
 def improvement_due(act: Act) -> Verdict:
     """The actor's unit has findings to answer in this round and has not reported."""
     waiting = units_still_to_report(act.matter)

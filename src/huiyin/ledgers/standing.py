@@ -15,25 +15,29 @@ from huiyin.procedure.library import newest
 if TYPE_CHECKING:
     from huiyin.ledgers.definition import Asked
 
-OPEN, CLOSED = "open", "closed"
+OPEN, RESTING, CLOSED = "open", "resting", "closed"
 AGES = (("fresh", 15), ("month", 30), ("quarter", 90), ("older", None))
 """Code and the most days in the present state; the last has no end."""
 
 
-def open_or_closed() -> Dimension:
-    """Whether a matter is still under way."""
+def open_or_closed(*resting: str) -> Dimension:
+    """Whether a matter is under way; in the `resting` states it waits for nobody, though it may be taken up again."""
 
     def key(asker: "Asked") -> Case:
         return Case(
-            When(closed_at__isnull=True, then=Value(OPEN)), default=Value(CLOSED), output_field=CharField()
+            When(closed_at__isnull=False, then=Value(CLOSED)),
+            When(state__in=resting, then=Value(RESTING)),
+            default=Value(OPEN),
+            output_field=CharField(),
         )
 
+    offered = (OPEN, RESTING, CLOSED) if resting else (OPEN, CLOSED)
     return Dimension(
         "open",
         str(_("是否了结")),
         key,
-        labels.fixed(open=_("在办"), closed=_("已了结")),
-        offered=(OPEN, CLOSED),
+        labels.fixed(open=_("在办"), resting=_("已阅存"), closed=_("已了结")),
+        offered=offered,
     )
 
 

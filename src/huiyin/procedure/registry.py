@@ -4,7 +4,7 @@ A name with its number keeps its meaning for ever (`outcomes.assign@1`); a chang
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -16,7 +16,7 @@ from huiyin.kernel.verdicts import Verdict
 from huiyin.procedure.act_form import ActForm
 
 if TYPE_CHECKING:
-    from huiyin.people.models import Person
+    from huiyin.people.models import Body, Person
     from huiyin.procedure.act import Act
     from huiyin.procedure.models import Matter
 
@@ -25,6 +25,7 @@ Effect = Callable[["Act"], None]
 StartDate = Callable[["Matter"], date | None]
 Preview = Callable[["Matter"], list[str]]
 Fact = Callable[["Matter"], bool]
+StillAsked = Callable[["Matter"], Iterable["Body"]]
 NAME = re.compile(r"^[a-z]+\.[a-z][a-z0-9_]*@[1-9][0-9]*$")
 AnyCallable = TypeVar("AnyCallable", bound=Callable[..., Any])
 AnyForm = TypeVar("AnyForm", bound=type[ActForm])
@@ -75,6 +76,7 @@ class Kind:
 kinds: dict[str, Kind] = {}
 guards: dict[str, Guard] = {}
 guard_labels: dict[str, str] = {}
+still_asked: dict[str, StillAsked] = {}
 effects: dict[str, Effect] = {}
 forms: dict[str, type[ActForm]] = {}
 start_dates: dict[str, StartDate] = {}
@@ -106,12 +108,17 @@ def kind(code: str, label: str, *, tables: tuple[ContentTable, ...] = ()) -> Kin
     return kinds[code]
 
 
-def guard(name: str, label: str) -> Callable[[AnyCallable], AnyCallable]:
-    """Register a guard; `label` says in Chinese what it asks for (shown in the procedure's table)."""
+def guard(name: str, label: str, *, bodies: StillAsked | None = None) -> Callable[[AnyCallable], AnyCallable]:
+    """Register a guard; `label` says in Chinese what it asks for (shown in the procedure's table).
+
+    Where several bodies answer one by one, `bodies` are those that have not: the others have no to-do any more.
+    """
 
     def register(function: AnyCallable) -> AnyCallable:
         _put(guards, name, function)
         guard_labels[name] = label
+        if bodies is not None:
+            still_asked[name] = bodies
         return function
 
     return register

@@ -97,12 +97,11 @@ class LimitForm(ChangeForm):
 
     def prepare(self) -> None:
         """Name the bounds beside the figure."""
-        if isinstance(self.context, Asked):
-            limit: Limit = self.context.target
-            self.fields["amount"].help_text = _("单位：%(unit)s；可在%(bounds)s之间调整。") % {
-                "unit": UNITS.get(limit.term.unit, ""),
-                "bounds": limit.bounds,
-            }
+        limit: Limit = self.context.target
+        self.fields["amount"].help_text = _("单位：%(unit)s；可在%(bounds)s之间调整。") % {
+            "unit": UNITS.get(limit.term.unit, ""),
+            "bounds": limit.bounds,
+        }
 
 
 @change_kind

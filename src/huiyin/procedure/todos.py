@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from huiyin.procedure import registry
 from huiyin.procedure.conditions import is_there
 from huiyin.procedure.definition import MoveDefinition, Procedure
 from huiyin.procedure.models import Matter, MatterParty, Todo
@@ -26,8 +27,14 @@ def asked_for(procedure: Procedure, matter: Matter, parties: Iterable[MatterPart
 
 
 def _if_there(matter: Matter, move: MoveDefinition, rows: list[Todo]) -> list[Todo]:
-    """What nobody holds a role for need not be asked of the database."""
-    return rows if rows and is_there(move, matter) else []
+    """What nobody holds a role for need not be asked of the database; who has answered is not asked again."""
+    if not rows or not is_there(move, matter):
+        return []
+    for use in move.guards:
+        if use.name in registry.still_asked:
+            left = {body.pk for body in registry.still_asked[use.name](matter)}
+            rows = [row for row in rows if row.body_id is None or row.body_id in left]
+    return rows
 
 
 def _of_move(

@@ -25,7 +25,10 @@ class RegisterForm(forms.Form):
     committee = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, data: QueryDict, committee: Committee) -> None:
-        super().__init__(data)
+        # The form names the committee it shows also where the address does not: an empty name would be a wrong one.
+        asked = data.copy()
+        asked["committee"] = committee.code
+        super().__init__(asked)
         self._offer("year", [(str(year), f"{year}") for year in years_of(committee)])
         self._offer("series", series_of(committee))
 

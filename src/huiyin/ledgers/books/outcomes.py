@@ -211,7 +211,7 @@ BOOK = ledger(
             field("stage", _("环节"), "stage", labels.of_stages(KIND)),
             field("state", _("状态"), "state", labels.of_states(KIND)),
             Reached(KIND, WITHDRAWN),
-            open_or_closed(),
+            open_or_closed("noted"),
             age(),
             field("form", _("成果形式"), "outcome__form", labels.of_choices(OutcomeForm)),
             field("body", _("起草单位"), "outcome__drafted_by", labels.of_bodies),

@@ -14,6 +14,7 @@ from huiyin.ledgers.sheets.splitting import Split, split, stretched, tail_for
 
 CALCULATION = "xl/calcChain.xml"
 """Where formulas are, in which order: of rows that are not there any more. The program makes it anew."""
+OTHER_SHEETS = ("xl/worksheets/sheet", "xl/chartsheets/sheet")
 BLOCK = 64 * 1024
 MOST_ROWS = 1_048_576
 
@@ -91,8 +92,19 @@ def _copied(template: zipfile.ZipFile, path: str, part: SheetPart, first_row: in
     if path in ("[Content_Types].xml", "xl/_rels/workbook.xml.rels"):
         return re.sub(rb"<(?:\w+:)?(?:Override|Relationship)\b[^>]*calcChain[^>]*/>", b"", content)
     if path == "xl/workbook.xml":
-        return _stretch_names(content, part, first_row, last_row)
+        return _shown_first(_stretch_names(content, part, first_row, last_row), part)
+    if path.startswith(OTHER_SHEETS):
+        # Two selected sheets are one group: what is typed into one would go into the other too.
+        return re.sub(rb'(<(?:\w+:)?sheetView\b[^>]*?)\s+tabSelected="[^"]*"', rb"\1", content, count=1)
     return content
+
+
+def _shown_first(content: bytes, part: SheetPart) -> bytes:
+    """The book opens on the sheet that was filled, wherever it stood open when the office saved its sample."""
+    shown = b'activeTab="%d"' % part.index
+    if b"activeTab=" in content:
+        return re.sub(rb'activeTab="\d+"', shown, content, count=1)
+    return re.sub(rb"<(?:\w+:)?workbookView\b", rb"\g<0> " + shown, content, count=1)
 
 
 def _stretch_names(content: bytes, part: SheetPart, first_row: int, last_row: int) -> bytes:

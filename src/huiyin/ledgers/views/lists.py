@@ -1,5 +1,6 @@
 """The overview of the ledgers, a ledger's list and its sums."""
 
+import re
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -21,6 +22,8 @@ from huiyin.procedure.views.access import Visit, for_person
 
 SHORT = 6
 """Characters that are not broken into two lines."""
+NUMBER = re.compile(r"\w{1,8}〔\d{4}〕\d+号")
+"""The number of a paper: broken at its brackets or not at all; a 号 alone on the next line is misread."""
 
 
 @require_safe
@@ -125,6 +128,7 @@ def _cell(column: Column, line: Line, lead: str) -> dict[str, Cell | str | bool]
         "is_number": column.type == CellType.NUMBER,
         "leads": column.code == lead,
         "is_short": isinstance(value, str) and len(value) <= SHORT,
+        "keeps": isinstance(value, str) and NUMBER.fullmatch(value) is not None,
     }
 
 

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -58,7 +59,8 @@ def refuse_taken(body: Body, name: str, *, field: str) -> None:
     """Refuse a name by which another living body of the same kind is known."""
     folded = fold(name)
     same = Body.objects.filter(committee_id=body.committee_id, kind=body.kind, until__isnull=True)
-    other = same.filter(folded_name=folded).exclude(pk=body.pk).first()
+    known = Q(folded_name=folded) | Q(folded_short_name=folded)
+    other = same.filter(known).exclude(pk=body.pk).first()
     if other is None:
         names = BodyName.objects.filter(committee_id=body.committee_id, folded=folded, until__isnull=True)
         found = names.filter(body__kind=body.kind, body__until__isnull=True).exclude(body_id=body.pk).first()

@@ -154,6 +154,8 @@ class GrantForm(ChangeForm):
         assert isinstance(field, forms.ChoiceField)
         if isinstance(self.context, Asked):
             field.choices = roles_given(self.context.keeper)
+            if Role.SYSTEM_OPERATOR not in self.context.keeper.roles:
+                field.help_text = _("政协办经办人、系统管理员由系统管理员授予，请与其联系。")
 
 
 @change_kind

@@ -1,9 +1,10 @@
 """What several commands ask for: a day, a committee, a body, a person; each unknown one ends in a sentence."""
 
 from argparse import ArgumentTypeError
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
+from typing import Any
 
 from django.core.management.base import CommandError
 from django.utils import timezone
@@ -15,6 +16,11 @@ from huiyin.people.changing.record import record_setting
 from huiyin.people.models import Body, Committee, Person
 from huiyin.people.selectors import find_body, find_committee
 from huiyin.people.selectors.persons import find_person
+
+
+def said(choices: Iterable[tuple[Any, Any]]) -> str:
+    """The words that an option takes, each with what it means: 类别：unit 承办单位、…."""
+    return "、".join(f"{value} {label}" for value, label in choices)
 
 
 def a_day(text: str) -> date:

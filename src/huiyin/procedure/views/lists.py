@@ -115,6 +115,8 @@ def _grant(request: HttpRequest, visit: Visit) -> Grant | None:
 def _nothing_to_do(procedure: str, move: str, count: int, chosen: list[Candidate]) -> str:
     if not procedure or not move:
         return _("请先选择要办理什么。")
+    if not count:
+        return _("没有选中事项。请回到列表，在要办理的事项前打勾。")
     if count > MOST:
         return _("一次最多办理 %(most)d 件，请分批选择。") % {"most": MOST}
     if not chosen:
@@ -178,5 +180,6 @@ def _preview(
         "grants": list(grants.values()) if len(grants) > 1 else (),
         "chosen_grant": _grant(request, visit),
         "has_files": form is not None and form.is_multipart(),
+        "passed_over": len(_keys(request)) - len(chosen) if chosen else 0,
     }
     return render(request, "procedure/list/batch.html", context, status=status)

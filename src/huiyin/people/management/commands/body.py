@@ -9,7 +9,14 @@ from huiyin.kernel.text import fold
 from huiyin.people.actions.accepting import check_code, check_texts
 from huiyin.people.actions.bodies import add_body, add_body_name, rename_from
 from huiyin.people.enums import BodyKind, BodyNameKind
-from huiyin.people.management.asking import a_day, known_body, known_committee, on_record, refusals_in_words
+from huiyin.people.management.asking import (
+    a_day,
+    known_body,
+    known_committee,
+    on_record,
+    refusals_in_words,
+    said,
+)
 from huiyin.people.models import Body, BodyName, ComingName, Committee
 from huiyin.people.selectors.register import body_groups
 
@@ -24,7 +31,9 @@ class Command(BaseCommand):
         acts = parser.add_subparsers(dest="act", required=True)
         add = acts.add_parser("add", help="登记一个机构（重复登记不变）")
         add.add_argument("name", help="全称")
-        add.add_argument("--kind", required=True, choices=BodyKind.values, help="类别")
+        add.add_argument(
+            "--kind", required=True, choices=BodyKind.values, help=f"类别：{said(BodyKind.choices)}"
+        )
         add.add_argument("--code", default="", help="代码（不填则自动编）")
         add.add_argument("--short-name", default="", help="简称")
         add.add_argument("--since", type=a_day, help="设立日期")

@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand, CommandParser
 
 from huiyin.people.actions.committees import add_committee
 from huiyin.people.enums import CommitteeLevel
-from huiyin.people.management.asking import known_committee, refusals_in_words
+from huiyin.people.management.asking import known_committee, refusals_in_words, said
 from huiyin.people.models import Committee
 
 
@@ -22,7 +22,12 @@ class Command(BaseCommand):
         add.add_argument("code", help="代码，用于地址和命令，如 shizuishan")
         add.add_argument("--name", required=True, help="全称")
         add.add_argument("--short-name", required=True, help="简称")
-        add.add_argument("--level", required=True, choices=CommitteeLevel.values, help="层级")
+        add.add_argument(
+            "--level",
+            required=True,
+            choices=CommitteeLevel.values,
+            help=f"层级：{said(CommitteeLevel.choices)}",
+        )
         add.add_argument("--region", required=True, help="行政区划代码，如 640200")
         add.add_argument("--parent", help="上级政协的代码")
         acts.add_parser("list", help="列出全部")

@@ -15,6 +15,7 @@ from huiyin.people.management.asking import (
     known_person,
     on_record,
     refusals_in_words,
+    said,
 )
 from huiyin.people.models import Committee, Grant
 from huiyin.people.selectors import is_grant_current
@@ -30,7 +31,7 @@ class Command(BaseCommand):
         acts = parser.add_subparsers(dest="act", required=True)
         give = acts.add_parser("give", help="授予一项职责（已有的不重复授予）")
         give.add_argument("--person", required=True, help="姓名、登录名或编号（#12）")
-        give.add_argument("--role", required=True, choices=Role.values, help="角色")
+        give.add_argument("--role", required=True, choices=Role.values, help=f"角色：{said(Role.choices)}")
         give.add_argument("--body", help="在哪个机构担任（名称或代码）")
         deputy = acts.add_parser("deputy", help="由另一人代行一项职责")
         deputy.add_argument("grant", type=a_number, help="被代行的授权编号（见 list）")
