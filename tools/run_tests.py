@@ -24,8 +24,8 @@ from postgresql import NoPostgresqlError, find_binaries, private_cluster
 
 FOLDERS = (
     *("kernel", "ui", "people", "procedure", "background", "records", "search", "notices", "sittings"),
-    *("handling", "consultation", "outcomes", "ledgers", "desk", "config", "journeys", "browser"),
-    *("architecture",),
+    *("handling", "consultation", "outcomes", "proposals", "ledgers", "desk", "config", "journeys"),
+    *("browser", "architecture"),
 )
 # What the two databases could do differently: locks, triggers, time, uniqueness, whole loops.
 ON_POSTGRESQL = ("procedure", "records", "search", "notices", "journeys")

@@ -134,6 +134,7 @@ ABOUT: Mapping[str, Mapping[str, str]] = {
         OFFICE: "承诺、督办、线下件",
         UNIT: "督办和回访",
     },
+    "proposal": {CPPCC: "提案", COMMITTEE: "提案", MEMBER: "提提案"},
     "sitting": {CPPCC: "会议", COMMITTEE: "会议", MEMBER: "会议"},
     "offline_item": {CPPCC: "台账和名册", OFFICE: "承诺、督办、线下件"},
 }

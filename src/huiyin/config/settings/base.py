@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "huiyin.handling",
     "huiyin.consultation",
     "huiyin.outcomes",
+    "huiyin.proposals",
     "huiyin.ledgers",
     "huiyin.desk",
     "huiyin.config",

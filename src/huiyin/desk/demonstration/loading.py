@@ -8,6 +8,7 @@ from django.utils import timezone
 from huiyin.desk.demonstration.calendar import Diary
 from huiyin.desk.demonstration.following import Following
 from huiyin.desk.demonstration.places import build_places, demonstration_codes, read
+from huiyin.desk.demonstration.proposing import Proposing
 from huiyin.people.actions.calendar import seed_calendar
 from huiyin.people.models import Committee
 from huiyin.people.selectors import work_calendar
@@ -15,6 +16,7 @@ from huiyin.procedure.events import record_overdue
 from huiyin.procedure.models import Matter
 
 FILES = ("stories.yaml", "more_stories.yaml", "stories_handling.yaml")
+PROPOSALS = "stories_proposals.yaml"
 
 
 class NotEmpty(Exception):
@@ -41,5 +43,7 @@ def load(now: datetime) -> list[Matter]:
         told = Following(places[story["committee"]], story, diary).tell()
         if told not in found:
             found.append(told)
+    for story in read(PROPOSALS):
+        Proposing(places[story["committee"]], story, Diary(today, calendar, given=given)).tell()
     record_overdue(now)
     return found

@@ -1,0 +1,19 @@
+"""The proposals package as a Django app."""
+
+from importlib import import_module
+
+from django.apps import AppConfig
+
+
+class ProposalsConfig(AppConfig):
+    """提案: from the member's draft to docketing."""
+
+    name = "huiyin.proposals"
+    label = "proposals"
+    verbose_name = "提案"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Register kind, series, guards, facts, effects, forms and parts of pages."""
+        for module in ("registration", "facts", "guards", "actions", "forms"):
+            import_module(f"huiyin.proposals.{module}")

@@ -1,0 +1,73 @@
+"""Codes of proposals. Labels are for people; nothing compares them."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class ProposerKind(models.TextChoices):
+    """Who proposes; the last five are collective and speak through a body and its contact person."""
+
+    INDIVIDUAL = "individual", _("委员个人")
+    JOINT = "joint", _("委员联名")
+    PARTY = "party", _("党派")
+    PEOPLE_ORGANISATION = "people_organisation", _("人民团体")
+    SECTOR = "sector", _("界别")
+    GROUP = "group", _("委员活动组")
+    SPECIAL_COMMITTEE = "special_committee", _("专门委员会")
+
+
+class Timing(models.TextChoices):
+    """Filed while the plenary session sat, or between sessions."""
+
+    SESSION = "session", _("大会提案")
+    INTERSESSION = "intersession", _("平时提案")
+
+
+class CoSigning(models.TextChoices):
+    """Where an invitation to sign stands."""
+
+    ASKED = "asked", _("待答复")
+    AGREED = "agreed", _("同意联名")
+    DECLINED = "declined", _("不参加联名")
+    WITHDRAWN = "withdrawn", _("邀请已撤回")
+    UNANSWERED = "unanswered", _("逾期未答复")
+
+
+class ExamStage(models.TextChoices):
+    """The three examinations, each by another person."""
+
+    FIRST = "first", _("初审")
+    SECOND = "second", _("复审")
+    FINAL = "final", _("终审")
+
+
+class Advice(models.TextChoices):
+    """What an examiner advises, or, at the last stage, what was decided."""
+
+    DOCKET = "docket", _("立案")
+    NOT_DOCKET = "not_docket", _("不予立案")
+
+
+class Disposal(models.TextChoices):
+    """Where the content of a refused proposal goes."""
+
+    LETTER = "letter", _("转为委员来信")
+    BRIEF = "brief", _("转为社情民意信息")
+    RETURNED = "returned", _("退还提案人")
+
+
+KIND = "proposal"
+AUTHOR = "author"
+INVITED = "invited"
+COSIGNER = "cosigner"
+RECORDER = "recorder"
+EXAMINING_BODY = "examining_body"
+"""The matter kind, and codes of parties of a proposal."""
+
+EXAMINING_BODY_CODE = "proposals"
+"""Code under which a committee registers its 提案委员会, the special committee that examines."""
+
+SESSION_SERIES = "proposal_session"
+INTERSESSION_SERIES = "proposal_intersession"
+REFUSED_SERIES = "proposal_refused"
+"""The series of numbers: of docketed proposals by when they were filed, and of refused ones."""

@@ -1,0 +1,131 @@
+"""What the parts of a proposal's page show. The page asks for a part only for those who see its facet."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from huiyin.handling.selectors import points_of
+from huiyin.people.models import Person
+from huiyin.procedure.models import Matter
+from huiyin.proposals.enums import AUTHOR, CoSigning, ProposerKind
+from huiyin.proposals.models import Proposal
+from huiyin.proposals.selectors import (
+    agreed_count,
+    cosignatures_of,
+    first_signer,
+    is_collective,
+    is_member_of_term,
+    notes_on,
+    proposal_of,
+    proposer_words,
+)
+
+Context = Mapping[str, Any]
+SHOWN_TO_OTHERS = (CoSigning.ASKED, CoSigning.AGREED)
+
+
+def progress(matter: Matter, person: Person) -> Context:
+    """Where the author's proposal stands, in one plain sentence: what happened, and what comes next."""
+    return {"saying": _saying(matter, proposal_of(matter))}
+
+
+def _saying(matter: Matter, proposal: Proposal) -> str:
+    sayings = {
+        "draft": _("还没有提交，只有您看得到。写好后请提交；联名提案先送联名人。"),
+        "countersigning": _("正在等联名人答复，已有%(count)d人同意联名。")
+        % {"count": agreed_count(proposal)},
+        "submitted": _("已经提交，等待受理。受理之前可以撤回修改。"),
+        "returned_for_revision": _("请按下面的意见修改，改好后重新提交。"),
+        "docketed": _("已经立案，编号%(number)s。") % {"number": matter.number},
+        "not_docketed": _("没有立案，理由和去向见下面。"),
+        "withdrawn": _("已经撤案。"),
+        "discarded": _("草稿已经作废，没有提交。"),
+    }
+    return sayings.get(matter.state, _("正在审查，有了结果会立即告诉您。"))
+
+
+def result(matter: Matter, person: Person) -> Context:
+    """What the authors are told: docketed with the number, refused with the reason, or what to revise."""
+    proposal = proposal_of(matter)
+    facts: list[tuple[str, Any]] = []
+    if matter.state == "docketed":
+        facts = [(_("结果"), _("立案")), (_("编号"), matter.number)]
+    elif matter.state == "not_docketed":
+        facts = [
+            (_("结果"), _("不予立案")),
+            (_("编号"), matter.number),
+            (_("理由"), proposal.refusal_reason),
+            (_("去向"), proposal.get_disposal_display()),
+        ]
+    if proposal.decided_on is not None:
+        facts.append((_("审定会议"), f"{proposal.decided_at}（{proposal.decided_on:%Y年%-m月%-d日}）"))
+    marks = proposal.revision_marks.order_by("-turn", "pk")
+    return {
+        "facts": facts,
+        "words": proposal.result_text,
+        "marks": [each for each in marks if each.turn == proposal.turn],
+        "earlier": [each for each in marks if each.turn < proposal.turn],
+        "returned": matter.state == "returned_for_revision",
+    }
+
+
+def summary(matter: Matter, person: Person) -> Context:
+    """Proposer, contact, when it was filed, consent to publication."""
+    proposal = proposal_of(matter)
+    facts: list[tuple[str, Any]] = [
+        (_("提案者"), f"{proposal.get_proposer_kind_display()}：{proposer_words(proposal)}"),
+    ]
+    if is_collective(proposal):
+        facts.append((_("联系人"), f"{proposal.contact_name} {proposal.contact_phone}".strip()))
+    if proposal.timing:
+        session = f"（{proposal.plenary_session}）" if proposal.plenary_session is not None else ""
+        facts.append(
+            (_("提交"), f"{proposal.filed_on:%Y年%-m月%-d日}，{proposal.get_timing_display()}{session}")
+        )
+    open_to_all = _("同意公开")
+    if not proposal.may_publish:
+        open_to_all = _("不同意公开：%(reason)s") % {"reason": proposal.no_publication_reason}
+    facts.append((_("公开"), open_to_all))
+    lead = first_signer(matter)
+    return {
+        "proposal": proposal,
+        "facts": facts,
+        "not_of_term": lead is not None and not is_member_of_term(matter, lead),
+    }
+
+
+def text(matter: Matter, person: Person) -> Context:
+    """情况、分析、建议 and the units wished for; for author and examiner a note on several matters in one text."""
+    proposal = proposal_of(matter)
+    return {
+        "proposal": proposal,
+        "suggestions": points_of(matter),
+        "wished": [each.body for each in proposal.wished_units.select_related("body")],
+        "notes": notes_on(proposal),
+    }
+
+
+def cosigners(matter: Matter, person: Person) -> Context:
+    """Who signs. What somebody answered is read by the first signer and by that person, by no other member."""
+    proposal = proposal_of(matter)
+    everything = _may_read_answers(matter, person)
+    rows = [
+        {"row": each, "text": each.text if everything or each.person_id == person.pk else ""}
+        for each in cosignatures_of(proposal)
+        if everything or each.person_id == person.pk or each.state in SHOWN_TO_OTHERS
+    ]
+    return {"joint": proposal.proposer_kind == ProposerKind.JOINT, "lead": first_signer(matter), "rows": rows}
+
+
+def _may_read_answers(matter: Matter, person: Person) -> bool:
+    """Authors, and whoever is not among the members that were asked (the office, which sees the part at all)."""
+    if matter.parties.filter(role=AUTHOR, active=True, person=person).exists():
+        return True
+    return not matter.proposal.cosignatures.filter(person=person).exists()
+
+
+def examination(matter: Matter, person: Person) -> Context:
+    """What each examiner advised, the latest turn first. Never for authors."""
+    rows = proposal_of(matter).examinations.select_related("examiner", "reason").order_by("-turn", "pk")
+    return {"examinations": list(rows)}

@@ -1,0 +1,46 @@
+"""The kind `proposal`: tables, series of numbers, and the parts of its page."""
+
+from datetime import date
+
+from huiyin.handling.registration import POINT_TABLES
+from huiyin.procedure.models import Matter
+from huiyin.procedure.registry import ContentTable, Panel, kind, panel, start_date
+from huiyin.proposals import panels
+from huiyin.proposals.enums import INTERSESSION_SERIES, KIND, REFUSED_SERIES, SESSION_SERIES, CoSigning
+from huiyin.proposals.models import CoSignature, Examination, Proposal, RevisionMark, WishedUnit
+from huiyin.records.numbering import series
+
+PANELS = (
+    ("progress", panels.progress, 3),
+    ("result", panels.result, 5),
+    ("summary", panels.summary, 10),
+    ("text", panels.text, 20),
+    ("cosigners", panels.cosigners, 25),
+    ("examination", panels.examination, 28),
+)
+
+
+@start_date("proposals.last_asked@1")
+def last_asked(matter: Matter) -> date | None:
+    """The day on which somebody was last asked to sign: from there the time for answering runs."""
+    asked = CoSignature.objects.filter(proposal__matter=matter, state=CoSigning.ASKED)
+    return asked.order_by("-asked_on").values_list("asked_on", flat=True).first()
+
+
+kind(
+    KIND,
+    "提案",
+    tables=(
+        ContentTable(Proposal, "matter"),
+        ContentTable(CoSignature, "proposal__matter"),
+        ContentTable(WishedUnit, "proposal__matter"),
+        ContentTable(Examination, "proposal__matter"),
+        ContentTable(RevisionMark, "proposal__matter"),
+        *POINT_TABLES,
+    ),
+)
+series(SESSION_SERIES, "大会提案立案", "{year}{sequence:04d}")
+series(INTERSESSION_SERIES, "平时提案立案", "平{year}{sequence:04d}")
+series(REFUSED_SERIES, "不予立案提案", "不立{year}{sequence:04d}")
+for facet, context, order in PANELS:
+    panel(KIND, Panel(f"proposal_{facet}", facet, f"proposals/panels/{facet}.html", context, order=order))

@@ -1,0 +1,78 @@
+"""Rules about proposals that need no database."""
+
+import re
+from collections.abc import Sequence
+
+from huiyin.kernel.verdicts import ALLOWED, Refused, Verdict
+from huiyin.people.enums import BodyKind
+from huiyin.proposals.enums import ProposerKind, Timing
+
+COLLECTIVE = (
+    ProposerKind.PARTY,
+    ProposerKind.PEOPLE_ORGANISATION,
+    ProposerKind.SECTOR,
+    ProposerKind.GROUP,
+    ProposerKind.SPECIAL_COMMITTEE,
+)
+KIND_OF_BODY = {
+    BodyKind.SECTOR: ProposerKind.SECTOR,
+    BodyKind.ACTIVITY_GROUP: ProposerKind.GROUP,
+    BodyKind.SPECIAL_COMMITTEE: ProposerKind.SPECIAL_COMMITTEE,
+}
+"""Which kind of proposer a registered body is."""
+UNREGISTERED = (ProposerKind.PARTY, ProposerKind.PEOPLE_ORGANISATION)
+"""Kinds of proposers that are no bodies of the committee: their proposals name them in words."""
+MOST_DEMANDS = 6
+_SUBJECT = re.compile(r"关于")
+_JOINING = re.compile(r"[；;]|以及|(?:建议|问题|提案)[、，,和及与]")
+
+
+def signature_verdict(kind: str, *, agreed: int, body: str, contact: str) -> Verdict:
+    """Whether a proposal is signed as its kind of proposer must sign.
+
+    Joint: somebody besides the first signer agreed. Collective: the body and its contact person are named.
+    """
+    if kind == ProposerKind.JOINT and agreed == 0:
+        return Refused(
+            "no_cosigner", "联名提案至少要有一位委员同意联名；一人提出的，请把提案者改为“委员个人”。"
+        )
+    if kind in COLLECTIVE and not body:
+        return Refused("no_body", "集体提案须写明提案单位。")
+    if kind in COLLECTIVE and not contact:
+        return Refused("no_contact", "集体提案须写明联系人。")
+    return ALLOWED
+
+
+def several_matters(title: str, suggestions: Sequence[str]) -> list[str]:
+    """一事一案: signs that a text holds several matters, in sentences. Pointed out only: the person decides."""
+    notes = []
+    if len(_SUBJECT.findall(title)) > 1 or _JOINING.search(title):
+        notes.append("案由中似乎有几件事。一事一案：几件事请分别提出，便于立案和交办。")
+    if len(suggestions) > MOST_DEMANDS:
+        notes.append(f"所提建议有{len(suggestions)}条。请看是否属于同一件事，不属于的另提一案。")
+    twice = sorted({each for each in suggestions if suggestions.count(each) > 1})
+    if twice:
+        notes.append("有内容相同的建议，请合并。")
+    return notes
+
+
+def timing_of(*, in_session: bool) -> Timing:
+    """大会提案 is what was filed while the plenary session sat; everything else is 平时提案."""
+    return Timing.SESSION if in_session else Timing.INTERSESSION
+
+
+def examiner_verdict(person: int, earlier: Sequence[tuple[int, str, str]]) -> Verdict:
+    """First, second and final examination are made by different persons.
+
+    `earlier`: person, name and stage in words of each examination made since the proposal was handed in.
+    """
+    for examiner, name, stage in earlier:
+        if examiner == person:
+            return Refused("same_examiner", f"{stage}由{name}办理，初审、复审、终审须由不同的人办理。")
+    return ALLOWED
+
+
+def passage_missing(passage: str, texts: Sequence[str]) -> bool:
+    """Whether a passage that is to be revised does not stand in the text, spaces and line ends aside."""
+    wanted = "".join(passage.split())
+    return not any(wanted in "".join(text.split()) for text in texts)

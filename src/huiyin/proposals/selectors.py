@@ -1,0 +1,142 @@
+"""Reads of proposals: the text, the signatures, what was examined, whom forms may offer."""
+
+from django.db.models import Q, QuerySet
+
+from huiyin.handling.offered import existing_bodies
+from huiyin.handling.selectors import points_of
+from huiyin.people.enums import BodyKind
+from huiyin.people.models import Body, Committee, Member, Person, PlenarySession
+from huiyin.procedure.act import Act
+from huiyin.procedure.models import Matter
+from huiyin.proposals.enums import AUTHOR, EXAMINING_BODY_CODE, CoSigning
+from huiyin.proposals.models import CoSignature, Examination, Proposal, RefusalReason
+from huiyin.proposals.rules import COLLECTIVE, KIND_OF_BODY, several_matters
+
+
+def proposal_of(matter: Matter) -> Proposal:
+    """The proposal that hangs on a matter of this kind."""
+    related = ("body", "plenary_session__term", "refusal_reason")
+    proposal = Proposal.objects.select_related(*related).get(matter=matter)
+    proposal.matter = matter
+    return proposal
+
+
+def is_collective(proposal: Proposal) -> bool:
+    """Whether a body proposes, and not persons."""
+    return proposal.proposer_kind in COLLECTIVE
+
+
+def body_words(proposal: Proposal) -> str:
+    """The proposing body by name."""
+    return proposal.body.name if proposal.body is not None else proposal.body_name
+
+
+def first_signer(matter: Matter) -> Person | None:
+    """The member who proposes and leads; None of a collective proposal."""
+    party = (
+        matter.parties.filter(role=AUTHOR, active=True, person__isnull=False).select_related("person").first()
+    )
+    return party.person if party is not None else None
+
+
+def proposer_words(proposal: Proposal) -> str:
+    """Who proposes, in words: the body, or the first signer and how many signed with them."""
+    if is_collective(proposal):
+        return body_words(proposal)
+    lead = first_signer(proposal.matter)
+    names = [lead.name] if lead is not None else []
+    names += [each.person.name for each in cosignatures_of(proposal) if each.state == CoSigning.AGREED]
+    return "、".join(names)
+
+
+def cosignatures_of(proposal: Proposal) -> list[CoSignature]:
+    """Everybody who was asked to sign, in the order of asking."""
+    return list(proposal.cosignatures.select_related("person").order_by("order", "pk"))
+
+
+def agreed_count(proposal: Proposal) -> int:
+    """How many members agreed to sign."""
+    return proposal.cosignatures.filter(state=CoSigning.AGREED).count()
+
+
+def asked_of(proposal: Proposal, person: Person) -> CoSignature | None:
+    """The invitation that this person has not answered."""
+    return proposal.cosignatures.filter(person=person, state=CoSigning.ASKED).first()
+
+
+def examinations_in_turn(proposal: Proposal) -> list[Examination]:
+    """What was examined since the proposal was last handed in."""
+    rows = proposal.examinations.filter(turn=proposal.turn).select_related("examiner", "reason")
+    return list(rows.order_by("pk"))
+
+
+def last_advice(proposal: Proposal) -> Examination | None:
+    """The latest advice of this turn, which the next examiner starts from."""
+    return next(iter(examinations_in_turn(proposal)[::-1]), None)
+
+
+def texts_of(proposal: Proposal) -> list[str]:
+    """Every text that an examiner may mark a passage in."""
+    matter = proposal.matter
+    return [matter.title, proposal.situation, proposal.analysis, *(each.text for each in points_of(matter))]
+
+
+def notes_on(proposal: Proposal) -> list[str]:
+    """What is pointed out and not refused: several matters in one text."""
+    return several_matters(proposal.matter.title, [each.text for each in points_of(proposal.matter)])
+
+
+def examining_body(committee: Committee) -> Body | None:
+    """The 提案委员会, if the committee has registered one; otherwise its office examines."""
+    return Body.objects.filter(
+        committee=committee, kind=BodyKind.SPECIAL_COMMITTEE, code=EXAMINING_BODY_CODE
+    ).first()
+
+
+def session_on(committee: Committee, day: object) -> tuple[PlenarySession | None, bool]:
+    """The plenary session that sits on this day or was the last before it, and whether it sits."""
+    session = (
+        PlenarySession.objects.filter(committee=committee, opens_on__lte=day).order_by("-opens_on").first()
+    )
+    sits = session is not None and (session.closes_on or session.opens_on) >= day  # type: ignore[operator]
+    return session, sits
+
+
+def refusal_reasons(act: Act) -> QuerySet[RefusalReason]:
+    """The reasons that this committee uses."""
+    return RefusalReason.objects.filter(committee=act.committee, in_use=True).order_by("order", "pk")
+
+
+def members_offered(act: Act) -> QuerySet[Person]:
+    """Members of the matter's term, by name."""
+    seats = Member.objects.filter(committee=act.committee, term=act.matter.term)
+    return Person.objects.filter(pk__in=seats.values("person")).order_by("name", "pk")
+
+
+def members_to_invite(act: Act) -> QuerySet[Person]:
+    """Members who are neither the author nor asked already; who declined or was taken off may be asked again."""
+    standing = CoSignature.objects.filter(
+        proposal__matter=act.matter, state__in=(CoSigning.ASKED, CoSigning.AGREED)
+    )
+    authors = act.matter.parties.filter(role=AUTHOR, active=True, person__isnull=False)
+    return members_offered(act).exclude(
+        Q(pk__in=standing.values("person")) | Q(pk__in=authors.values("person"))
+    )
+
+
+def members_asked(act: Act) -> QuerySet[Person]:
+    """Members whose invitation may still be withdrawn: who have not answered or have agreed."""
+    standing = CoSignature.objects.filter(
+        proposal__matter=act.matter, state__in=(CoSigning.ASKED, CoSigning.AGREED), on_paper=False
+    )
+    return Person.objects.filter(pk__in=standing.values("person")).order_by("name", "pk")
+
+
+def collective_bodies(act: Act) -> QuerySet[Body]:
+    """Registered bodies that may propose."""
+    return existing_bodies(act, *KIND_OF_BODY)
+
+
+def is_member_of_term(matter: Matter, person: Person) -> bool:
+    """Whether the person is a member in the term of the matter."""
+    return Member.objects.filter(committee=matter.committee_id, term=matter.term_id, person=person).exists()

@@ -1,0 +1,21 @@
+"""The demonstration's proposals: one docketed, one handed in, one being signed."""
+
+from datetime import date
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+
+from conftest import SignIn
+from huiyin.people.models import Person
+from huiyin.procedure.models import Matter
+
+
+@pytest.mark.django_db
+def test_three_proposals_are_told_and_ask_who_is_next(signed_in: SignIn) -> None:
+    call_command("demo", "--today", date(2026, 11, 23).isoformat(), stdout=StringIO())
+    found = Matter.objects.filter(kind="proposal").order_by("opened_at").values_list("state", "number")
+    assert sorted(found) == [("countersigning", ""), ("docketed", "平20260001"), ("submitted", "")]
+    for name, asked in (("丁委员", "请答复是否联名"), ("田初审", "受理提案")):
+        home = signed_in(Person.objects.get(name=name)).get("/").content.decode()
+        assert asked in home and "（演示）" in home, name
