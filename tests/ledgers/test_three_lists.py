@@ -59,7 +59,7 @@ def test_row_moves_from_list_to_list_and_none_is_skipped(shizuishan: Cast) -> No
 
     # The second one is as satisfied, but nothing was adopted: it does not skip a list.
     assert standing(loop) == [[1, 2], [1], [1]]
-    # The chairman sees the totals of a closed evaluation; whom they are not shown, the list tells nothing of them either.
+    # The chairman sees the totals of a closed evaluation; to whom they are not shown, the list tells nothing either.
     assert standing(loop, "江主席") == [[1, 2], [1], [1]]
     assert standing(loop, "府督查") == [[1, 2], [1], []]
 
