@@ -15,7 +15,7 @@ def register() -> None:
     import_module("huiyin.records.forms")
     import_module("huiyin.records.actions")
     import_module("huiyin.records.number_change")
-    import_module("huiyin.records.template_setting")
+    import_module("huiyin.records.word_template_setting")
     ports.documents = documents_of
     ports.screen = screen
     ports.incident = record_incident

@@ -21,7 +21,7 @@ from huiyin.records.models import WordTemplate
 from huiyin.records.official.sample import sample_paper
 from huiyin.records.official.word import FIELDS, environment, word_of
 from huiyin.records.screening import content_of, record_incident, screen
-from huiyin.records.template_setting import put_on_record
+from huiyin.records.word_template_setting import put_on_record
 
 LARGEST = 2 * 1024 * 1024
 PLACE = "records.word_template"

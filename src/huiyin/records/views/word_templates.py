@@ -16,8 +16,8 @@ from huiyin.procedure.views.access import Visit, chosen_committee, for_person
 from huiyin.records.models import WordTemplate
 from huiyin.records.official.paper import FORMAT_LABELS, PaperFormat
 from huiyin.records.official.word import FIELDS, preset
-from huiyin.records.template_form import TemplateForm
 from huiyin.records.views.papers import WORD
+from huiyin.records.word_template_form import TemplateForm
 from huiyin.records.word_templates import adopt_template, checked_template, templates_of, tried
 
 
@@ -40,7 +40,7 @@ def templates(request: HttpRequest, visit: Visit) -> HttpResponse:
         "fields": FIELDS.items(),
         "committee_name": committee.name,
     }
-    return render(request, "records/templates_page.html", context, status=422 if form.errors else 200)
+    return render(request, "records/word_templates.html", context, status=422 if form.errors else 200)
 
 
 def _taken(
