@@ -88,7 +88,7 @@ def overview(asker: Asked) -> Overview:
     stages, states = _stages(asker)
     units = _units(asker)
     return Overview(
-        figures=tuple(_headlines(asker, stages, units)),
+        figures=tuple(_headlines(asker, stages)),
         stages=stages,
         withdrawn=states.get("withdrawn", NOTHING),
         resting=states.get("noted", NOTHING),
@@ -148,12 +148,12 @@ def _age_labels(asker: Asked) -> Iterable[str]:
 
 def _units(asker: Asked) -> list[UnitLine]:
     """Every unit with assignments, the most overdue first."""
+    if not asker.may_read(ledgers[ASSIGNMENTS]):
+        return []
     by_late = {
         late: _numbers(asker, ASSIGNMENTS, "unit", late=late)
         for late in (OVERDUE, RUNNING, REPLIED, REPLIED_LATE)
     }
-    if not asker.may_read(ledgers[ASSIGNMENTS]):
-        return []
     whole_year = counts_by(ASSIGNMENTS, "unit", asker)
     found = []
     for line in whole_year.lines:
@@ -168,7 +168,7 @@ def _in_time_share(numbers: Mapping[str, Number]) -> str:
     return kept_share(numbers[REPLIED].number, due)
 
 
-def _headlines(asker: Asked, stages: Iterable[StageLine], units: Iterable[UnitLine]) -> Iterable[Figure]:
+def _headlines(asker: Asked, stages: Iterable[StageLine]) -> Iterable[Figure]:
     open_now = sum(line.here.number for line in stages)
     late = sum(line.late.number for line in stages)
     yield Figure(
@@ -188,7 +188,7 @@ def _headlines(asker: Asked, stages: Iterable[StageLine], units: Iterable[UnitLi
         note=_("请看停在哪个环节") if late else _("没有逾期"),
     )
     yield from _stopped(asker)
-    yield from _replied_in_time(asker, units)
+    yield from _replied_in_time(asker)
     yield from _echoed(asker)
 
 
@@ -207,7 +207,7 @@ def _stopped(asker: Asked) -> Iterable[Figure]:
     )
 
 
-def _replied_in_time(asker: Asked, units: Iterable[UnitLine]) -> Iterable[Figure]:
+def _replied_in_time(asker: Asked) -> Iterable[Figure]:
     sums = _numbers(asker, ASSIGNMENTS, "late")
     if not sums:
         return

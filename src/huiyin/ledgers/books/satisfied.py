@@ -2,38 +2,24 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from huiyin.ledgers.books.point_columns import COLUMNS, DIMENSIONS, ORDER_OF_POINTS
-from huiyin.ledgers.books.point_content import prepare
-from huiyin.ledgers.books.shared import PRESIDIUM, year_of_matter
-from huiyin.ledgers.definition import Group, Ledger, ledger
+from huiyin.ledgers.books.point_book import point_book
+from huiyin.ledgers.books.shared import PRESIDIUM
 from huiyin.ledgers.points import satisfied
 from huiyin.people.enums import Role
 
 CODE = "satisfied"
-BOOK = ledger(
-    Ledger(
-        code=CODE,
-        label=str(_("满意清单")),
-        about=str(
-            _(
-                "成果清单中经提出人认可的：本轮办理评价已经结束，对承办单位办理结果的评价有满意或者基本满意，"
-                "没有其他评价。未评价、保留意见、不满意，回音中不认可，或者回头看认定未落实的，不列入；重新办理的移出。"
-                "评价由政协直接送提出人，不经承办单位；督办发现的问题没有提出人评价，列到成果清单为止。"
-            )
-        ),
-        # Totals of an evaluation are shown to the committee's own clerks alone (evaluation.v1): to others the list
-        # would be empty, and an empty list would read as nobody being satisfied.
-        readers=frozenset({Role.CPPCC_CLERK, Role.COMMITTEE_CLERK}) | PRESIDIUM,
-        rows=satisfied,
-        year=year_of_matter("matter__"),
-        order=ORDER_OF_POINTS,
-        columns=COLUMNS,
-        dimensions=DIMENSIONS,
-        prepare=prepare,
-        matter="matter",
-        related=("matter",),
-        neighbours=("problems", "results"),
-        unit=str(_("条")),
-        group=Group.LISTS,
-    )
+BOOK = point_book(
+    CODE,
+    str(_("满意清单")),
+    str(
+        _(
+            "成果清单中经提出人认可的：本轮办理评价已经结束，对承办单位办理结果的评价有满意或者基本满意，"
+            "没有其他评价。未评价、保留意见、不满意，回音中不认可，或者回头看认定未落实的，不列入；重新办理的移出。"
+            "评价由政协直接送提出人，不经承办单位；督办发现的问题没有提出人评价，列到成果清单为止。"
+        )
+    ),
+    rows=satisfied,
+    # Totals of a closed evaluation are shown to these alone (evaluation.v1): to others the list would be empty, and an
+    # empty list would read as nobody being satisfied.
+    readers=frozenset({Role.CPPCC_CLERK, Role.COMMITTEE_CLERK}) | PRESIDIUM,
 )
