@@ -6,7 +6,7 @@ The database must be empty; `make bench` hands over fresh ones.
 import argparse
 import os
 import sys
-from datetime import datetime
+from collections.abc import Iterable, Iterator
 from itertools import chain
 
 import django
@@ -26,6 +26,7 @@ from bench.generate import generate  # noqa: E402
 from bench.ledgers import measure_ledgers  # noqa: E402
 from bench.pages import measure_pages  # noqa: E402
 from bench.papers import measure_papers  # noqa: E402
+from bench.plenary_week import MEMBERS, MINUTES, PROPOSALS, measure_plenary_week  # noqa: E402
 from bench.results import Row, keep, line, machine  # noqa: E402
 from bench.similar import measure_similar  # noqa: E402
 from huiyin.people.actions.calendar import seed_calendar  # noqa: E402
@@ -58,10 +59,20 @@ def main() -> int:
     arguments.add_argument(
         "--texts", type=int, default=SIMILAR_TEXTS, help="how many texts to look among; 0 for none"
     )
+    arguments.add_argument(
+        "--only-plenary-week",
+        action="store_true",
+        help="measure a plenary week alone, and keep the other rows",
+    )
+    arguments.add_argument(
+        "--proposals", type=int, default=PROPOSALS, help="how many proposals are filed; 0 for none"
+    )
+    arguments.add_argument("--members", type=int, default=MEMBERS, help="by how many members")
+    arguments.add_argument("--minutes", type=float, default=MINUTES, help="within how many minutes")
     arguments.add_argument("--one-year", action="store_true", help="ledgers: all matters in one year")
     given = arguments.parse_args()
     if given.only_papers:
-        return _papers()
+        return _alone(measure_papers(), "papers.")  # official papers need no data
     sizes = () if given.only_clocks or given.only_ledgers else given.sizes
     call_command("migrate", verbosity=0)
     if Committee.objects.exists():
@@ -72,14 +83,13 @@ def main() -> int:
     rows: list[Row] = []
     print(f"{machine()}\n")
     if given.only_similar:
-        return _similar(cast, given.texts, now)
+        return _alone(measure_similar(cast, given.texts, now), "similar.")
+    if given.only_plenary_week:
+        return _alone(_plenary_week(cast, given), "plenary.")
     if given.only_ledgers:
         wanted = given.sizes if given.sizes != SIZES else LEDGER_SIZES
-        for row in measure_ledgers(cast, wanted, now, one_year=given.one_year):
-            rows.append(row)
-            print(line(row), flush=True)
-        keep(rows, only=f"ledgers.{'one_year' if given.one_year else 'years'}.")
-        return 0
+        name = f"ledgers.{'one_year' if given.one_year else 'years'}."
+        return _alone(measure_ledgers(cast, wanted, now, one_year=given.one_year), name)
     for size in sizes:
         generate(cast, size, now, seed=size)
         _refresh_statistics()
@@ -89,31 +99,27 @@ def main() -> int:
     acts = measure_acts(cast, now, on_postgresql=connection.vendor == "postgresql")
     clocks = measure_clocks(cast, given.clocks, now) if given.clocks else ()
     papers = () if given.only_clocks else measure_papers()
+    week = _plenary_week(cast, given) if given.proposals and not given.only_clocks else ()
     # Last, so that nothing else is measured beside so many matters more.
     similar = () if given.only_clocks or not given.texts else measure_similar(cast, given.texts, now)
-    for row in chain(() if given.only_clocks else acts, clocks, papers, similar):
+    for row in chain(() if given.only_clocks else acts, clocks, papers, week, similar):
         rows.append(row)
         print(line(row), flush=True)
     keep(rows, only="clocks." if given.only_clocks else "")
     return 0
 
 
-def _papers() -> int:
-    """Official papers need no data."""
-    rows = list(measure_papers())
-    for row in rows:
-        print(line(row), flush=True)
-    keep(rows, only="papers.")
-    return 0
+def _plenary_week(cast: Cast, given: argparse.Namespace) -> Iterator[Row]:
+    return measure_plenary_week(cast, proposals=given.proposals, members=given.members, minutes=given.minutes)
 
 
-def _similar(cast: Cast, count: int, now: datetime) -> int:
-    """Similar texts alone."""
+def _alone(measured: Iterable[Row], name: str) -> int:
+    """One measurement; the rows of all others stay."""
     rows: list[Row] = []
-    for row in measure_similar(cast, count, now):
+    for row in measured:
         rows.append(row)
         print(line(row), flush=True)
-    keep(rows, only="similar.")
+    keep(rows, only=name)
     return 0
 
 
