@@ -1,16 +1,39 @@
 """Fixtures every test may use."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.test import Client
 
 from factories.people import Cast, build_shizuishan, build_zhongwei
 from factories.record_triggers import let_tests_empty_tables
 from huiyin.people.models import Person
+from migrated_database import keep, put_in_place
 
 SignIn = Callable[[Person], Client]
 let_tests_empty_tables()
+
+
+def _sqlite_file() -> Path | None:
+    database = settings.DATABASES["default"]
+    return Path(database["TEST"]["NAME"]) if database["ENGINE"].endswith("sqlite3") else None
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(django_db_modify_db_settings: None) -> bool:
+    """Whether the database is there already, migrated: then nothing but the last migration is asked for."""
+    file = _sqlite_file()
+    return file is not None and put_in_place(file)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_keepdb: bool, django_db_blocker: object) -> None:
+    """Once it is migrated, a copy is left for the next process."""
+    file = _sqlite_file()
+    if file is not None and not django_db_keepdb:
+        keep(file)
 
 
 @pytest.fixture
