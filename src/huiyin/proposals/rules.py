@@ -18,10 +18,13 @@ KIND_OF_BODY = {
     BodyKind.SECTOR: ProposerKind.SECTOR,
     BodyKind.ACTIVITY_GROUP: ProposerKind.GROUP,
     BodyKind.SPECIAL_COMMITTEE: ProposerKind.SPECIAL_COMMITTEE,
+    BodyKind.DEMOCRATIC_PARTY: ProposerKind.PARTY,
+    BodyKind.PEOPLE_ORGANISATION: ProposerKind.PEOPLE_ORGANISATION,
 }
 """Which kind of proposer a registered body is."""
 UNREGISTERED = (ProposerKind.PARTY, ProposerKind.PEOPLE_ORGANISATION)
-"""Kinds of proposers that are no bodies of the committee: their proposals name them in words."""
+"""Kinds of proposers that need not be registered as bodies: on paper they may be named in words."""
+NO_PROPOSER = "本单位不是党派、人民团体、界别、委员活动组或者专门委员会，不能提出集体提案。"
 MOST_DEMANDS = 6
 _SUBJECT = re.compile(r"关于")
 _JOINING = re.compile(r"[；;]|以及|(?:建议|问题|提案)[、，,和及与]")

@@ -13,8 +13,17 @@ from huiyin.procedure.act_form import ActForm
 from huiyin.procedure.begin import may_begin
 from huiyin.procedure.registry import form
 from huiyin.proposals.enums import ProposerKind
-from huiyin.proposals.rules import COLLECTIVE, KIND_OF_BODY, UNREGISTERED
-from huiyin.proposals.selectors import collective_bodies, is_collective, members_offered, proposal_of
+from huiyin.proposals.filing_windows import window_words
+from huiyin.proposals.rules import COLLECTIVE, KIND_OF_BODY, NO_PROPOSER, UNREGISTERED
+from huiyin.proposals.selectors import (
+    authors_offered,
+    bodies_spoken_for,
+    collective_bodies,
+    is_collective,
+    members_offered,
+    proposal_of,
+)
+from huiyin.proposals.standing import author_in_doubt
 from huiyin.ui.forms import (
     DateField,
     LongTextField,
@@ -105,6 +114,18 @@ def capacity(act: Act | None) -> str:
     return allowed[0][0] if allowed else ""
 
 
+def notes_before(act: Act | None, capacity: str) -> list[str]:
+    """What a person should know before writing: whether they may, and what counts from which day to which."""
+    if act is None or act.actor is None or capacity == "recorder":
+        return []
+    notes = [window_words(act.committee, act.day)]
+    if capacity == "author":
+        notes += author_in_doubt(act.committee, act.actor, act.day)
+    elif not any(body.kind in KIND_OF_BODY for body in bodies_spoken_for(act)):
+        notes.append(NO_PROPOSER)
+    return notes
+
+
 ONLY_ON_PAPER = ("received_on", "lead_member", "cosigners", "body", "body_name")
 
 
@@ -112,19 +133,22 @@ ONLY_ON_PAPER = ("received_on", "lead_member", "cosigners", "body", "body_name")
 class BeginForm(TextFields, SummaryFields):
     """Write a proposal; the office types one in that was handed in on paper."""
 
-    received_on = DateField(label=_("收到纸质提案日期"))
+    received_on = DateField(label=_("收到纸质提案日期"), help_text=_("是大会提案还是平时提案，按这一天计算"))
     lead_member = ObjectField(
-        label=_("提案人（第一提案人）"), offered=members_offered, required=False, help_text=_("委员提案填写")
+        label=_("提案人（第一提案人）"), offered=authors_offered, required=False, help_text=_("委员提案填写")
     )
     cosigners = ObjectsField(label=_("纸质件上签名的联名委员"), offered=members_offered, required=False)
     body = ObjectField(
         label=_("提案单位"),
         offered=collective_bodies,
         required=False,
-        help_text=_("界别、委员活动组、专门委员会提案填写"),
+        help_text=_("集体提案填写；已经登记的党派、人民团体也在这里选"),
     )
     body_name = TextField(
-        label=_("党派、人民团体名称"), max_length=100, required=False, help_text=_("党派、人民团体提案填写")
+        label=_("党派、人民团体名称"),
+        max_length=100,
+        required=False,
+        help_text=_("没有登记为机构的党派、人民团体提案填写"),
     )
     sections = (
         Section(_("纸质件"), ("received_on",)),
@@ -147,6 +171,8 @@ class BeginForm(TextFields, SummaryFields):
     def prepare(self) -> None:
         """Ask of everybody only what is theirs to say."""
         self.capacity = capacity(self.context)
+        first = self.fields["contact_name" if self.capacity == "organisation" else "proposer_kind"]
+        first.help_text = " ".join(notes_before(self.context, self.capacity))
         if self.capacity == "recorder":
             kind = self.fields["proposer_kind"]
             assert isinstance(kind, forms.ChoiceField)
@@ -177,16 +203,23 @@ class BeginForm(TextFields, SummaryFields):
             self.add_error("cosigners", _("联名提案至少选择一位在纸质件上签名的委员。"))
         if member in cosigners:
             self.add_error("cosigners", _("第一提案人不再列为联名委员。"))
-        if kind in UNREGISTERED and not values.get("body_name"):
-            self.add_error("body_name", _("请写明党派或者人民团体的名称。"))
-        if kind in KIND_OF_BODY.values():
-            body = values.get("body")
-            if body is None or KIND_OF_BODY.get(body.kind) != kind:
-                self.add_error("body", _("请选择与提案者类别相符的提案单位。"))
+        self._clean_body(values, str(kind or ""))
         received = values.get("received_on")
         if received is not None and self.context is not None and received > self.context.day:
             self.add_error("received_on", _("收到日期不能晚于今天。"))
         self._keep_only_whose_it_is(values, str(kind or ""))
+
+    def _clean_body(self, values: dict[str, Any], kind: str) -> None:
+        """A registered body is chosen; a party or people's organisation that is none is named."""
+        if kind not in COLLECTIVE:
+            return
+        body = values.get("body")
+        if body is not None and KIND_OF_BODY.get(body.kind) != kind:
+            self.add_error("body", _("请选择与提案者类别相符的提案单位。"))
+        elif body is None and kind not in UNREGISTERED:
+            self.add_error("body", _("请选择提案单位。"))
+        elif body is None and not values.get("body_name"):
+            self.add_error("body_name", _("请选择提案单位，或者写明党派、人民团体的名称。"))
 
     @staticmethod
     def _keep_only_whose_it_is(values: dict[str, Any], kind: str) -> None:
@@ -195,9 +228,9 @@ class BeginForm(TextFields, SummaryFields):
             values["lead_member"] = None
         if kind != ProposerKind.JOINT:
             values["cosigners"] = []
-        if kind not in KIND_OF_BODY.values():
+        if kind not in COLLECTIVE:
             values["body"] = None
-        if kind not in UNREGISTERED:
+        if kind not in UNREGISTERED or values.get("body") is not None:
             values["body_name"] = ""
 
 

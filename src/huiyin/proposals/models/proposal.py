@@ -45,6 +45,8 @@ class Proposal(models.Model):
         null=True,
         related_name="+",
     )
+    # The reason as the author was told it: another wording later does not change what was said.
+    refusal_words = models.CharField(_("告知的理由"), max_length=120, blank=True)
     result_text = models.TextField(_("审查结果说明"), blank=True)
     disposal = models.CharField(_("处理去向"), max_length=12, choices=Disposal.choices, blank=True)
     decided_at = models.CharField(_("审定会议"), max_length=300, blank=True)
