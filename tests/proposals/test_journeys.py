@@ -4,8 +4,11 @@ from datetime import timedelta
 from io import StringIO
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 
+from conftest import SignIn
+from factories.changing import said
 from factories.consultations import MONDAY
 from factories.people import Cast
 from factories.proposals import FIRST, OFFICE, SECOND, TEXT, TITLE, filed, write
@@ -14,6 +17,11 @@ from huiyin.procedure.errors import ActRefused, FormRefused, NotYours
 from huiyin.procedure.models import Todo
 from huiyin.proposals.models import CoSignature, Proposal, RefusalReason
 from huiyin.records.models import NumberRegister
+
+
+def scanned() -> dict[str, SimpleUploadedFile]:
+    """A small file to attach."""
+    return {"file": SimpleUploadedFile("照片.txt", "演示".encode())}
 
 
 def refusals(error: pytest.ExceptionInfo[ActRefused]) -> str:
@@ -173,7 +181,21 @@ def test_returned_text_is_revised_and_what_stood_there_is_kept(office: Cast) -> 
 def test_taking_back_ends_with_acceptance_and_withdrawal_with_the_decision(office: Cast) -> None:
     filing = filed(office)
     assert filing.act("白委员", "take_back").state == "draft"
+    # Nothing of the filing is left that a count could find.
+    proposal = Proposal.objects.get(matter=filing.matter)
+    assert (proposal.filed_on, proposal.timing, proposal.plenary_session, proposal.turn) == (
+        None,
+        "",
+        None,
+        0,
+    )
+    assert not filing.matter.parties.filter(role="examining_body", active=True).exists()
+    assert not Todo.objects.filter(matter=filing.matter, text="受理提案").exists()
+    filing.at += timedelta(days=1)
+    filing.edit("白委员", "summary", {"proposer_kind": "individual", "publication": "yes"})
+    filing.act("白委员", "attach", {"facet": "text", "title": "调研照片（演示）"}, scanned())
     filing.act("白委员", "submit")
+    assert Proposal.objects.get(matter=filing.matter).filed_on == MONDAY.date() + timedelta(days=1)
     filing.act(FIRST, "accept")
     with pytest.raises(ActRefused):
         filing.act("白委员", "take_back")
@@ -187,6 +209,30 @@ def test_taking_back_ends_with_acceptance_and_withdrawal_with_the_decision(offic
     draft.act("白委员", "invite", {"members": [office["马委员"].pk]})
     assert draft.act("白委员", "discard", {"reason": "不提了。"}).state == "discarded"
     assert CoSignature.objects.get(proposal__matter=draft.matter).state == "withdrawn"
+
+
+def test_revision_that_was_handed_in_is_taken_back_to_be_revised_and_stays_filed(
+    office: Cast, signed_in: SignIn
+) -> None:
+    filing = filed(office)
+    filing.act(FIRST, "accept")
+    filing.act(FIRST, "return_for_revision", {"to_author": "请写明数据来源。", "marks": []})
+    filing.at += timedelta(days=2)
+    filing.act("白委员", "resubmit")
+    page = f"/matters/{filing.matter.pk}/"
+    assert "请写明数据来源。" not in said(signed_in(office["白委员"]).get(page)).partition("办理经过")[0]
+    with pytest.raises(ActRefused):
+        filing.act("白委员", "take_back")
+    assert filing.act("白委员", "take_back_revision").state == "returned_for_revision"
+    assert "请写明数据来源。" in said(signed_in(office["白委员"]).get(page)).partition("办理经过")[0]
+    proposal = Proposal.objects.get(matter=filing.matter)
+    assert (proposal.filed_on, proposal.timing, proposal.turn) == (MONDAY.date(), "intersession", 1)
+    filing.act("白委员", "resubmit")
+    with pytest.raises(ActRefused):
+        filing.act("白委员", "take_back")
+    assert filing.docket().state == "docketed"
+    assert "请写明数据来源。" not in said(signed_in(office["白委员"]).get(page)).partition("办理经过")[0]
+    call_command("verify", stdout=StringIO())
 
 
 def test_numbers_follow_the_time_of_filing_each_in_its_series(office: Cast) -> None:
