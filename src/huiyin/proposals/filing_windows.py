@@ -25,21 +25,16 @@ class Window:
 
 def window_of(session: PlenarySession) -> Window:
     """The window of one session."""
-    own = FilingWindow.objects.filter(plenary_session=session).first()
-    return _window(session, own)
-
-
-def _window(session: PlenarySession, own: FilingWindow | None) -> Window:
+    own: FilingWindow | None = getattr(session, "filing_window", None)
     if own is not None:
         return Window(session, own.first_day, own.last_day, True)
     return Window(session, session.opens_on, session.closes_on or session.opens_on, False)
 
 
 def windows_of(committee: Committee) -> list[Window]:
-    """The windows of every session of a committee, the newest session first; two queries."""
-    sessions = PlenarySession.objects.filter(committee=committee).select_related("term").order_by("-opens_on")
-    own = {each.plenary_session_id: each for each in FilingWindow.objects.filter(committee=committee)}
-    return [_window(session, own.get(session.pk)) for session in sessions]
+    """The windows of every session of a committee, the newest session first; one query."""
+    sessions = PlenarySession.objects.filter(committee=committee).select_related("term", "filing_window")
+    return [window_of(session) for session in sessions.order_by("-opens_on")]
 
 
 def session_on(committee: Committee, day: date) -> tuple[PlenarySession | None, bool]:
