@@ -1,5 +1,6 @@
 """From the draft to docketing: one member, several, a body, paper; refused, returned, withdrawn."""
 
+import re
 from datetime import timedelta
 from io import StringIO
 
@@ -259,6 +260,30 @@ def test_numbers_follow_the_time_of_filing_each_in_its_series(office: Cast) -> N
 def test_limits_are_kept_on_the_server(office: Cast, given: dict[str, object], said: str) -> None:
     with pytest.raises(FormRefused, match=said):
         write(office, **given)
+
+
+def test_characters_count_as_people_count_them(office: Cast, signed_in: SignIn) -> None:
+    """A rare character and the end of a line are one each, however they travel; every field shows its limit."""
+    lines = "\r\n".join(["𬭎" * 749, "字" * 750])
+    filing = write(office, title="𬭎" * 60, situation=lines, suggestions=[{"text": "字" * 500}])
+    proposal = Proposal.objects.get(matter=filing.matter)
+    assert len(proposal.situation) == 1500 and len(filing.matter.title) == 60
+    with pytest.raises(FormRefused, match="最多1500字，现在1501字"):
+        write(office, situation=lines + "多")
+    with pytest.raises(FormRefused, match="最多500字"):
+        write(office, suggestions=[{"text": "字" * 501}])
+    client = signed_in(office["白委员"])
+    begin = client.get(f"/begin/proposal/?committee={office.committee.code}").content.decode()
+    edit = client.get(f"/matters/{filing.matter.pk}/edits/text/").content.decode()
+    for page in (begin, edit):
+        for name, limit in (
+            ("title", 60),
+            ("situation", 1500),
+            ("analysis", 1500),
+            ("suggestions-0-text", 500),
+        ):
+            field = re.search(rf'<(?:input|textarea)[^>]*name="{name}"[^>]*>', page)
+            assert field and f'data-max-length="{limit}"' in field[0] and "maxlength" not in field[0], name
 
 
 def test_what_is_not_written_is_not_handed_in(office: Cast) -> None:

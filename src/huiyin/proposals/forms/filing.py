@@ -1,5 +1,6 @@
 """Writing a proposal, on a phone too: one column, limits counted while typing, everything saved as a draft."""
 
+from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -36,6 +37,7 @@ from huiyin.ui.forms import (
 )
 
 CHOOSE = ("", _("请选择"))
+NO_CONTACT = _("集体提案须写明联系人。")
 OF_MEMBERS = (ProposerKind.INDIVIDUAL, ProposerKind.JOINT)
 LONGEST_TITLE, LONGEST_PART, LONGEST_SUGGESTION = 60, 1500, 500
 MOST_SUGGESTIONS, MOST_WISHED = 10, 5
@@ -43,6 +45,11 @@ MOST_SUGGESTIONS, MOST_WISHED = 10, 5
 
 def _choices(kinds: Any) -> list[Any]:
     return [CHOOSE, *((kind.value, kind.label) for kind in kinds)]
+
+
+def demand_contact(field: forms.Field) -> None:
+    """A collective proposal names whom to call."""
+    field.required, field.error_messages["required"] = True, NO_CONTACT
 
 
 class SuggestionRow(RowForm):
@@ -68,8 +75,12 @@ class SummaryFields(ActForm):
         values: dict[str, Any] = super().clean() or self.cleaned_data
         if values.get("publication") == "no" and not values.get("no_publication_reason"):
             self.add_error("no_publication_reason", _("不同意公开的，请写明理由。"))
-        if self.is_collective(values) and not values.get("contact_name"):
-            self.add_error("contact_name", _("集体提案须写明联系人。"))
+        if (
+            self.is_collective(values)
+            and not values.get("contact_name")
+            and "contact_name" not in self.errors
+        ):
+            self.add_error("contact_name", NO_CONTACT)
         return values
 
     def is_collective(self, values: dict[str, Any]) -> bool:
@@ -150,7 +161,7 @@ class BeginForm(TextFields, SummaryFields):
         required=False,
         help_text=_("没有登记为机构的党派、人民团体提案填写"),
     )
-    sections = (
+    sections: tuple[Section, ...] = (
         Section(_("纸质件"), ("received_on",)),
         Section(
             _("提案者"),
@@ -171,13 +182,17 @@ class BeginForm(TextFields, SummaryFields):
     def prepare(self) -> None:
         """Ask of everybody only what is theirs to say."""
         self.capacity = capacity(self.context)
-        first = self.fields["contact_name" if self.capacity == "organisation" else "proposer_kind"]
-        first.help_text = " ".join(notes_before(self.context, self.capacity))
+        notes = " ".join(notes_before(self.context, self.capacity))
+        self.sections = tuple(
+            replace(each, help_text=notes) if "contact_name" in each.names else each for each in self.sections
+        )
         if self.capacity == "recorder":
             kind = self.fields["proposer_kind"]
             assert isinstance(kind, forms.ChoiceField)
             kind.choices = _choices(ProposerKind)
             return
+        if self.capacity == "organisation":
+            demand_contact(self.fields["contact_name"])
         names = [*ONLY_ON_PAPER]
         names += ["proposer_kind"] if self.capacity == "organisation" else ["contact_name", "contact_phone"]
         for name in names:
@@ -246,7 +261,9 @@ class SummaryForm(SummaryFields):
         self.collective = is_collective(proposal)
         if self.collective or proposal.turn or proposal.is_paper:
             del self.fields["proposer_kind"]
-        if not self.collective:
+        if self.collective:
+            demand_contact(self.fields["contact_name"])
+        else:
             del self.fields["contact_name"], self.fields["contact_phone"]
 
     def is_collective(self, values: dict[str, Any]) -> bool:
