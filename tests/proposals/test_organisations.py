@@ -8,7 +8,7 @@ from django.test import Client
 from django.utils import timezone
 
 from conftest import SignIn
-from factories.changing import said
+from factories.changing import previewed, said
 from factories.consultations import MONDAY, record_consultation
 from factories.outcomes import draft_outcome
 from factories.people import SINCE, Cast
@@ -198,3 +198,47 @@ def test_body_that_was_dissolved_is_flagged_and_files_no_more(organised: Cast, s
     Grant.objects.filter(person=organised["团干事"]).update(until=eve)
     with pytest.raises(NotYours):
         write(organised, "团干事", **CONTACT)
+
+
+def test_member_who_speaks_for_a_sector_chooses_in_whose_name(organised: Cast, signed_in: SignIn) -> None:
+    member = organised["白委员"]
+    grant = give_grant(
+        person=member,
+        role=Role.ORGANISATION_CLERK,
+        committee=organised.committee,
+        since=SINCE,
+        body=organised.body(SECTOR),
+    )
+    client = signed_in(member)
+    address = f"/begin/proposal/?committee={organised.committee.code}"
+    assert "以哪个身份办理" in said(client.get(address))
+    typed = {
+        "title": TEXT["title"],
+        "proposer_kind": "individual",
+        "situation": TEXT["situation"],
+        "analysis": TEXT["analysis"],
+        "suggestions-0-text": "推动单位停车场夜间错时开放。",
+        "publication": "yes",
+        "acting_grant": grant.pk,
+    }
+    # Chosen last, on the same page: the contact is asked for, and nothing is lost.
+    refused = client.post(address, typed)
+    assert refused.status_code == 422 and 'name="contact_name"' in refused.content.decode()
+    assert TEXT["analysis"] in refused.content.decode()
+    client.post(address, {**typed, **CONTACT})
+    assert Proposal.objects.get().proposer_kind == "sector"
+    client.post(address, {**typed, "acting_grant": organised.grant("白委员").pk})
+    assert Proposal.objects.order_by("pk").last().proposer_kind == "individual"
+
+
+def test_body_is_not_dissolved_while_its_proposals_wait(organised: Cast, signed_in: SignIn) -> None:
+    office = signed_in(organised[OFFICE])
+    key = organised.body(LEAGUE).pk
+    filed(organised, "团干事", **CONTACT)
+    write(organised, "团干事", **CONTACT, title="关于不便公开的草稿的提案")
+    typed = {"until": timezone.localdate(), "reason": "机构改革（演示）"}
+    refused = said(previewed(office, "body-dissolve", key, **typed))
+    assert "没有审查完的关于加强城区公共停车管理的提案；没有提交的草稿1件" in refused
+    assert "不便公开" not in refused
+    party = said(previewed(office, "body-dissolve", organised.body(PARTY).pk, **typed))
+    assert "仍有人员在其中任职" in party and "仍有集体提案" not in party

@@ -24,5 +24,6 @@ class ProposalsConfig(AppConfig):
             "home",
             "changes.filing_window",
             "changes.refusal_reasons",
+            "changes.blockers",
         ):
             import_module(f"huiyin.proposals.{module}")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from huiyin.kernel.verdicts import ALLOWED, Refused, Verdict
-from huiyin.people.enums import BodyKind
+from huiyin.people.enums import BodyKind, Role
 from huiyin.proposals.enums import ProposerKind, Timing
 
 COLLECTIVE = (
@@ -22,6 +22,8 @@ KIND_OF_BODY = {
     BodyKind.PEOPLE_ORGANISATION: ProposerKind.PEOPLE_ORGANISATION,
 }
 """Which kind of proposer a registered body is."""
+SPEAKING_FOR_BODIES = (Role.COMMITTEE_CLERK, Role.ORGANISATION_CLERK)
+"""Who files, hears and answers for a body that proposes."""
 UNREGISTERED = (ProposerKind.PARTY, ProposerKind.PEOPLE_ORGANISATION)
 """Kinds of proposers that need not be registered as bodies: on paper they may be named in words."""
 NO_PROPOSER = "本单位不是党派、人民团体、界别、委员活动组或者专门委员会，不能提出集体提案。"

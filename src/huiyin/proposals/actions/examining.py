@@ -4,7 +4,6 @@ from django.utils.translation import gettext_lazy as _
 
 from huiyin.notices.kinds import message_kind
 from huiyin.notices.outbox import tell
-from huiyin.people.enums import Role
 from huiyin.people.models import Person
 from huiyin.people.selectors import grant_holders
 from huiyin.procedure.act import Act
@@ -20,10 +19,10 @@ from huiyin.proposals.enums import (
     Timing,
 )
 from huiyin.proposals.models import Examination, Proposal, RevisionMark
+from huiyin.proposals.rules import SPEAKING_FOR_BODIES
 from huiyin.proposals.selectors import proposal_of
 from huiyin.records.numbering import give_number
 
-SPEAKING_FOR_BODIES = (Role.COMMITTEE_CLERK, Role.ORGANISATION_CLERK)
 PROPOSAL_RESULT = message_kind("proposal_result", _("提案审查结果"))
 
 
