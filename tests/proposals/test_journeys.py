@@ -134,6 +134,9 @@ def test_paper_is_typed_in_for_its_author_and_marked_so(office: Cast) -> None:
 
 def test_party_that_is_no_body_here_is_named_in_words(office: Cast) -> None:
     paper = {"received_on": "2026-03-01", "proposer_kind": "party", "contact_name": "某同志"}
+    with pytest.raises(FormRefused, match="须加盖单位印章"):
+        write(office, OFFICE, **paper, body_name="某党派石嘴山市委员会（演示）")
+    paper["is_sealed"] = True
     with pytest.raises(FormRefused, match="请选择提案单位，或者写明党派、人民团体的名称"):
         write(office, OFFICE, **paper)
     filing = write(office, OFFICE, **paper, body_name="某党派石嘴山市委员会（演示）")

@@ -39,7 +39,8 @@ def test_each_clerk_files_for_the_own_body_and_hears_the_result(organised: Cast)
     for clerk, (name, kind) in CLERKS.items():
         with pytest.raises(FormRefused, match="集体提案须写明联系人"):
             write(organised, clerk)
-        filing = filed(organised, clerk, **CONTACT)
+        signed = {**CONTACT, "convener_name": "某召集人"} if kind == "sector" else CONTACT
+        filing = filed(organised, clerk, **signed)
         proposal = Proposal.objects.get(matter=filing.matter)
         assert (proposal.body, proposal.proposer_kind) == (organised.body(name), kind)
         # What one body writes is no other body's.
@@ -64,7 +65,7 @@ def test_clerk_files_in_the_browser_from_the_home_page_to_the_result(
     address = f"/begin/proposal/?committee={organised.committee.code}"
     form = client.get(address).content.decode()
     assert "联系人" in form and "现在提交的，作为平时提案" in form
-    for word in ("收到纸质提案日期", 'name="proposer_kind"', "提案人（第一提案人）"):
+    for word in ("收到纸质提案日期", 'name="proposer_kind"', "提案人（第一提案人）", "召集人", "印章"):
         assert word not in form, word
     typed = {
         "title": TEXT["title"],
@@ -170,7 +171,7 @@ def test_roles_are_held_in_bodies_that_they_fit(organised: Cast) -> None:
 
 
 def test_office_types_in_paper_of_a_registered_body_or_names_another(organised: Cast) -> None:
-    paper = {"received_on": "2026-03-01", "proposer_kind": "party", **CONTACT}
+    paper = {"received_on": "2026-03-01", "proposer_kind": "party", "is_sealed": True, **CONTACT}
     with pytest.raises(FormRefused, match="请选择与提案者类别相符的提案单位"):
         write(organised, OFFICE, **paper, body=organised.body(LEAGUE).pk)
     with pytest.raises(FormRefused, match="请选择提案单位"):
@@ -225,8 +226,20 @@ def test_member_who_speaks_for_a_sector_chooses_in_whose_name(organised: Cast, s
     refused = client.post(address, typed)
     assert refused.status_code == 422 and 'name="contact_name"' in refused.content.decode()
     assert TEXT["analysis"] in refused.content.decode()
-    client.post(address, {**typed, **CONTACT})
-    assert Proposal.objects.get().proposer_kind == "sector"
+    assert "请写明召集人" in said(client.post(address, {**typed, **CONTACT}))
+    client.post(address, {**typed, **CONTACT, "convener_name": "白委员"})
+    proposal = Proposal.objects.get()
+    assert (proposal.proposer_kind, proposal.convener_name) == ("sector", "白委员")
+    page = f"/matters/{proposal.matter_id}/"
+    summary = {
+        "publication": "yes",
+        "contact_name": "另一同志",
+        "expected_step": proposal.matter.steps.count(),
+    }
+    assert "请写明召集人" in said(client.post(f"{page}edits/summary/", summary))
+    client.post(f"{page}edits/summary/", {**summary, "convener_name": "马委员"})
+    shown = said(client.get(page))
+    assert "马委员" in shown and "另一同志" in shown
     client.post(address, {**typed, "acting_grant": organised.grant("白委员").pk})
     assert Proposal.objects.order_by("pk").last().proposer_kind == "individual"
 

@@ -82,6 +82,8 @@ def summary(matter: Matter, person: Person) -> Context:
     facts: list[tuple[str, Any]] = [
         (_("提案者"), f"{proposal.get_proposer_kind_display()}：{proposer_words(proposal)}"),
     ]
+    if proposal.convener_name:
+        facts.append((_("召集人"), proposal.convener_name))
     if is_collective(proposal):
         facts.append((_("联系人"), f"{proposal.contact_name} {proposal.contact_phone}".strip()))
     filed = _filed_words(matter, proposal)

@@ -48,6 +48,7 @@ def _of_paper(act: Act, proposal: Proposal) -> None:
     """What was handed in on paper is its author's; who typed it in is on record too."""
     assert act.actor is not None
     proposal.is_paper, proposal.received_on = True, act.data["received_on"]
+    proposal.is_sealed = act.data["is_sealed"]
     act.add_party(RECORDER, act.actor)
     body, member = act.data.get("body"), act.data.get("lead_member")
     if member is not None:
@@ -72,6 +73,7 @@ def _write_summary(act: Act, proposal: Proposal) -> None:
     data = act.data
     if data.get("proposer_kind"):
         proposal.proposer_kind = data["proposer_kind"]
+    proposal.convener_name = data.get("convener_name", "")
     proposal.contact_name = data.get("contact_name", "")
     proposal.contact_phone = data.get("contact_phone", "")
     proposal.may_publish = data["publication"] == "yes"

@@ -15,30 +15,16 @@ from huiyin.procedure.begin import may_begin
 from huiyin.procedure.registry import form
 from huiyin.proposals.enums import ProposerKind
 from huiyin.proposals.filing_windows import window_words
-from huiyin.proposals.rules import COLLECTIVE, KIND_OF_BODY, NO_PROPOSER, UNREGISTERED
-from huiyin.proposals.selectors import (
-    authors_offered,
-    bodies_spoken_for,
-    collective_bodies,
-    is_collective,
-    members_offered,
-    proposal_of,
-)
+from huiyin.proposals.forms.paper import ONLY_ON_PAPER, PaperFields
+from huiyin.proposals.rules import BY_CONVENER, COLLECTIVE, KIND_OF_BODY, NO_PROPOSER, OF_MEMBERS
+from huiyin.proposals.selectors import bodies_spoken_for, is_collective, proposal_of
 from huiyin.proposals.standing import author_in_doubt
-from huiyin.ui.forms import (
-    DateField,
-    LongTextField,
-    ObjectField,
-    ObjectsField,
-    RowForm,
-    Rows,
-    Section,
-    TextField,
-)
+from huiyin.ui.forms import LongTextField, ObjectsField, RowForm, Rows, Section, TextField
 
 CHOOSE = ("", _("请选择"))
+COLLECTIVE_FIELDS = ("convener_name", "contact_name", "contact_phone")
+NO_CONVENER = _("界别、委员活动组的提案由召集人签名，请写明召集人。")
 NO_CONTACT = _("集体提案须写明联系人。")
-OF_MEMBERS = (ProposerKind.INDIVIDUAL, ProposerKind.JOINT)
 LONGEST_TITLE, LONGEST_PART, LONGEST_SUGGESTION = 60, 1500, 500
 MOST_SUGGESTIONS, MOST_WISHED = 10, 5
 
@@ -63,6 +49,9 @@ class SummaryFields(ActForm):
     """Who proposes, whom the office calls, and whether it may be published."""
 
     proposer_kind = forms.ChoiceField(label=_("提案者"), choices=_choices(OF_MEMBERS))
+    convener_name = TextField(
+        label=_("召集人"), max_length=60, required=False, help_text=_("界别、委员活动组提案由召集人签名")
+    )
     contact_name = TextField(label=_("联系人"), max_length=60, required=False)
     contact_phone = TextField(label=_("联系电话"), max_length=40, required=False)
     publication = forms.ChoiceField(
@@ -81,11 +70,19 @@ class SummaryFields(ActForm):
             and "contact_name" not in self.errors
         ):
             self.add_error("contact_name", NO_CONTACT)
+        if self.proposes_as(values) not in BY_CONVENER:
+            values["convener_name"] = ""
+        elif not values.get("convener_name"):
+            self.add_error("convener_name", NO_CONVENER)
         return values
+
+    def proposes_as(self, values: dict[str, Any]) -> str:
+        """The kind of proposer."""
+        return str(values.get("proposer_kind") or "")
 
     def is_collective(self, values: dict[str, Any]) -> bool:
         """Whether a body proposes."""
-        return values.get("proposer_kind") in COLLECTIVE
+        return self.proposes_as(values) in COLLECTIVE
 
 
 class TextFields(ActForm):
@@ -137,30 +134,10 @@ def notes_before(act: Act | None, capacity: str) -> list[str]:
     return notes
 
 
-ONLY_ON_PAPER = ("received_on", "lead_member", "cosigners", "body", "body_name")
-
-
 @form("proposals.begin@1")
-class BeginForm(TextFields, SummaryFields):
+class BeginForm(TextFields, PaperFields, SummaryFields):
     """Write a proposal; the office types one in that was handed in on paper."""
 
-    received_on = DateField(label=_("收到纸质提案日期"), help_text=_("是大会提案还是平时提案，按这一天计算"))
-    lead_member = ObjectField(
-        label=_("提案人（第一提案人）"), offered=authors_offered, required=False, help_text=_("委员提案填写")
-    )
-    cosigners = ObjectsField(label=_("纸质件上签名的联名委员"), offered=members_offered, required=False)
-    body = ObjectField(
-        label=_("提案单位"),
-        offered=collective_bodies,
-        required=False,
-        help_text=_("集体提案填写；已经登记的党派、人民团体也在这里选"),
-    )
-    body_name = TextField(
-        label=_("党派、人民团体名称"),
-        max_length=100,
-        required=False,
-        help_text=_("没有登记为机构的党派、人民团体提案填写"),
-    )
     sections: tuple[Section, ...] = (
         Section(_("纸质件"), ("received_on",)),
         Section(
@@ -171,6 +148,8 @@ class BeginForm(TextFields, SummaryFields):
                 "cosigners",
                 "body",
                 "body_name",
+                "is_sealed",
+                "convener_name",
                 "contact_name",
                 "contact_phone",
             ),
@@ -191,12 +170,26 @@ class BeginForm(TextFields, SummaryFields):
             assert isinstance(kind, forms.ChoiceField)
             kind.choices = _choices(ProposerKind)
             return
+        names = [*ONLY_ON_PAPER]
         if self.capacity == "organisation":
             demand_contact(self.fields["contact_name"])
-        names = [*ONLY_ON_PAPER]
-        names += ["proposer_kind"] if self.capacity == "organisation" else ["contact_name", "contact_phone"]
+            names += ["proposer_kind", *(() if self._kinds() & set(BY_CONVENER) else ("convener_name",))]
+        else:
+            names += COLLECTIVE_FIELDS
         for name in names:
             self.fields.pop(name, None)
+
+    def _kinds(self) -> set[str]:
+        """As which kinds of proposers the clerk may file: one, once it is said for which body."""
+        bodies = bodies_spoken_for(self.context)
+        return {kind for body_kind, kind in KIND_OF_BODY.items() for body in bodies if body.kind == body_kind}
+
+    def proposes_as(self, values: dict[str, Any]) -> str:
+        """A body's clerk files for the body."""
+        if self.capacity != "organisation":
+            return super().proposes_as(values)
+        kinds = self._kinds()
+        return kinds.pop() if len(kinds) == 1 else ""
 
     def is_collective(self, values: dict[str, Any]) -> bool:
         """A body's clerk files for the body."""
@@ -206,47 +199,8 @@ class BeginForm(TextFields, SummaryFields):
         """Of a paper proposal it is said whose it is."""
         values = super().clean()
         if self.capacity == "recorder":
-            self._clean_paper(values)
+            self.clean_paper(values)
         return values
-
-    def _clean_paper(self, values: dict[str, Any]) -> None:
-        kind, member = values.get("proposer_kind"), values.get("lead_member")
-        cosigners = list(values.get("cosigners") or ())
-        if kind in OF_MEMBERS and member is None:
-            self.add_error("lead_member", _("请选择提案人；联名的，第一位签名的为第一提案人。"))
-        if kind == ProposerKind.JOINT and not cosigners:
-            self.add_error("cosigners", _("联名提案至少选择一位在纸质件上签名的委员。"))
-        if member in cosigners:
-            self.add_error("cosigners", _("第一提案人不再列为联名委员。"))
-        self._clean_body(values, str(kind or ""))
-        received = values.get("received_on")
-        if received is not None and self.context is not None and received > self.context.day:
-            self.add_error("received_on", _("收到日期不能晚于今天。"))
-        self._keep_only_whose_it_is(values, str(kind or ""))
-
-    def _clean_body(self, values: dict[str, Any], kind: str) -> None:
-        """A registered body is chosen; a party or people's organisation that is none is named."""
-        if kind not in COLLECTIVE:
-            return
-        body = values.get("body")
-        if body is not None and KIND_OF_BODY.get(body.kind) != kind:
-            self.add_error("body", _("请选择与提案者类别相符的提案单位。"))
-        elif body is None and kind not in UNREGISTERED:
-            self.add_error("body", _("请选择提案单位。"))
-        elif body is None and not values.get("body_name"):
-            self.add_error("body_name", _("请选择提案单位，或者写明党派、人民团体的名称。"))
-
-    @staticmethod
-    def _keep_only_whose_it_is(values: dict[str, Any], kind: str) -> None:
-        """What was chosen for another kind of proposer is not taken over."""
-        if kind not in OF_MEMBERS:
-            values["lead_member"] = None
-        if kind != ProposerKind.JOINT:
-            values["cosigners"] = []
-        if kind not in COLLECTIVE:
-            values["body"] = None
-        if kind not in UNREGISTERED or values.get("body") is not None:
-            values["body_name"] = ""
 
 
 @form("proposals.summary@1")
@@ -261,10 +215,17 @@ class SummaryForm(SummaryFields):
         self.collective = is_collective(proposal)
         if self.collective or proposal.turn or proposal.is_paper:
             del self.fields["proposer_kind"]
+        self.kind = proposal.proposer_kind if self.collective else ""
         if self.collective:
             demand_contact(self.fields["contact_name"])
-        else:
-            del self.fields["contact_name"], self.fields["contact_phone"]
+        for name in () if self.collective else COLLECTIVE_FIELDS:
+            del self.fields[name]
+        if self.collective and self.kind not in BY_CONVENER:
+            del self.fields["convener_name"]
+
+    def proposes_as(self, values: dict[str, Any]) -> str:
+        """Of a body as it is."""
+        return self.kind or super().proposes_as(values)
 
     def is_collective(self, values: dict[str, Any]) -> bool:
         """Whether a body proposes."""
@@ -276,6 +237,7 @@ class SummaryForm(SummaryFields):
         proposal = proposal_of(act.matter)
         return {
             "proposer_kind": proposal.proposer_kind,
+            "convener_name": proposal.convener_name,
             "contact_name": proposal.contact_name,
             "contact_phone": proposal.contact_phone,
             "publication": "yes" if proposal.may_publish else "no",
