@@ -34,22 +34,22 @@ class CorrectForm(TextFields):
         values: dict[str, Any] = super().clean() or self.cleaned_data
         if self.errors:
             return values
-        now = current_text(proposal_of(self.context.matter))
-        for name in ("situation", "analysis"):
-            if getattr(now, name) and not values.get(name):
-                self.add_error(name, _("提案人写了这一部分，修正时不能删空。"))
-        rows = values["suggestions"]
-        if now.suggestions and not rows:
-            self.add_error("suggestions", _("至少保留一条建议。"))
-        given = Text(
-            values["title"],
-            values["situation"],
-            values["analysis"],
-            tuple(Suggestion(row.get("point") or -number, row["text"]) for number, row in enumerate(rows, 1)),
-        )
-        if not self.errors and not changes_between(now, given):
+        now, given = current_text(proposal_of(self.context.matter)), self._given(values)
+        if not changes_between(now, given):
             self.add_error(None, _("文字没有变化，不需要修正。"))
+        for name in ("situation", "analysis"):
+            if getattr(now, name) and not getattr(given, name):
+                self.add_error(name, _("提案人写了这一部分，修正时不能删空。"))
+        if now.suggestions and not given.suggestions:
+            self.add_error("suggestions", _("至少保留一条建议。"))
         return values
+
+    @staticmethod
+    def _given(values: dict[str, Any]) -> Text:
+        rows = enumerate(values["suggestions"], start=1)
+        # A new suggestion has no row yet; no row is numbered below one.
+        suggestions = tuple(Suggestion(row.get("point") or -number, row["text"]) for number, row in rows)
+        return Text(values["title"], values["situation"], values["analysis"], suggestions)
 
     @classmethod
     def initial_from(cls, act: Act) -> dict[str, Any]:
