@@ -14,6 +14,6 @@ class ProposalsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Register kind, series, guards, facts, effects, forms and parts of pages."""
-        for module in ("registration", "facts", "guards", "actions", "forms"):
+        """Register kind, series, guards, facts, effects, forms, parts of pages and settings."""
+        for module in ("registration", "facts", "guards", "actions", "forms", "changes.classes"):
             import_module(f"huiyin.proposals.{module}")
