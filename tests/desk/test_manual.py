@@ -27,6 +27,7 @@ from huiyin.people.enums import Role
 from huiyin.people.models import Grant
 from huiyin.procedure.definition import PARENT
 from huiyin.procedure.library import every
+from huiyin.procedure.registry import look_ups
 
 QUOTED = re.compile(r"【([^】]+)】")
 LINK = re.compile(r"(?<!!)\[[^\]]*\]\(([^)]+)\)")
@@ -58,7 +59,21 @@ def moves_of(role: str) -> frozenset[str]:
         found |= {move.label_for(code) for move in procedure.moves.values() for code in mine & set(move.by)}
         if PARENT not in procedure.begins.by and mine & set(procedure.begins.by):
             found.add(procedure.begins.label)
+            found |= _looked_up(procedure.begins.form)
+        edited = {
+            facet
+            for code in mine
+            for state in procedure.states.values()
+            for facet in state.edits.get(code, ())
+        }
+        for facet in edited:
+            found |= _looked_up(procedure.facets[facet].form)
     return frozenset(found)
+
+
+def _looked_up(form: str) -> set[str]:
+    """The button of a form that looks something up."""
+    return {str(look_ups[form].label)} if form in look_ups else set()
 
 
 def navigation_of(roles: frozenset[Role]) -> set[str]:

@@ -97,7 +97,7 @@ class _OfClasses(Change):
         """The classes side by side as they would be, and how many proposals stand in the one that changes."""
         listed = "、".join(now)
         row = asked.target.row if isinstance(asked.target, Place) else None
-        concerned = ()
+        concerned: tuple[str, ...] = ()
         if row is not None and row.pk is not None:
             rows = Proposal.objects.filter(committee=asked.keeper.committee)
             number = rows.filter(proposal_class=row).count()
