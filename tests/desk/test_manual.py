@@ -59,21 +59,12 @@ def moves_of(role: str) -> frozenset[str]:
         found |= {move.label_for(code) for move in procedure.moves.values() for code in mine & set(move.by)}
         if PARENT not in procedure.begins.by and mine & set(procedure.begins.by):
             found.add(procedure.begins.label)
-            found |= _looked_up(procedure.begins.form)
-        edited = {
-            facet
-            for code in mine
-            for state in procedure.states.values()
-            for facet in state.edits.get(code, ())
-        }
-        for facet in edited:
-            found |= _looked_up(procedure.facets[facet].form)
     return frozenset(found)
 
 
-def _looked_up(form: str) -> set[str]:
-    """The button of a form that looks something up."""
-    return {str(look_ups[form].label)} if form in look_ups else set()
+def looked_up() -> set[str]:
+    """What forms let people look up."""
+    return {str(each.label) for each in look_ups.values()}
 
 
 def navigation_of(roles: frozenset[Role]) -> set[str]:
@@ -106,7 +97,7 @@ def test_the_check_knows_what_can_be_pressed() -> None:
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.slug)
 def test_every_quoted_label_is_there_for_the_reader(page: Page) -> None:
     roles = page.roles or frozenset(Role)
-    known = set(buttons()) | navigation_of(roles)
+    known = set(buttons()) | looked_up() | navigation_of(roles)
     for role in roles:
         known |= moves_of(role)
     missing = set(QUOTED.findall(text_of(page))) - known
