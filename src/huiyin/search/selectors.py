@@ -12,6 +12,7 @@ from uuid import UUID
 
 from django.db import connection
 from django.db.models import Q
+from django.db.models.expressions import RawSQL
 
 from huiyin.people.models import Committee, Grant
 from huiyin.procedure.models import Matter
@@ -113,7 +114,7 @@ def _readable(
 ) -> Iterable[tuple[str, UUID, bytes]]:
     """Of the candidates those of which these grants let somebody read the text: kind, matter, signature."""
     rows = TextSignature.objects.filter(
-        committee=committee, pk__in=list(weights), kind__in=list(kinds), method=METHOD
+        committee=committee, pk__in=_among(list(weights), "bigint"), kind__in=list(kinds), method=METHOD
     )
     if leave_out is not None:
         rows = rows.exclude(matter=leave_out)
@@ -123,9 +124,17 @@ def _readable(
     for kind in kinds:
         for facet in registered[kind].facets:
             condition |= Q(kind=kind) & seeing(grants, kind=kind, facet=facet)
-    matters = Matter.objects.filter(condition, pk__in=[matter for _kind, matter, _signature in found])
+    candidates = [matter for _kind, matter, _signature in found]
+    matters = Matter.objects.filter(condition, pk__in=_among(candidates, "uuid"))
     seen = set(matters.values_list("pk", flat=True))
     return [(kind, matter, bytes(signature)) for kind, matter, signature in found if matter in seen]
+
+
+def _among(keys: Sequence[Any], column: str) -> Any:
+    """Hundreds of keys as one parameter where the database takes an array; its driver reads each of many for itself."""
+    if connection.vendor != "postgresql":
+        return keys
+    return RawSQL(f"SELECT unnest(%s::{column}[])", [list(keys)])  # noqa: S611
 
 
 def _likest(signature: bytes, rows: Iterable[tuple[str, UUID, bytes]]) -> dict[str, list[UUID]]:
