@@ -4,6 +4,7 @@ import pytest
 
 from factories.people import Cast
 from factories.proposals import add_examiners
+from huiyin.people.models import Member
 
 
 @pytest.fixture
@@ -11,3 +12,13 @@ def office(shizuishan: Cast) -> Cast:
     """石嘴山 with its 提案委员会."""
     add_examiners(shizuishan)
     return shizuishan
+
+
+@pytest.fixture
+def third(office: Cast) -> str:
+    """A member who has nothing to do with anybody's proposals."""
+    member = office.member("马委员")
+    Member.objects.create(committee=office.committee, term=member.term, person=office["交经办"])
+    office.grants["交经办"].role, office.grants["交经办"].body = "member", None
+    office.grants["交经办"].save()
+    return "交经办"
