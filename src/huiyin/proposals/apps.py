@@ -15,5 +15,8 @@ class ProposalsConfig(AppConfig):
 
     def ready(self) -> None:
         """Register kind, series, guards, facts, effects, forms and parts of pages."""
-        for module in ("registration", "facts", "guards", "actions", "forms"):
+        modules = (
+            "registration", "letters", "facts", "merging_facts", "guards", "merging_guards", "actions", "forms",
+        )  # fmt: skip
+        for module in modules:
             import_module(f"huiyin.proposals.{module}")

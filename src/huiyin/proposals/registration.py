@@ -5,9 +5,18 @@ from datetime import date
 from huiyin.handling.registration import POINT_TABLES
 from huiyin.procedure.models import Matter
 from huiyin.procedure.registry import ContentTable, Panel, kind, panel, start_date
-from huiyin.proposals import panels
+from huiyin.proposals import merging_panel, panels
 from huiyin.proposals.enums import INTERSESSION_SERIES, KIND, REFUSED_SERIES, SESSION_SERIES, CoSigning
-from huiyin.proposals.models import CoSignature, Examination, Proposal, RevisionMark, WishedUnit
+from huiyin.proposals.models import (
+    CoSignature,
+    Examination,
+    Merging,
+    MergingObjection,
+    Proposal,
+    RevisionMark,
+    TakenOverPoint,
+    WishedUnit,
+)
 from huiyin.records.numbering import series
 
 PANELS = (
@@ -17,6 +26,7 @@ PANELS = (
     ("text", panels.text, 20),
     ("cosigners", panels.cosigners, 25),
     ("examination", panels.examination, 28),
+    *merging_panel.PANELS,
 )
 
 
@@ -25,6 +35,13 @@ def last_asked(matter: Matter) -> date | None:
     """The day on which somebody was last asked to sign: from there the time for answering runs."""
     asked = CoSignature.objects.filter(proposal__matter=matter, state=CoSigning.ASKED)
     return asked.order_by("-asked_on").values_list("asked_on", flat=True).first()
+
+
+@start_date("proposals.merged_on@1")
+def merged_on(matter: Matter) -> date | None:
+    """The day of the merging that stands: merged once more, its authors have the whole time once more."""
+    rows = Merging.objects.filter(part__matter=matter, undone_on__isnull=True)
+    return rows.values_list("merged_on", flat=True).first()
 
 
 kind(
@@ -36,6 +53,10 @@ kind(
         ContentTable(WishedUnit, "proposal__matter"),
         ContentTable(Examination, "proposal__matter"),
         ContentTable(RevisionMark, "proposal__matter"),
+        # The merging is its part's; what the main took over by it is the main's.
+        ContentTable(Merging, "part__matter"),
+        ContentTable(MergingObjection, "merging__part__matter"),
+        ContentTable(TakenOverPoint, "point__matter"),
         *POINT_TABLES,
     ),
 )

@@ -3,15 +3,10 @@
 from django.utils.translation import gettext_lazy as _
 
 from huiyin.notices.kinds import message_kind
-from huiyin.notices.outbox import tell
-from huiyin.people.enums import Role
-from huiyin.people.models import Person
-from huiyin.people.selectors import grant_holders
 from huiyin.procedure.act import Act
 from huiyin.procedure.registry import effect
+from huiyin.proposals.actions.telling import tell_authors
 from huiyin.proposals.enums import (
-    AUTHOR,
-    COSIGNER,
     INTERSESSION_SERIES,
     REFUSED_SERIES,
     SESSION_SERIES,
@@ -66,7 +61,7 @@ def docket(act: Act) -> None:
     _note_decision(act, proposal)
     series = SESSION_SERIES if proposal.timing == Timing.SESSION else INTERSESSION_SERIES
     act.matter.number = give_number(act, series).number
-    _tell_authors(act, f"您的提案《{act.matter.title}》已经立案，编号{act.matter.number}。")
+    tell_authors(act, PROPOSAL_RESULT, f"您的提案《{act.matter.title}》已经立案，编号{act.matter.number}。")
 
 
 @effect("proposals.not_docket@1")
@@ -79,21 +74,8 @@ def not_docket(act: Act) -> None:
     _note_decision(act, proposal)
     act.matter.number = give_number(act, REFUSED_SERIES).number
     where = proposal.get_disposal_display()
-    _tell_authors(
-        act, f"您的提案《{act.matter.title}》没有立案。理由：{reason}。去向：{where}。说明见提案页面。"
-    )
-
-
-def _tell_authors(act: Act, text: str) -> None:
-    """Every author and co-signer hears the result at once; of a body, its clerks."""
-    persons: list[Person] = []
-    for party in act.matter.parties.filter(role__in=(AUTHOR, COSIGNER), active=True):
-        if party.person is not None:
-            persons.append(party.person)
-        elif party.body is not None:
-            clerks = grant_holders(act.committee, roles=[Role.COMMITTEE_CLERK], on=act.day, body=party.body)
-            persons += [each.person for each in clerks]
-    tell(act, persons, PROPOSAL_RESULT, text)
+    text = f"您的提案《{act.matter.title}》没有立案。理由：{reason}。去向：{where}。说明见提案页面。"
+    tell_authors(act, PROPOSAL_RESULT, text)
 
 
 def _note_decision(act: Act, proposal: Proposal) -> None:

@@ -6,13 +6,13 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from huiyin.handling import offered
-from huiyin.handling.selectors import points_of
 from huiyin.people.selectors import current_grants
 from huiyin.procedure.act import Act
 from huiyin.procedure.act_form import ActForm
 from huiyin.procedure.begin import may_begin
 from huiyin.procedure.registry import form
 from huiyin.proposals.enums import ProposerKind
+from huiyin.proposals.merging import own_points
 from huiyin.proposals.rules import COLLECTIVE, KIND_OF_BODY, UNREGISTERED
 from huiyin.proposals.selectors import collective_bodies, is_collective, members_offered, proposal_of
 from huiyin.ui.forms import (
@@ -246,5 +246,5 @@ class TextForm(TextFields):
             "situation": proposal.situation,
             "analysis": proposal.analysis,
             "wished": [each.body for each in proposal.wished_units.select_related("body")],
-            "suggestions": [{"point": each.pk, "text": each.text} for each in points_of(act.matter)],
+            "suggestions": [{"point": each.pk, "text": each.text} for each in own_points(act.matter)],
         }

@@ -1,6 +1,20 @@
 """Tables of proposals."""
 
 from huiyin.proposals.models.examination import Examination, RefusalReason, RevisionMark
+from huiyin.proposals.models.letter import Letter, LetterForwarding
+from huiyin.proposals.models.merging import Merging, MergingObjection, TakenOverPoint
 from huiyin.proposals.models.proposal import CoSignature, Proposal, WishedUnit
 
-__all__ = ["CoSignature", "Examination", "Proposal", "RefusalReason", "RevisionMark", "WishedUnit"]
+__all__ = [
+    "CoSignature",
+    "Examination",
+    "Letter",
+    "LetterForwarding",
+    "Merging",
+    "MergingObjection",
+    "Proposal",
+    "RefusalReason",
+    "RevisionMark",
+    "TakenOverPoint",
+    "WishedUnit",
+]
