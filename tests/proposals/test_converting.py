@@ -81,6 +81,8 @@ def test_refused_proposal_becomes_a_letter_that_is_forwarded_and_closed(
     told = "\n".join(Message.objects.filter(person=office["白委员"]).values_list("text", flat=True))
     for word in ("已转为委员来信（信20260001）继续办理", "转送市城管局", "转送某街道办事处", RESULT):
         assert word in told, word
+    at_unit = Message.objects.filter(person=office["城经办"]).values_list("text", flat=True)
+    assert any("已转送你单位研究。请研究错时开放。" in each for each in at_unit)
     call_command("verify", stdout=StringIO())
 
 

@@ -1,7 +1,10 @@
 """Effects of the procedure of letters: opened out of a proposal, forwarded, closed with what became of it."""
 
 from huiyin.notices.kinds import message_kind
+from huiyin.notices.outbox import tell
+from huiyin.people.enums import Role
 from huiyin.people.models import Body, Person
+from huiyin.people.selectors import grant_holders
 from huiyin.procedure.act import Act
 from huiyin.procedure.begin import begin_child
 from huiyin.procedure.models import Matter
@@ -22,6 +25,7 @@ from huiyin.proposals.models import Letter, LetterForwarding
 from huiyin.records.numbering import give_number
 
 LETTER_NEWS = message_kind("member_letter", "委员来信")
+RECEIVING = (Role.UNIT_CLERK, Role.OFFICE_CLERK)
 COPIED = (AUTHOR, COSIGNER, RECORDER, EXAMINING_BODY)
 """Parties of the proposal that are concerned by its letter too."""
 
@@ -59,6 +63,9 @@ def forward(act: Act) -> None:
     )
     if body is not None:
         act.add_party(RECIPIENT, body)
+        clerks = grant_holders(act.committee, roles=RECEIVING, on=act.day, body=body)
+        asked = f"委员来信《{act.matter.title}》已转送你单位研究。{forwarding.text}"
+        tell(act, [each.person for each in clerks], LETTER_NEWS, asked)
     text = f"您的来信《{act.matter.title}》已于{forwarding.on:%Y年%-m月%-d日}转送{forwarding.receiver}。"
     tell_authors(act, LETTER_NEWS, text)
 
