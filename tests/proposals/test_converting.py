@@ -97,14 +97,18 @@ def test_sitting_refuses_and_passes_on_in_one_act(office: Cast) -> None:
     assert letter.act(SECOND, "close_unforwarded", {"result": "explained", "text": RESULT}).state == "closed"
 
 
-def test_what_nobody_handles_yet_or_goes_back_is_not_passed_on(office: Cast) -> None:
+def test_what_nobody_handles_yet_or_goes_back_is_not_passed_on(office: Cast, signed_in: SignIn) -> None:
+    said = "本件的去向是“转为社情民意信息”，这类事项还没有在本系统办理，暂不能转办。"
     brief = refused(office, "brief")
-    with pytest.raises(ActRefused, match="去向是“转为社情民意信息”，这类件还没有在本系统办理，暂不能转办"):
+    for who in (OFFICE, "白委员"):
+        assert said in signed_in(office[who]).get(f"/matters/{brief.matter.pk}/").content.decode(), who
+    with pytest.raises(ActRefused, match=said):
         brief.act(FIRST, "convert")
     back = refused(office, "returned")
-    with pytest.raises(ActRefused):
+    with pytest.raises(ActRefused, match="去向是“退还提案人”，不需要转办"):
         back.act(FIRST, "convert")
-    assert not Todo.objects.filter(matter=back.matter).exists()
+    for each in (brief, back):
+        assert not Todo.objects.filter(matter=each.matter).exists()
 
 
 def test_package_plugs_its_conversion_in_once(office: Cast) -> None:

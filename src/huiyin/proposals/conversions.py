@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from huiyin.procedure.act import Act
 from huiyin.procedure.models import Matter
+from huiyin.proposals.enums import Disposal
+from huiyin.proposals.models import Proposal
 
 
 @dataclass(frozen=True)
@@ -28,3 +30,13 @@ def conversion(value: Conversion) -> None:
     if conversions.get(value.disposal, value) != value:
         raise ValueError(f"disposal {value.disposal!r} converts to something else already")
     conversions[value.disposal] = value
+
+
+def no_conversion(proposal: Proposal) -> str:
+    """Why a refused proposal cannot be passed on, in a sentence; "" where it can."""
+    if proposal.disposal in conversions:
+        return ""
+    words = proposal.get_disposal_display()
+    if proposal.disposal in ("", Disposal.RETURNED):
+        return f"本件的去向是“{words}”，不需要转办。" if words else "本件没有写明去向，不能转办。"
+    return f"本件的去向是“{words}”，这类事项还没有在本系统办理，暂不能转办。"

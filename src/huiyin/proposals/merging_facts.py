@@ -2,7 +2,7 @@
 
 from huiyin.procedure.models import Matter
 from huiyin.procedure.registry import fact
-from huiyin.proposals.enums import Disposal
+from huiyin.proposals.conversions import conversions
 from huiyin.proposals.merging import may_be_undone, merging_of, open_objections
 from huiyin.proposals.selectors import proposal_of
 
@@ -44,7 +44,7 @@ def may_object(matter: Matter) -> bool:
     return merging is not None and may_be_undone(merging.main.matter)
 
 
-@fact("proposals.to_be_passed_on@1", "去向为转办")
+@fact("proposals.to_be_passed_on@1", "去向为可以转办的事项")
 def to_be_passed_on(matter: Matter) -> bool:
-    """The content of the refused proposal goes somewhere else than back to its author."""
-    return proposal_of(matter).disposal not in ("", Disposal.RETURNED)
+    """The content of the refused proposal goes on as something that this product handles."""
+    return proposal_of(matter).disposal in conversions

@@ -3,7 +3,7 @@
 from huiyin.kernel.verdicts import ALLOWED, Refused, Verdict
 from huiyin.procedure.act import Act
 from huiyin.procedure.registry import guard
-from huiyin.proposals.conversions import conversions
+from huiyin.proposals.conversions import no_conversion
 from huiyin.proposals.merging import merging_of, objected_already, parts_of, unanswered_of_parts
 from huiyin.proposals.selectors import proposal_of
 
@@ -51,9 +51,5 @@ def objections_answered(act: Act) -> Verdict:
 @guard("proposals.convertible@1", "去向可以转办")
 def convertible(act: Act) -> Verdict:
     """What the disposal converts to is handled in this product."""
-    proposal = proposal_of(act.matter)
-    if proposal.disposal in conversions:
-        return ALLOWED
-    words = proposal.get_disposal_display()
-    text = f"本件的去向是“{words}”，这类件还没有在本系统办理，暂不能转办；去向和说明已经告知提案人。"
-    return Refused("no_conversion", text)
+    missing = no_conversion(proposal_of(act.matter))
+    return Refused("no_conversion", missing) if missing else ALLOWED

@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 
 from huiyin.people.models import Person
 from huiyin.procedure.models import Matter
-from huiyin.proposals.enums import AUTHOR, CoSigning, ProposerKind
+from huiyin.proposals.conversions import no_conversion
+from huiyin.proposals.enums import AUTHOR, CoSigning, Disposal, ProposerKind
 from huiyin.proposals.merging import own_points, taken_over
 from huiyin.proposals.models import Proposal
 from huiyin.proposals.selectors import (
@@ -69,7 +70,14 @@ def result(matter: Matter, person: Person) -> Context:
         "marks": [each for each in marks if each.turn == proposal.turn],
         "earlier": [each for each in marks if each.turn < proposal.turn],
         "returned": matter.state == "returned_for_revision",
+        "not_passed_on": _not_passed_on(matter, proposal),
     }
+
+
+def _not_passed_on(matter: Matter, proposal: Proposal) -> str:
+    """Where it should go on as something that nobody handles here yet."""
+    waits = matter.state == "not_docketed" and proposal.disposal != Disposal.RETURNED
+    return no_conversion(proposal) if waits else ""
 
 
 def summary(matter: Matter, person: Person) -> Context:

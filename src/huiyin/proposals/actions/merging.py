@@ -55,7 +55,7 @@ def merge(act: Act) -> None:
         act,
         PROPOSAL_MERGED,
         f"您的提案《{act.matter.title}》由{act.actor.name}并入《{main.title}》。说明：{merging.text}"
-        f"您仍是提案人；对并案有异议的，请在{until:%Y年%-m月%-d日}前、主案交办以前提出。",
+        f"您仍是提案人；对并案有异议的，请在{until:%Y年%-m月%-d日}以前（含当日）、主案交办以前提出。",
     )
 
 
