@@ -12,8 +12,6 @@ STATES = {
     "final_exam": "终审",
     "docketed": "已立案",
     "listed": "已列入交办清单",
-    "studied": "已经主席会议研究",
-    "agreed": "已商定交办",
 }
 """States in which a proposal may be merged: undone, it returns to the one that it came from."""
 
