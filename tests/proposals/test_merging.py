@@ -1,7 +1,9 @@
 """并案: binds at once, every author stays author and may object, undone without loss; what may not be merged."""
 
+from collections.abc import Collection, Iterator
 from datetime import timedelta
 from io import StringIO
+from uuid import UUID
 
 import pytest
 from django.core.management import call_command
@@ -17,8 +19,12 @@ from huiyin.procedure.content import fingerprints
 from huiyin.procedure.errors import ActRefused, FormRefused
 from huiyin.procedure.library import procedure_of
 from huiyin.procedure.models import Matter, Todo
+from huiyin.proposals.merging import main_proposals
 from huiyin.proposals.merging_guards import in_time_to_object, objections_answered
-from huiyin.proposals.models import Merging, MergingObjection
+from huiyin.proposals.models import Merging, MergingObjection, Proposal
+from huiyin.proposals.selectors import texts_of
+from huiyin.search.actions import index_text
+from huiyin.search.kinds import kinds, similar_kind
 
 WHY = "两件提案都要求错时开放单位停车场，合并办理。"
 OBJECTION = "本件还要求规范收费，与主案不是一回事"
@@ -237,3 +243,42 @@ def test_several_are_merged_at_once_by_number_and_a_body_and_cosigners_object_to
     undone(joint, "first_exam")
     assert not authors.filter(person=office["马委员"]).exists() and authors.count() == 1
     assert in_time_to_object(act_on(joint)) == Refused("not_merged", "本件没有并案。")
+
+
+@pytest.fixture
+def compared() -> Iterator[None]:
+    """Proposals are compared for their likeness."""
+    known = kinds.get("proposal")
+    if known is None:
+        similar_kind("proposal", "text", "提案", read=texts_of_these, answers=lambda matters: {})
+    yield
+    if known is None:
+        del kinds["proposal"]
+
+
+def texts_of_these(keys: Collection[UUID]) -> dict[UUID, list[str]]:
+    """The texts of these proposals."""
+    return {each.matter_id: texts_of(each) for each in Proposal.objects.filter(matter__in=keys)}
+
+
+def test_alike_proposals_are_offered_first_then_the_newest(office: Cast, compared: None) -> None:
+    like = filed(office, title="关于老城区停车的提案")
+    main, part = pair(office)
+    unlike = filed(
+        office,
+        title="关于建设充电桩的提案",
+        situation="充电难。",
+        analysis="电力不足。",
+        suggestions=[{"text": "扩容。"}],
+    )
+    for each in (like, unlike):
+        each.act(FIRST, "accept")
+    for each in (like, main, part, unlike):
+        index_text(each.matter, kind="proposal", parts=texts_of(Proposal.objects.get(matter=each.matter)))
+    act = act_on(part)
+    act.actor = office[FIRST]
+    offered = [each.title for each in main_proposals(act)]
+    assert set(offered[:2]) == {TITLE, "关于老城区停车的提案"} and offered[2] == "关于建设充电桩的提案"
+    merged(part, main)
+    # What the main took over is no text of its own authors.
+    assert "统一夜间停车收费标准。" not in texts_of(Proposal.objects.get(matter=main.matter))
