@@ -245,6 +245,20 @@ def test_several_are_merged_at_once_by_number_and_a_body_and_cosigners_object_to
     assert in_time_to_object(act_on(joint)) == Refused("not_merged", "本件没有并案。")
 
 
+def test_of_paper_without_an_account_the_office_hears_and_objects_for_its_authors(office: Cast) -> None:
+    main, _part = pair(office)
+    paper = {"received_on": "2026-03-01", "proposer_kind": "party", "contact_name": "某同志"}
+    party = filed(
+        office, OFFICE, title="关于停车的党派提案", body_name="某党派石嘴山市委员会（演示）", **paper
+    )
+    party.act(FIRST, "accept")
+    merged(party, main)
+    deliver(party.at)
+    assert "您的提案《关于停车的党派提案》" in told(office, OFFICE)
+    party.act(OFFICE, "object", {"objection": "提案单位来电，不同意并案。"})
+    assert MergingObjection.objects.get().person == office[OFFICE]
+
+
 @pytest.fixture
 def compared() -> Iterator[None]:
     """Proposals are compared for their likeness."""
