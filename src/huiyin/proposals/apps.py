@@ -14,9 +14,19 @@ class ProposalsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Register kind, series, guards, facts, effects, forms and parts of pages."""
-        modules = (
-            "registration", "letters", "facts", "merging_facts", "guards", "merging_guards", "actions", "forms",
-        )  # fmt: skip
-        for module in modules:
+        """Register kind, series, guards, facts, effects, forms, parts of pages and settings."""
+        for module in (
+            "registration",
+            "letters",
+            "facts",
+            "merging_facts",
+            "guards",
+            "merging_guards",
+            "actions",
+            "forms",
+            "home",
+            "changes.filing_window",
+            "changes.refusal_reasons",
+            "changes.blockers",
+        ):
             import_module(f"huiyin.proposals.{module}")

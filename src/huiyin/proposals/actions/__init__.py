@@ -1,5 +1,5 @@
 """What the acts on a proposal write; importing the package registers the effects."""
 
-from huiyin.proposals.actions import converting, examining, filing, letter, merging, signing
+from huiyin.proposals.actions import converting, examining, filing, letter, merging, signing, taking_back
 
-__all__ = ["converting", "examining", "filing", "letter", "merging", "signing"]
+__all__ = ["converting", "examining", "filing", "letter", "merging", "signing", "taking_back"]

@@ -1,6 +1,7 @@
 """Tables of proposals."""
 
 from huiyin.proposals.models.examination import Examination, RefusalReason, RevisionMark
+from huiyin.proposals.models.filing_window import FilingWindow
 from huiyin.proposals.models.letter import Letter, LetterForwarding
 from huiyin.proposals.models.merging import Merging, MergingObjection, TakenOverPoint
 from huiyin.proposals.models.proposal import CoSignature, Proposal, WishedUnit
@@ -8,6 +9,7 @@ from huiyin.proposals.models.proposal import CoSignature, Proposal, WishedUnit
 __all__ = [
     "CoSignature",
     "Examination",
+    "FilingWindow",
     "Letter",
     "LetterForwarding",
     "Merging",

@@ -1,0 +1,11 @@
+"""Addresses of the proposals package."""
+
+from django.urls import path
+
+from huiyin.proposals.views import settings
+
+app_name = "proposals"
+urlpatterns = [
+    path("settings/filing-windows/", settings.filing_windows, name="filing_windows"),
+    path("settings/refusal-reasons/", settings.refusal_reasons, name="refusal_reasons"),
+]
