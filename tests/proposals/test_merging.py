@@ -166,12 +166,14 @@ def test_docketed_is_merged_with_its_number_and_both_texts_stay_what_their_autho
     assert texts(main.matter) == [own[0]["text"], "新的一条。", "统一夜间停车收费标准。"]
     main.act("白委员", "resubmit")
     with pytest.raises(ActRefused, match="《关于开放单位停车场的提案》已并入本件；请先由提案审查经办人撤销"):
-        main.act("白委员", "take_back")
+        main.act("白委员", "withdraw", {"reason": "不提了。"})
+    # Back with its author once more, it gives back what it took over all the same.
+    main.act("白委员", "take_back_revision")
     part.at = main.at
     assert undone(part, "docketed").number == "平20260001"
     main.matter.refresh_from_db()
     assert texts(main.matter) == [own[0]["text"], "新的一条。"]
-    assert main.act("白委员", "take_back").state == "draft"
+    assert main.act("白委员", "withdraw", {"reason": "不提了。"}).state == "withdrawn"
     call_command("verify", stdout=StringIO())
 
 
@@ -247,7 +249,12 @@ def test_several_are_merged_at_once_by_number_and_a_body_and_cosigners_object_to
 
 def test_of_paper_without_an_account_the_office_hears_and_objects_for_its_authors(office: Cast) -> None:
     main, _part = pair(office)
-    paper = {"received_on": "2026-03-01", "proposer_kind": "party", "contact_name": "某同志"}
+    paper = {
+        "received_on": "2026-03-01",
+        "proposer_kind": "party",
+        "contact_name": "某同志",
+        "is_sealed": "on",
+    }
     party = filed(
         office, OFFICE, title="关于停车的党派提案", body_name="某党派石嘴山市委员会（演示）", **paper
     )

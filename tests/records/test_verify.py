@@ -6,7 +6,6 @@ it. `test_copied_database_*` alters a copy of a committed SQLite file by hand, a
 
 import json
 import os
-import shutil
 import sqlite3
 import subprocess
 import sys
@@ -443,8 +442,7 @@ def copied_database(tmp_path: Path) -> Path:
     put_in_place(original)
     script = (
         "import django; django.setup()\n"
-        "from django.core.management import call_command\n"
-        "call_command('migrate', verbosity=0)\n"
+        "__import__('django.core.management').core.management.call_command('migrate', verbosity=0)\n"
         "from factories.papers import new_paper, papers_included, written\n"
         "from factories.people import build_shizuishan\n"
         "with papers_included():\n"
@@ -453,9 +451,8 @@ def copied_database(tmp_path: Path) -> Path:
     )
     done = in_database(original, "-c", script)
     assert done.returncode == 0, done.stderr
-    with sqlite3.connect(original) as held:
-        held.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    shutil.copy(original, copy)
+    with sqlite3.connect(original) as held, sqlite3.connect(copy) as written_to:
+        held.backup(written_to)
     return copy
 
 
