@@ -24,11 +24,16 @@ class Strict(BaseModel):
 
 
 class RoleDefinition(Strict):
-    """Who may act or see: holders of one of these grants whose body or person is this party."""
+    """Who may act or see: holders of one of these grants whose body or person is this party.
+
+    Before there is a matter there are no parties: `of_body` names, by its code in the committee, the body whose
+    holders alone may begin one.
+    """
 
     label: str
     grants: tuple[str, ...]
     party: str = ""
+    of_body: str = ""
 
 
 class TermDefinition(Strict):
@@ -147,9 +152,14 @@ class MoveDefinition(Strict):
 
 
 class BeginDefinition(Strict):
-    """How a matter of this procedure comes into being."""
+    """How a matter of this procedure comes into being.
+
+    `button` says what pressing it does where the label names more than that (a proposal is written: a draft is kept).
+    """
 
     label: str
+    button: str = ""
+    help: str = ""
     by: tuple[str, ...]
     state: str
     form: str = ""

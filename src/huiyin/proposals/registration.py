@@ -7,7 +7,7 @@ from huiyin.procedure.models import Matter
 from huiyin.procedure.registry import ContentTable, Panel, kind, panel, start_date
 from huiyin.proposals import panels
 from huiyin.proposals.enums import INTERSESSION_SERIES, KIND, REFUSED_SERIES, SESSION_SERIES, CoSigning
-from huiyin.proposals.models import CoSignature, Examination, Proposal, RevisionMark, WishedUnit
+from huiyin.proposals.models import CoSignature, Examination, LeadUse, Proposal, RevisionMark, WishedUnit
 from huiyin.records.numbering import series
 
 PANELS = (
@@ -34,6 +34,7 @@ kind(
         ContentTable(Proposal, "matter"),
         ContentTable(CoSignature, "proposal__matter"),
         ContentTable(WishedUnit, "proposal__matter"),
+        ContentTable(LeadUse, "proposal__matter"),
         ContentTable(Examination, "proposal__matter"),
         ContentTable(RevisionMark, "proposal__matter"),
         *POINT_TABLES,

@@ -13,6 +13,7 @@ from huiyin.procedure.act_form import ActForm
 from huiyin.procedure.begin import may_begin
 from huiyin.procedure.registry import form
 from huiyin.proposals.enums import ProposerKind
+from huiyin.proposals.lead_selectors import origin_lead
 from huiyin.proposals.rules import COLLECTIVE, KIND_OF_BODY, UNREGISTERED
 from huiyin.proposals.selectors import collective_bodies, is_collective, members_offered, proposal_of
 from huiyin.ui.forms import (
@@ -52,7 +53,9 @@ class SummaryFields(ActForm):
     publication = forms.ChoiceField(
         label=_("是否同意公开"), choices=[("yes", _("同意公开")), ("no", _("不同意公开"))], initial="yes"
     )
-    no_publication_reason = TextField(label=_("不同意公开的理由"), max_length=300, required=False)
+    no_publication_reason = TextField(
+        label=_("不同意公开的理由"), max_length=300, required=False, help_text=_("同意公开的不填")
+    )
 
     def clean(self) -> dict[str, Any]:
         """Who refuses publication says why; a collective proposal names whom to call."""
@@ -143,6 +146,12 @@ class BeginForm(TextFields, SummaryFields):
         Section(_("内容"), ("title", "situation", "analysis", "suggestions", "wished")),
         Section(_("公开"), ("publication", "no_publication_reason")),
     )
+
+    @classmethod
+    def initial_from(cls, act: Act) -> dict[str, Any]:
+        """Out of a lead: what it says stands under 情况, to be checked and rewritten."""
+        lead = origin_lead(act)
+        return {"situation": lead.wording[:LONGEST_PART]} if lead is not None else {}
 
     def prepare(self) -> None:
         """Ask of everybody only what is theirs to say."""

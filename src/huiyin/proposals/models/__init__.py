@@ -1,6 +1,19 @@
 """Tables of proposals."""
 
 from huiyin.proposals.models.examination import Examination, RefusalReason, RevisionMark
+from huiyin.proposals.models.lead import Lead, LeadCall, LeadGiver, LeadUse, PostedLead
 from huiyin.proposals.models.proposal import CoSignature, Proposal, WishedUnit
 
-__all__ = ["CoSignature", "Examination", "Proposal", "RefusalReason", "RevisionMark", "WishedUnit"]
+__all__ = [
+    "CoSignature",
+    "Examination",
+    "Lead",
+    "LeadCall",
+    "LeadGiver",
+    "LeadUse",
+    "PostedLead",
+    "Proposal",
+    "RefusalReason",
+    "RevisionMark",
+    "WishedUnit",
+]

@@ -1,0 +1,14 @@
+"""Addresses of proposals."""
+
+from django.urls import path
+
+from huiyin.proposals.views import leads, public_leads
+
+app_name = "proposals"
+urlpatterns = [
+    path("proposals/leads/", leads.leads, name="leads"),
+    path("proposals/leads/posted/", leads.posted_leads, name="posted_leads"),
+    path("public/<slug:code>/leads/", public_leads.calls, name="public_calls"),
+    path("public/<slug:code>/leads/receipt/", public_leads.receipt, name="public_receipt"),
+    path("public/<slug:code>/leads/<uuid:matter_id>/", public_leads.call, name="public_call"),
+]
