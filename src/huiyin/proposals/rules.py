@@ -1,6 +1,5 @@
 """Rules about proposals that need no database."""
 
-import re
 from collections.abc import Sequence
 
 from huiyin.kernel.verdicts import ALLOWED, Refused, Verdict
@@ -22,9 +21,6 @@ KIND_OF_BODY = {
 """Which kind of proposer a registered body is."""
 UNREGISTERED = (ProposerKind.PARTY, ProposerKind.PEOPLE_ORGANISATION)
 """Kinds of proposers that are no bodies of the committee: their proposals name them in words."""
-MOST_DEMANDS = 6
-_SUBJECT = re.compile(r"关于")
-_JOINING = re.compile(r"[；;]|以及|(?:建议|问题|提案)[、，,和及与]")
 
 
 def signature_verdict(kind: str, *, agreed: int, body: str, contact: str) -> Verdict:
@@ -41,19 +37,6 @@ def signature_verdict(kind: str, *, agreed: int, body: str, contact: str) -> Ver
     if kind in COLLECTIVE and not contact:
         return Refused("no_contact", "集体提案须写明联系人。")
     return ALLOWED
-
-
-def several_matters(title: str, suggestions: Sequence[str]) -> list[str]:
-    """一事一案: signs that a text holds several matters, in sentences. Pointed out only: the person decides."""
-    notes = []
-    if len(_SUBJECT.findall(title)) > 1 or _JOINING.search(title):
-        notes.append("案由中似乎有几件事。一事一案：几件事请分别提出，便于立案和交办。")
-    if len(suggestions) > MOST_DEMANDS:
-        notes.append(f"所提建议有{len(suggestions)}条。请看是否属于同一件事，不属于的另提一案。")
-    twice = sorted({each for each in suggestions if suggestions.count(each) > 1})
-    if twice:
-        notes.append("有内容相同的建议，请合并。")
-    return notes
 
 
 def timing_of(*, in_session: bool) -> Timing:

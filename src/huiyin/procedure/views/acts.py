@@ -135,7 +135,7 @@ def _do(request: HttpRequest, visit: Visit, deed: Deed) -> HttpResponse:
 
 
 def _after(visit: Visit, taken: Taken) -> HttpResponse:
-    """The matter's page; the home page for somebody who by this act has no more to do with it (who declined to sign)."""
+    """The matter's page; the home page for who by this act has no more to do with it (and declined to sign, say)."""
     try:
         seen_matter(visit, taken.matter.pk)
     except Http404:
