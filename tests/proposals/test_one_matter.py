@@ -62,6 +62,8 @@ def test_suggestions_that_are_too_many_or_too_few_rows(suggestions: list[str], s
     assert len(notes) == 1 and said in notes[0]
 
 
-@pytest.mark.parametrize("text", ["在1号路口设置停车诱导屏。", "第一批建设2处，第二批建设3处。", "实行错时停车，费用减半。"])
+@pytest.mark.parametrize(
+    "text", ["在1号路口设置停车诱导屏。", "第一批建设2处，第二批建设3处。", "实行错时停车，费用减半。"]
+)
 def test_numbers_in_a_suggestion_are_no_list(text: str) -> None:
     assert several_matters("关于停车管理的提案", [text]) == []

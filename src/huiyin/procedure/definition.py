@@ -106,7 +106,7 @@ class MoveDefinition(Strict):
     instructs, an office writes an instruction down; with an empty text in `todos` that role is not asked.
     `shows` names the parts of the matter (`parent.…`: of its parent) that are read beside the form, as far as the
     person sees them; with `opens` they lie open, as before a signature. A `seldom` move is
-    folded away on the page.
+    folded away on the page; a `quiet` one is in sight, but never the main thing there (sending something back).
     """
 
     label: str
@@ -123,6 +123,7 @@ class MoveDefinition(Strict):
     new_round: bool = False
     batch: bool = False
     seldom: bool = False
+    quiet: bool = False
     todo: str = ""
     labels: dict[str, str] = {}
     todos: dict[str, str] = {}

@@ -14,11 +14,9 @@ from huiyin.proposals.lead_selectors import (
     giver_of,
     givers,
     lead_of,
-    leads_of,
     proposals_from,
 )
 from huiyin.proposals.models import Lead
-from huiyin.proposals.selectors import proposal_of
 
 Context = Mapping[str, Any]
 
@@ -98,8 +96,3 @@ def screening(matter: Matter, person: Person) -> Context:
         "merged_into": lead.merged_into,
         "formed": proposals_from(lead),
     }
-
-
-def leads_named(matter: Matter, person: Person) -> Context:
-    """The leads that the proposal drew on, as drafters read them."""
-    return {"leads": leads_of(proposal_of(matter))}

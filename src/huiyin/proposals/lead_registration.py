@@ -24,9 +24,6 @@ for facet, context, order in (
     ("screening", panels.screening, 25),
 ):
     panel(LEAD, Panel(f"lead_{facet}", facet, f"proposals/panels/lead_{facet}.html", context, order=order))
-panel(
-    PROPOSAL, Panel("proposal_leads", "summary", "proposals/panels/leads.html", panels.leads_named, order=12)
-)
 
 
 def is_open(matter: Matter) -> bool:

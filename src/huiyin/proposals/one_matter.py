@@ -1,7 +1,7 @@
 """一事一案: signs that a text holds several matters. Pointed out only: the person decides.
 
-Titles name one matter in many words (“完善设施，提升服务”, “问题及对策”, “落实《关于……的意见》”), so a joining word alone is no
-sign. What counts: two titles in one, a list, or two parts about different fields of the office's work.
+Titles name one matter in many words (“完善设施，提升服务”, “问题及对策”, “落实《关于……的意见》”), so a joining word
+alone is no sign. What counts: two titles in one, a list, or two parts about different fields of the office's work.
 """
 
 import re

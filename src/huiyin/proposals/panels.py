@@ -9,6 +9,7 @@ from huiyin.handling.selectors import points_of
 from huiyin.people.models import Person
 from huiyin.procedure.models import Matter
 from huiyin.proposals.enums import AUTHOR, CoSigning, ProposerKind
+from huiyin.proposals.lead_selectors import leads_of
 from huiyin.proposals.models import Proposal
 from huiyin.proposals.selectors import (
     agreed_count,
@@ -91,6 +92,7 @@ def summary(matter: Matter, person: Person) -> Context:
     return {
         "proposal": proposal,
         "facts": facts,
+        "leads": leads_of(proposal),
         "not_of_term": lead is not None and not is_member_of_term(matter, lead),
     }
 
