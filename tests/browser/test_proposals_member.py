@@ -14,7 +14,7 @@ from browser.desks import looked_at
 from browser.windows import PHONE, Window, Windows
 from factories.people import Cast
 from factories.proposals import FIRST, SECOND, Filing, add_examiners
-from huiyin.people.models import Member
+from huiyin.people.models import Member, Person
 from huiyin.procedure.models import Matter
 from huiyin.proposals.models import CoSignature
 
@@ -37,6 +37,8 @@ def members(cast: Cast) -> Cast:
     grant = cast.grants["交经办"]
     grant.role, grant.body = "member", None
     grant.save()
+    others = Person.objects.bulk_create(Person(name=f"其他委员{number}") for number in range(20))
+    Member.objects.bulk_create(Member(committee=cast.committee, term=term, person=each) for each in others)
     return cast
 
 
@@ -71,6 +73,9 @@ def written(cast: Cast, windows: Windows) -> Matter:
     first = phone(windows, cast, "白委员").open("/")
     looked_at(first, "01-home").follow("撰写提案")
     looked_at(first, "02-empty-form")
+    # The button is in reach of the thumb from the first line on.
+    expect(first.page.locator(".hy-submit .btn-primary")).to_be_in_viewport()
+    first.page.screenshot(path=first.pictures / "02-first-screen.png")
     first.fill({"proposer_kind": "委员联名", "title": "停" * 61})
     first.sees("超出 1 字").fill({"title": TITLE, "situation": SITUATION})
     saved(first).context.close()
@@ -81,6 +86,8 @@ def written(cast: Cast, windows: Windows) -> Matter:
     second.fill({"analysis": ANALYSIS, "suggestions-0-text": "推动单位停车场夜间错时开放。"})
     second.add_row("suggestions").fill({"suggestions-1-text": "建设停车信息平台。"})
     looked_at(saved(second), "03-half-written")
+    second.page.evaluate("window.scrollTo(0, 1150)")
+    second.page.screenshot(path=second.pictures / "03-scrolled.png")
     # Sent just when the session is over: the page says so, and after signing in everything is there.
     second.expected.add(401)
     second.context.clear_cookies(name="sessionid")
@@ -110,7 +117,12 @@ def mended_and_sent_out(cast: Cast, windows: Windows, matter: Matter, folder: Pa
     path.write_text("三条街夜间占道停车的记录。", encoding="utf-8")
     author.begin("添加附件").page.locator('input[type="file"]').set_input_files(path)
     looked_at(author, "05-attach").done()
-    author.begin("送联名人").fill({"members": ["马委员", "交经办"]})
+    author.begin("送联名人").page.get_by_label("缩小选择范围").fill("马")
+    expect(author.page.get_by_label("其他委员3", exact=True)).to_be_hidden()
+    author.page.get_by_label("马委员").check()
+    author.page.get_by_label("缩小选择范围").fill("交经")
+    expect(author.page.get_by_label("马委员")).to_be_visible()
+    author.page.get_by_label("交经办").check()
     looked_at(author, "06-invite").tap_button("送联名人").sees("已办理", within=".hy-messages")
     return looked_at(author, "07-waiting").sees("正在等联名人答复")
 
