@@ -59,6 +59,8 @@ def test_citizen_gives_a_lead_without_an_account_and_reads_what_became_of_it(
     assert "等待工作人员收取" in asked(office.committee, f"{code[:4]} {code[4:].lower()}")
     assert "没有这个回执码" in asked(zhongwei.committee, code, 422)
 
+    for name, seen in (("白委员", False), ("周经委", False), (FIRST, True), (OFFICE, True)):
+        assert ("1 条线索等待收取" in signed_in(office[name]).get("/").content.decode()) is seen, name
     for name, status in (("白委员", 403), ("周经委", 403), (FIRST, 200)):
         assert signed_in(office[name]).get("/proposals/leads/posted/").status_code == status
     posted = {"lead": [PostedLead.objects.get().pk]}

@@ -15,5 +15,13 @@ class ProposalsConfig(AppConfig):
 
     def ready(self) -> None:
         """Register kind, series, guards, facts, effects, forms and parts of pages."""
-        for module in ("registration", "facts", "guards", "actions", "forms", "lead_registration"):
+        for module in (
+            "registration",
+            "facts",
+            "guards",
+            "actions",
+            "forms",
+            "lead_registration",
+            "lead_home",
+        ):
             import_module(f"huiyin.proposals.{module}")
