@@ -3,7 +3,7 @@
 import pytest
 
 from factories.people import Cast
-from factories.proposals import add_examiners
+from factories.proposals import add_examiners, add_organisations
 
 
 @pytest.fixture
@@ -11,3 +11,10 @@ def office(shizuishan: Cast) -> Cast:
     """石嘴山 with its 提案委员会."""
     add_examiners(shizuishan)
     return shizuishan
+
+
+@pytest.fixture
+def organised(office: Cast) -> Cast:
+    """The same with a party, the youth league and a sector, each with its clerk."""
+    add_organisations(office)
+    return office

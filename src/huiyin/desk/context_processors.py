@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from huiyin.notices.selectors import unread_count
 from huiyin.people.enums import Role
+from huiyin.people.rules import PUTTING_FORWARD
 from huiyin.procedure.page.viewing import Visit
 from huiyin.procedure.selectors import todos_with
 from huiyin.procedure.steps import words_of
@@ -60,7 +61,15 @@ REGISTER_READERS = frozenset(
     }
 )
 LEAD_READERS = frozenset(
-    {Role.MEMBER, Role.COMMITTEE_CLERK, Role.CPPCC_CLERK, Role.VICE_CHAIR, Role.SECRETARY_GENERAL, Role.CHAIR}
+    {
+        Role.MEMBER,
+        Role.COMMITTEE_CLERK,
+        Role.ORGANISATION_CLERK,
+        Role.CPPCC_CLERK,
+        Role.VICE_CHAIR,
+        Role.SECRETARY_GENERAL,
+        Role.CHAIR,
+    }
 )
 OVERSEEING = frozenset(
     {Role.CPPCC_CLERK, Role.OFFICE_CLERK, Role.VICE_CHAIR, Role.SECRETARY_GENERAL, Role.CHAIR, Role.LEADER}
@@ -73,7 +82,7 @@ LEDGERS = Group(
             lambda: _("全部台账"),
             "ledgers:index",
             ("/ledgers/",),
-            frozenset(Role) - {Role.MEMBER, Role.SYSTEM_OPERATOR},
+            frozenset(Role) - PUTTING_FORWARD - {Role.SYSTEM_OPERATOR},
         ),
         Place(
             lambda: _("批示件台账"),
@@ -95,7 +104,7 @@ LEDGERS = Group(
             lambda: _("承诺兑现"),
             "handling:promise_record",
             ("/handling/promises/",),
-            frozenset(Role) - {Role.MEMBER, Role.SYSTEM_OPERATOR, Role.LEADER},
+            frozenset(Role) - PUTTING_FORWARD - {Role.SYSTEM_OPERATOR, Role.LEADER},
         ),
         Place(lambda: _("回头看"), "handling:look_backs", (), frozenset({Role.CPPCC_CLERK})),
         Place(lambda: _("发文登记簿"), "records:register", (), REGISTER_READERS),

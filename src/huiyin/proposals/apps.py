@@ -14,13 +14,17 @@ class ProposalsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Register kind, series, guards, facts, effects, forms and parts of pages."""
+        """Register kind, series, guards, facts, effects, forms, parts of pages and settings."""
         for module in (
             "registration",
             "facts",
             "guards",
             "actions",
             "forms",
+            "home",
+            "changes.filing_window",
+            "changes.refusal_reasons",
+            "changes.blockers",
             "lead_registration",
             "lead_home",
         ):

@@ -13,6 +13,7 @@ from huiyin.proposals.enums import EXAMINING_BODY_CODE
 from huiyin.proposals.lead_enums import GIVER, LEAD
 from huiyin.proposals.lead_rules import NOT_FILED
 from huiyin.proposals.models import Lead, LeadCall, LeadGiver, LeadUse, PostedLead, Proposal
+from huiyin.proposals.rules import SPEAKING_FOR_BODIES
 
 OFFERED = "offered"
 
@@ -92,7 +93,7 @@ def proposals_from(lead: Lead) -> list[Matter]:
 
 def given_by(person: Person, grants: list[Grant]) -> QuerySet[Lead]:
     """Leads that this person gave, or the body whose clerk the person is; the newest first."""
-    bodies = [each.body_id for each in grants if each.role == Role.COMMITTEE_CLERK and each.body_id]
+    bodies = [each.body_id for each in grants if each.role in SPEAKING_FOR_BODIES and each.body_id]
     mine = Q(matter__parties__person=person) | Q(matter__parties__body__in=bodies)
     found = Lead.objects.filter(mine, matter__parties__role=GIVER, matter__parties__active=True)
     return found.select_related("matter", "merged_into__matter").order_by("-pk").distinct()

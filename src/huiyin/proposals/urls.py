@@ -1,8 +1,8 @@
-"""Addresses of proposals."""
+"""Addresses of the proposals package."""
 
 from django.urls import path
 
-from huiyin.proposals.views import leads, public_leads
+from huiyin.proposals.views import leads, public_leads, settings
 
 app_name = "proposals"
 urlpatterns = [
@@ -11,4 +11,6 @@ urlpatterns = [
     path("public/<slug:code>/leads/", public_leads.calls, name="public_calls"),
     path("public/<slug:code>/leads/receipt/", public_leads.receipt, name="public_receipt"),
     path("public/<slug:code>/leads/<uuid:matter_id>/", public_leads.call, name="public_call"),
+    path("settings/filing-windows/", settings.filing_windows, name="filing_windows"),
+    path("settings/refusal-reasons/", settings.refusal_reasons, name="refusal_reasons"),
 ]

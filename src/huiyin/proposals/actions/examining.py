@@ -4,7 +4,6 @@ from django.utils.translation import gettext_lazy as _
 
 from huiyin.notices.kinds import message_kind
 from huiyin.notices.outbox import tell
-from huiyin.people.enums import Role
 from huiyin.people.models import Person
 from huiyin.people.selectors import grant_holders
 from huiyin.procedure.act import Act
@@ -20,6 +19,7 @@ from huiyin.proposals.enums import (
     Timing,
 )
 from huiyin.proposals.models import Examination, Proposal, RevisionMark
+from huiyin.proposals.rules import SPEAKING_FOR_BODIES
 from huiyin.proposals.selectors import proposal_of
 from huiyin.records.numbering import give_number
 
@@ -63,6 +63,7 @@ def docket(act: Act) -> None:
     """立案: the sitting's decision is cited, the number given from the series of its time of filing."""
     _write(act, ExamStage.FINAL, Advice.DOCKET)
     proposal = proposal_of(act.matter)
+    proposal.result_text = ""
     _note_decision(act, proposal)
     series = SESSION_SERIES if proposal.timing == Timing.SESSION else INTERSESSION_SERIES
     act.matter.number = give_number(act, series).number
@@ -75,7 +76,8 @@ def not_docket(act: Act) -> None:
     reason, disposal, text = act.data["refusal"], act.data["disposal"], act.data["text"]
     _write(act, ExamStage.FINAL, Advice.NOT_DOCKET, reason=reason, disposal=disposal, text=text)
     proposal = proposal_of(act.matter)
-    proposal.refusal_reason, proposal.disposal, proposal.result_text = reason, disposal, text
+    proposal.refusal_reason, proposal.refusal_words = reason, reason.label
+    proposal.disposal, proposal.result_text = disposal, text
     _note_decision(act, proposal)
     act.matter.number = give_number(act, REFUSED_SERIES).number
     where = proposal.get_disposal_display()
@@ -91,7 +93,7 @@ def _tell_authors(act: Act, text: str) -> None:
         if party.person is not None:
             persons.append(party.person)
         elif party.body is not None:
-            clerks = grant_holders(act.committee, roles=[Role.COMMITTEE_CLERK], on=act.day, body=party.body)
+            clerks = grant_holders(act.committee, roles=SPEAKING_FOR_BODIES, on=act.day, body=party.body)
             persons += [each.person for each in clerks]
     tell(act, persons, PROPOSAL_RESULT, text)
 
@@ -120,5 +122,4 @@ def resubmit(act: Act) -> None:
     """Handed in again after revision: the day of filing stays, the examination begins anew."""
     proposal = proposal_of(act.matter)
     proposal.turn += 1
-    proposal.result_text = ""
-    proposal.save(update_fields=["turn", "result_text"])
+    proposal.save(update_fields=["turn"])

@@ -6,7 +6,6 @@ from django.utils.translation import gettext_lazy as _
 
 from huiyin.notices.kinds import message_kind
 from huiyin.notices.outbox import tell
-from huiyin.people.enums import Role
 from huiyin.people.selectors import grant_holders
 from huiyin.procedure.act import Act
 from huiyin.procedure.registry import effect
@@ -15,6 +14,7 @@ from huiyin.proposals.lead_enums import GIVER, LeadChannel
 from huiyin.proposals.lead_rules import RECEIPT_ALPHABET, RECEIPT_LENGTH
 from huiyin.proposals.lead_selectors import call_of, givers, leads_of, origin_lead
 from huiyin.proposals.models import Lead, LeadCall, LeadGiver, LeadUse, PostedLead, Proposal
+from huiyin.proposals.rules import SPEAKING_FOR_BODIES
 from huiyin.proposals.selectors import examining_body, proposal_of
 
 LEAD_NEWS = message_kind("lead_news", _("提案线索进展"))
@@ -111,7 +111,7 @@ def tell_givers(act: Act, lead: Lead, text: str) -> None:
     """Tell the member, or the clerks of the body, that gave a lead on their own account."""
     persons, bodies = givers(lead)
     for body in bodies:
-        clerks = grant_holders(act.committee, roles=[Role.COMMITTEE_CLERK], on=act.day, body=body)
+        clerks = grant_holders(act.committee, roles=SPEAKING_FOR_BODIES, on=act.day, body=body)
         persons += [each.person for each in clerks]
     if persons:
         tell(act, persons, LEAD_NEWS, text, about=lead.matter)

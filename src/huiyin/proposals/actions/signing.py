@@ -80,10 +80,15 @@ def uninvite(act: Act) -> None:
             _drop(act, row, CoSigning.WITHDRAWN)
 
 
-@effect("proposals.take_back@1")
-def take_back(act: Act) -> None:
-    """The text may change: who signed is asked again when it goes out again. Names on paper stay."""
-    for row in cosignatures_of(proposal_of(act.matter)):
+@effect("proposals.recall@1")
+def recall(act: Act) -> None:
+    """The text may change before it was handed in."""
+    ask_again(act, proposal_of(act.matter))
+
+
+def ask_again(act: Act, proposal: Proposal) -> None:
+    """Who signed another text is asked again when it goes out again. Names on paper stay."""
+    for row in cosignatures_of(proposal):
         if row.state == CoSigning.AGREED and not row.on_paper:
             row.state, row.answered_on, row.text = CoSigning.ASKED, None, ""
             row.save()

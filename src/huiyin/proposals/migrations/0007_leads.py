@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('people', '0003_body_import'),
         ('procedure', '0007_indexes_for_ledgers'),
-        ('proposals', '0001_first_tables'),
+        ('proposals', '0002_filing_windows_and_reasons'),
     ]
 
     operations = [

@@ -31,7 +31,15 @@ from huiyin.proposals.lead_selectors import (
 from huiyin.proposals.models import Lead, PostedLead
 
 READERS = frozenset(
-    {Role.MEMBER, Role.COMMITTEE_CLERK, Role.CPPCC_CLERK, Role.VICE_CHAIR, Role.SECRETARY_GENERAL, Role.CHAIR}
+    {
+        Role.MEMBER,
+        Role.COMMITTEE_CLERK,
+        Role.ORGANISATION_CLERK,
+        Role.CPPCC_CLERK,
+        Role.VICE_CHAIR,
+        Role.SECRETARY_GENERAL,
+        Role.CHAIR,
+    }
 )
 AT_ONCE = 20
 MINE = 20
