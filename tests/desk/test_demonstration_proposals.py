@@ -33,6 +33,18 @@ def test_proposals_are_told_and_ask_who_is_next(signed_in: SignIn) -> None:
     for name, asked in (("丁委员", "请答复是否联名"), ("田初审", "受理提案")):
         home = signed_in(Person.objects.get(name=name)).get("/").content.decode()
         assert asked in home and "（演示）" in home, name
+    leads = Matter.objects.filter(kind="proposal_lead").values_list("state", "number")
+    assert sorted(leads) == [
+        ("merged", ""),
+        ("offered", ""),
+        ("offered", ""),
+        ("passed_on", ""),
+        ("received", ""),
+    ]
+    page = signed_in(Person.objects.get(name="丁委员")).get("/proposals/leads/").content.decode()
+    for word in ("征集下一次全体会议提案线索（演示）", "增设社区老年助餐点（演示）", "已形成提案"):
+        assert word in page, word
+    assert "惠民小区" not in page and "居民甲" not in page
     # The party files for the session to come; its draft the league alone sees.
     party = Proposal.objects.get(proposer_kind="party")
     assert (party.timing, party.plenary_session.number) == ("session", 6)

@@ -58,7 +58,7 @@ def moves_of(role: str) -> frozenset[str]:
         mine = {code for code, each in procedure.roles.items() if role in each.grants}
         found |= {move.label_for(code) for move in procedure.moves.values() for code in mine & set(move.by)}
         if PARENT not in procedure.begins.by and mine & set(procedure.begins.by):
-            found.add(procedure.begins.label)
+            found |= {procedure.begins.label, procedure.begins.button or procedure.begins.label}
     return frozenset(found)
 
 

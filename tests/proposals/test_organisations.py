@@ -61,7 +61,7 @@ def test_clerk_files_in_the_browser_from_the_home_page_to_the_result(
     client = signed_in(organised["团干事"])
     home = client.get("/").content.decode()
     begins = re.findall(r'href="/begin/([a-z_]+)/', home)
-    assert begins == ["proposal"]
+    assert begins == ["proposal", "proposal_lead"]
     address = f"/begin/proposal/?committee={organised.committee.code}"
     form = client.get(address).content.decode()
     assert "联系人" in form and "现在提交的，作为平时提案" in form
@@ -129,7 +129,7 @@ def test_clerk_of_a_body_has_no_right_anywhere_else(organised: Cast, signed_in: 
         navigation = client.get("/").content.decode().partition("<main")[0]
         for word in ("台账", "总览", "设置", "发文登记簿", "承诺兑现"):
             assert word not in navigation, (clerk, word)
-    # In no procedure but those of proposals and their letters does the role stand, and there only as who proposes.
+    # In no procedure but those of proposals, letters and leads does the role stand: as who proposes, drafts, gives.
     standing = {
         (procedure.procedure, code)
         for procedure in every().values()
@@ -140,6 +140,9 @@ def test_clerk_of_a_body_has_no_right_anywhere_else(organised: Cast, signed_in: 
         ("proposal", "organisation"),
         ("proposal", "merged_author"),
         ("letter", "organisation"),
+        ("lead_call", "drafting_body"),
+        ("proposal_lead", "drafting_body"),
+        ("proposal_lead", "giving_body"),
     }
     theirs = filed(organised)
     record_consultation(organised)

@@ -1,25 +1,10 @@
-"""Signs of several matters in one text, and who must sign."""
+"""Who must sign, and which passages stand in a text."""
 
 import pytest
 
 from huiyin.kernel.verdicts import ALLOWED, Refused
 from huiyin.proposals.enums import ProposerKind
-from huiyin.proposals.rules import passage_missing, several_matters, signature_verdict
-
-
-@pytest.mark.parametrize(
-    ("title", "suggestions", "count"),
-    [
-        ("关于加强城区公共停车管理的提案", ["一", "二"], 0),
-        ("关于养老服务和医养结合的提案", ["一"], 0),
-        ("关于停车管理问题以及养老服务的提案", ["一"], 1),
-        ("关于停车管理的提案、关于养老服务的提案", ["一"], 1),
-        ("关于停车管理的提案", [str(number) for number in range(7)], 1),
-        ("关于停车管理；养老服务的提案", ["一", "一"], 2),
-    ],
-)
-def test_several_matters_are_pointed_out(title: str, suggestions: list[str], count: int) -> None:
-    assert len(several_matters(title, suggestions)) == count
+from huiyin.proposals.rules import passage_missing, signature_verdict
 
 
 @pytest.mark.parametrize(

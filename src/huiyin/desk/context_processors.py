@@ -60,6 +60,17 @@ REGISTER_READERS = frozenset(
         Role.CHAIR,
     }
 )
+LEAD_READERS = frozenset(
+    {
+        Role.MEMBER,
+        Role.COMMITTEE_CLERK,
+        Role.ORGANISATION_CLERK,
+        Role.CPPCC_CLERK,
+        Role.VICE_CHAIR,
+        Role.SECRETARY_GENERAL,
+        Role.CHAIR,
+    }
+)
 OVERSEEING = frozenset(
     {Role.CPPCC_CLERK, Role.OFFICE_CLERK, Role.VICE_CHAIR, Role.SECRETARY_GENERAL, Role.CHAIR, Role.LEADER}
 )
@@ -129,6 +140,7 @@ PLACES: tuple[Place | Group, ...] = (
     Place(lambda: _("总览"), "desk:overview", ("/overview/",), OVERSEEING),
     Place(lambda: _("事项"), "procedure:matters", ("/matters/", "/begin/")),
     Place(lambda: _("我的意见"), "outcomes:mine", (), frozenset({Role.MEMBER})),
+    Place(lambda: _("提案线索"), "proposals:leads", ("/proposals/leads/",), LEAD_READERS),
     LEDGERS,
     KEEPING,
     Place(lambda: _("程序"), "procedure:procedures", ("/procedures/",)),

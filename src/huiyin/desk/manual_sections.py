@@ -107,6 +107,16 @@ OWN: Mapping[str, Mapping[str, str]] = {
     "handling:promises": {CPPCC: "回头看和承诺", UNIT: "兑现承诺"},
     "handling:look_backs": {CPPCC: "回头看和承诺"},
     "outcomes:mine": {MEMBER: "我的意见到哪一步了"},
+    **{
+        route: {
+            CPPCC: "提案线索",
+            COMMITTEE: "提案线索",
+            MEMBER: "提案线索",
+            ORGANISATION: "提案线索",
+            LEADER: "政协主席、副主席、秘书长",
+        }
+        for route in ("proposals:leads", "proposals:posted_leads")
+    },
     "people:bodies": {CPPCC: "台账和名册", OPERATOR: "新的政协委员会"},
     "people:members": {CPPCC: "台账和名册", OPERATOR: "人员变动"},
     "people:grants": {CPPCC: "台账和名册", OPERATOR: "人员变动"},
@@ -136,6 +146,8 @@ ABOUT: Mapping[str, Mapping[str, str]] = {
         OFFICE: "承诺、督办、线下件",
         UNIT: "督办和回访",
     },
+    "lead_call": {CPPCC: "提案线索", COMMITTEE: "提案线索", MEMBER: "提案线索", ORGANISATION: "提案线索"},
+    "proposal_lead": {CPPCC: "提案线索", COMMITTEE: "提案线索", MEMBER: "提案线索", ORGANISATION: "提案线索"},
     "proposal": {CPPCC: "提案", COMMITTEE: "提案", MEMBER: "提提案", ORGANISATION: "提集体提案"},
     "letter": {
         CPPCC: "委员来信",

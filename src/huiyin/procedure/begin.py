@@ -12,7 +12,7 @@ from huiyin.people.models import Body, Committee, Grant, Person
 from huiyin.people.selectors import current_grants, current_term
 from huiyin.procedure import registry
 from huiyin.procedure.act import Act, add_party, as_record
-from huiyin.procedure.definition import PARENT, Procedure
+from huiyin.procedure.definition import PARENT, Procedure, RoleDefinition
 from huiyin.procedure.engine import Taken
 from huiyin.procedure.enums import StepKind
 from huiyin.procedure.errors import ActRefused, ChooseGrant, NotYours
@@ -169,8 +169,15 @@ def may_begin(document: Procedure, grants: Iterable[Grant], committee: Committee
         for code in document.begins.by
         if code != PARENT
         for grant in grants
-        if grant.role in document.roles[code].grants and grant.committee_id == committee.pk
+        if grant.committee_id == committee.pk and _fits(document.roles[code], grant)
     ]
+
+
+def _fits(role: RoleDefinition, grant: Grant) -> bool:
+    """Whether the grant gives the role before there is a matter."""
+    if grant.role not in role.grants:
+        return False
+    return not role.of_body or (grant.body is not None and grant.body.code == role.of_body)
 
 
 def _entitled(document: Procedure, act: Act, request: Request) -> tuple[str, Grant]:

@@ -24,11 +24,16 @@ class Strict(BaseModel):
 
 
 class RoleDefinition(Strict):
-    """Who may act or see: holders of one of these grants whose body or person is this party."""
+    """Who may act or see: holders of one of these grants whose body or person is this party.
+
+    Before there is a matter there are no parties: `of_body` names, by its code in the committee, the body whose
+    holders alone may begin one.
+    """
 
     label: str
     grants: tuple[str, ...]
     party: str = ""
+    of_body: str = ""
 
 
 class TermDefinition(Strict):
@@ -102,7 +107,7 @@ class MoveDefinition(Strict):
     instructs, an office writes an instruction down; with an empty text in `todos` that role is not asked.
     `shows` names the parts of the matter (`parent.…`: of its parent) that are read beside the form, as far as the
     person sees them; with `opens` they lie open, as before a signature. A `seldom` move is
-    folded away on the page.
+    folded away on the page; a `quiet` one is in sight, but never the main thing there (sending something back).
     """
 
     label: str
@@ -119,6 +124,7 @@ class MoveDefinition(Strict):
     new_round: bool = False
     batch: bool = False
     seldom: bool = False
+    quiet: bool = False
     todo: str = ""
     labels: dict[str, str] = {}
     todos: dict[str, str] = {}
@@ -148,9 +154,14 @@ class MoveDefinition(Strict):
 
 
 class BeginDefinition(Strict):
-    """How a matter of this procedure comes into being."""
+    """How a matter of this procedure comes into being.
+
+    `button` says what pressing it does where the label names more than that (a proposal is written: a draft is kept).
+    """
 
     label: str
+    button: str = ""
+    help: str = ""
     by: tuple[str, ...]
     state: str
     form: str = ""

@@ -62,16 +62,20 @@ def facets_seen(procedure: Procedure, matter: Matter, held: Iterable[Held]) -> f
 def who_could(procedure: Procedure, roles: Iterable[str], parties: Iterable[MatterParty]) -> str:
     """In words: which offices or persons hold one of these roles here ("市政府办公室督查经办人").
 
-    A role that goes with a party is left out where the matter has no such party, unless nobody would be left.
+    A role that goes with a party is left out where the matter has no such party, unless nobody would be left. A
+    person is named once, whatever the number of roles.
     """
     parties = list(parties)
+    persons: set[int] = set()
     named: list[str] = []
     vacant: list[str] = []
     for code in roles:
         role = procedure.roles[code]
-        holders = [party.holder for party in parties if role.party and party.role == role.party]
-        if holders:
-            named.append(f"{'、'.join(holders)}（{role.label}）")
-        else:
+        here = [party for party in parties if role.party and party.role == role.party]
+        new = [party for party in here if party.person_id is None or party.person_id not in persons]
+        persons |= {party.person_id for party in here if party.person_id is not None}
+        if new:
+            named.append(f"{'、'.join(party.holder for party in new)}（{role.label}）")
+        elif not here:
             (vacant if role.party else named).append(role.label)
     return "或".join(dict.fromkeys(named or vacant))

@@ -29,5 +29,7 @@ class ProposalsConfig(AppConfig):
             "changes.filing_window",
             "changes.refusal_reasons",
             "changes.blockers",
+            "lead_registration",
+            "lead_home",
         ):
             import_module(f"huiyin.proposals.{module}")

@@ -12,6 +12,15 @@ def is_joint(matter: Matter) -> bool:
     return proposal_of(matter).proposer_kind == ProposerKind.JOINT
 
 
+@fact("proposals.answers_awaited@1", "有受邀委员尚未答复")
+def answers_awaited(matter: Matter) -> bool:
+    """Somebody was asked to sign and has not answered: agreeing and declining are two answers to one question.
+
+    Before the proposal goes out it holds too, so that the author reads beforehand who will be asked.
+    """
+    return matter.state == "draft" or proposal_of(matter).cosignatures.filter(state=CoSigning.ASKED).exists()
+
+
 @fact("proposals.signatures_out@1", "还有联名邀请可以撤回")
 def signatures_out(matter: Matter) -> bool:
     """Somebody was asked whose invitation stands."""

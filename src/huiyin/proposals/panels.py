@@ -11,6 +11,7 @@ from huiyin.procedure.models import Matter
 from huiyin.proposals.conversions import no_conversion
 from huiyin.proposals.enums import AUTHOR, CoSigning, Disposal, ProposerKind
 from huiyin.proposals.filing_windows import session_on, window_words
+from huiyin.proposals.lead_selectors import leads_of
 from huiyin.proposals.merging import own_points, taken_over
 from huiyin.proposals.models import Proposal
 from huiyin.proposals.rules import timing_of
@@ -106,7 +107,12 @@ def summary(matter: Matter, person: Person) -> Context:
     facts.append((_("公开"), open_to_all))
     if proposal.proposal_class is not None:
         facts.append((_("分类"), proposal.proposal_class))
-    return {"proposal": proposal, "facts": facts, "doubts": _doubts_for(person, matter, proposal)}
+    return {
+        "proposal": proposal,
+        "facts": facts,
+        "leads": leads_of(proposal),
+        "doubts": _doubts_for(person, matter, proposal),
+    }
 
 
 def _filed_words(matter: Matter, proposal: Proposal) -> str:

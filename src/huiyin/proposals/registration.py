@@ -10,6 +10,7 @@ from huiyin.proposals.enums import INTERSESSION_SERIES, KIND, REFUSED_SERIES, SE
 from huiyin.proposals.models import (
     CoSignature,
     Examination,
+    LeadUse,
     Merging,
     MergingObjection,
     Proposal,
@@ -59,6 +60,7 @@ kind(
         ContentTable(Proposal, "matter"),
         ContentTable(CoSignature, "proposal__matter"),
         ContentTable(WishedUnit, "proposal__matter"),
+        ContentTable(LeadUse, "proposal__matter"),
         ContentTable(Examination, "proposal__matter"),
         ContentTable(RevisionMark, "proposal__matter"),
         ContentTable(TextVersion, "proposal__matter"),

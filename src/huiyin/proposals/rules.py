@@ -1,6 +1,5 @@
 """Rules about proposals that need no database."""
 
-import re
 from collections.abc import Sequence
 
 from huiyin.kernel.verdicts import ALLOWED, Refused, Verdict
@@ -32,9 +31,6 @@ SPEAKING_FOR_BODIES = (Role.COMMITTEE_CLERK, Role.ORGANISATION_CLERK)
 UNREGISTERED = (ProposerKind.PARTY, ProposerKind.PEOPLE_ORGANISATION)
 """Kinds of proposers that need not be registered as bodies: on paper they may be named in words."""
 NO_PROPOSER = "本单位不是党派、人民团体、界别、委员活动组或者专门委员会，不能提出集体提案。"
-MOST_DEMANDS = 6
-_SUBJECT = re.compile(r"关于")
-_JOINING = re.compile(r"[；;]|以及|(?:建议|问题|提案)[、，,和及与]")
 
 
 def signature_verdict(
@@ -58,19 +54,6 @@ def signature_verdict(
     if kind in SEALED and not sealed:
         return Refused("no_seal", "纸质件须加盖单位印章，请退回补盖。")
     return ALLOWED
-
-
-def several_matters(title: str, suggestions: Sequence[str]) -> list[str]:
-    """一事一案: signs that a text holds several matters, in sentences. Pointed out only: the person decides."""
-    notes = []
-    if len(_SUBJECT.findall(title)) > 1 or _JOINING.search(title):
-        notes.append("案由中似乎有几件事。一事一案：几件事请分别提出，便于立案和交办。")
-    if len(suggestions) > MOST_DEMANDS:
-        notes.append(f"所提建议有{len(suggestions)}条。请看是否属于同一件事，不属于的另提一案。")
-    twice = sorted({each for each in suggestions if suggestions.count(each) > 1})
-    if twice:
-        notes.append("有内容相同的建议，请合并。")
-    return notes
 
 
 def timing_of(*, in_session: bool) -> Timing:

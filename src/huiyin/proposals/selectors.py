@@ -11,7 +11,8 @@ from huiyin.procedure.begin import may_begin
 from huiyin.procedure.models import Matter
 from huiyin.proposals.enums import AUTHOR, EXAMINING_BODY_CODE, CoSigning
 from huiyin.proposals.models import CoSignature, Examination, Proposal, ProposalClass, RefusalReason
-from huiyin.proposals.rules import COLLECTIVE, KIND_OF_BODY, several_matters
+from huiyin.proposals.one_matter import several_matters
+from huiyin.proposals.rules import COLLECTIVE, KIND_OF_BODY
 
 
 def proposal_of(matter: Matter) -> Proposal:

@@ -2,10 +2,15 @@
 
 from django.urls import path
 
-from huiyin.proposals.views import classes, settings
+from huiyin.proposals.views import classes, leads, public_leads, settings
 
 app_name = "proposals"
 urlpatterns = [
+    path("proposals/leads/", leads.leads, name="leads"),
+    path("proposals/leads/posted/", leads.posted_leads, name="posted_leads"),
+    path("public/<slug:code>/leads/", public_leads.calls, name="public_calls"),
+    path("public/<slug:code>/leads/receipt/", public_leads.receipt, name="public_receipt"),
+    path("public/<slug:code>/leads/<uuid:matter_id>/", public_leads.call, name="public_call"),
     path("settings/proposal-classes/", classes.classes, name="classes"),
     path("settings/filing-windows/", settings.filing_windows, name="filing_windows"),
     path("settings/refusal-reasons/", settings.refusal_reasons, name="refusal_reasons"),

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from huiyin.desk.demonstration.calendar import Diary
+from huiyin.desk.demonstration.collecting import Collecting
 from huiyin.desk.demonstration.following import Following
 from huiyin.desk.demonstration.places import build_places, demonstration_codes, read
 from huiyin.desk.demonstration.proposing import Proposing
@@ -16,7 +17,7 @@ from huiyin.procedure.events import record_overdue
 from huiyin.procedure.models import Matter
 
 FILES = ("stories.yaml", "more_stories.yaml", "stories_handling.yaml")
-PROPOSALS = "stories_proposals.yaml"
+PROPOSALS, LEADS = "stories_proposals.yaml", "stories_leads.yaml"
 
 
 class NotEmpty(Exception):
@@ -43,6 +44,8 @@ def load(now: datetime) -> list[Matter]:
         told = Following(places[story["committee"]], story, diary).tell()
         if told not in found:
             found.append(told)
+    for story in read(LEADS):
+        Collecting(places[story["committee"]], story, Diary(today, calendar, given=given)).tell()
     for story in read(PROPOSALS):
         Proposing(places[story["committee"]], story, Diary(today, calendar, given=given)).tell()
     record_overdue(now)

@@ -30,9 +30,19 @@ class Proposing(Telling):
         }
         at = self.diary.moment(self.days_before)
         self.matter = begin(
-            "proposal", committee=self.place.committee, actor=self.clerk, at=at, data=data
+            "proposal",
+            committee=self.place.committee,
+            actor=self.clerk,
+            at=at,
+            data=data,
+            origin=self._lead(row.get("lead", "")),
         ).matter
         return self.tell_acts()
+
+    def _lead(self, title: str) -> Matter | None:
+        """The lead that a proposal drew on, by the title under which it is offered."""
+        leads = Matter.objects.filter(committee=self.place.committee, kind="proposal_lead", title=title)
+        return leads.get() if title else None
 
     def do_submit(self, act: Row) -> None:
         """提交提案."""

@@ -8,6 +8,7 @@ from typing import Any
 from django.http import QueryDict
 
 from huiyin.kernel.verdicts import Refused
+from huiyin.people.enums import Role
 from huiyin.people.models import Committee, Grant
 from huiyin.procedure import registry
 from huiyin.procedure.act import Act
@@ -19,7 +20,7 @@ from huiyin.procedure.definition import MoveDefinition, Procedure
 from huiyin.procedure.engine import Taken, edit_as_move, revise, take
 from huiyin.procedure.models import Matter
 from huiyin.procedure.page.told import ever_theirs
-from huiyin.procedure.page.viewing import MEMBER, Viewing, Visit
+from huiyin.procedure.page.viewing import MEMBER, OFFICE, Viewing, Visit
 from huiyin.procedure.request import Request
 from huiyin.procedure.rights import who_could
 
@@ -54,6 +55,11 @@ class Deed(ABC):
     def offered(self) -> bool:
         """Whether this person can do it now, so that the page has a button for it."""
         return self.possible and self.yours
+
+    @property
+    def button(self) -> str:
+        """What its button says."""
+        return self.label
 
     @abstractmethod
     def do(self, visit: Visit, asked: Asked) -> Taken:
@@ -166,7 +172,7 @@ class BeginDeed(Deed):
         begins = procedure.begins
         allowed = may_begin(procedure, visit.grants, committee)
         self.procedure, self.committee, self.origin = procedure, committee, origin
-        self.label, self.basis = begins.label, begins.basis
+        self.label, self.basis, self.help = begins.label, begins.basis, begins.help
         self.form_name = begins.form
         self.draft_key = f"begin:{procedure.procedure}:{committee.pk}:{origin.pk if origin else ''}"
         self.act = draft_act(procedure, committee, Request(visit.person, visit.at), origin)
@@ -175,6 +181,17 @@ class BeginDeed(Deed):
         self.grants = tuple({grant.pk: grant for _role, grant in allowed}.values())
         self.yours = bool(allowed)
         self.who = "或".join(procedure.roles[code].label for code in begins.by if code in procedure.roles)
+
+    @property
+    def button(self) -> str:
+        """What pressing it does, where the label names more."""
+        return self.procedure.begins.button or self.label
+
+    @property
+    def state_label(self) -> str:
+        """Where the new matter will stand, in the words of whoever begins it."""
+        only_member = all(each.role == Role.MEMBER for each in self.grants)
+        return self.procedure.states[self.procedure.begins.state].label_for(MEMBER if only_member else OFFICE)
 
     def do(self, visit: Visit, asked: Asked) -> Taken:
         """Begin the matter."""
@@ -205,8 +222,7 @@ def outlook(deed: Deed) -> list[str]:
     if isinstance(deed, MoveDeed):
         return _outlook_of_move(deed)
     if isinstance(deed, BeginDeed):
-        state = deed.procedure.states[deed.procedure.begins.state]
-        return [f"将新建一件“{deed.procedure.label}”，状态为“{state.label}”。"]
+        return [f"将新建一件“{deed.procedure.label}”，状态为“{deed.state_label}”。"]
     return ["修改前后的内容都会留在办理记录里。"]
 
 

@@ -24,6 +24,7 @@ class MoveButton:
     help: str
     url: str
     unmet: tuple[Refused, ...]
+    quiet: bool = False
 
 
 @dataclass(frozen=True)
@@ -78,7 +79,9 @@ def _beginnings(viewing: Viewing, visit: Visit) -> Iterator[MoveButton]:
 def _button(viewing: Viewing, choice: Choice) -> MoveButton:
     route = "procedure:edit" if choice.is_edit else "procedure:move"
     url = reverse(route, args=[viewing.matter.pk, choice.code])
-    return MoveButton(choice.code, choice.label, choice.help, url, choice.unmet)
+    declared = viewing.procedure.moves.get(choice.code)
+    quiet = declared is not None and declared.quiet
+    return MoveButton(choice.code, choice.label, choice.help, url, choice.unmet, quiet)
 
 
 def _awaited(viewing: Viewing, choices: Sequence[Choice]) -> tuple[str, ...]:

@@ -133,6 +133,15 @@ def _do(request: HttpRequest, visit: Visit, deed: Deed) -> HttpResponse:
     with suppress(DatabaseFault):
         discard_draft(visit.person, deed.draft_key)
     messages.success(request, _done(deed, taken))
+    return _after(visit, taken)
+
+
+def _after(visit: Visit, taken: Taken) -> HttpResponse:
+    """The matter's page; the home page for who by this act has no more to do with it (and declined to sign, say)."""
+    try:
+        seen_matter(visit, taken.matter.pk)
+    except Http404:
+        return redirect("/")
     return redirect("procedure:matter", taken.matter.pk)
 
 
@@ -174,6 +183,8 @@ def _done(deed: Deed, taken: Taken) -> str:
     state = taken.step.to_label
     if isinstance(deed, MoveDeed | EditDeed):
         state = deed.viewing.label_of(taken.step.to_state)
+    elif isinstance(deed, BeginDeed) and taken.step.to_state == deed.procedure.begins.state:
+        state = deed.state_label
     return _("已办理“%(label)s”，本件现为“%(state)s”。") % {"label": deed.label, "state": state}
 
 

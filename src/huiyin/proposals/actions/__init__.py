@@ -4,11 +4,24 @@ from huiyin.proposals.actions import (
     converting,
     examining,
     filing,
+    leads,
     letter,
     merging,
+    screening,
     signing,
     taking_back,
     text,
 )
 
-__all__ = ["converting", "examining", "filing", "letter", "merging", "signing", "taking_back", "text"]
+__all__ = [
+    "converting",
+    "examining",
+    "filing",
+    "leads",
+    "letter",
+    "merging",
+    "screening",
+    "signing",
+    "taking_back",
+    "text",
+]

@@ -9,6 +9,7 @@ from huiyin.people.models import Body
 from huiyin.procedure.act import Act
 from huiyin.procedure.errors import ActRefused
 from huiyin.procedure.registry import effect
+from huiyin.proposals.actions.leads import draw_on_origin, tell_lead_givers
 from huiyin.proposals.actions.merging import taken_over_rows
 from huiyin.proposals.actions.signing import drop_all, drop_unanswered, sign_on_paper
 from huiyin.proposals.actions.text import hand_in_text, remember
@@ -35,6 +36,7 @@ def begin_proposal(act: Act) -> None:
         _of_paper(act, proposal)
     _write_summary(act, proposal)
     _write_text(act, proposal)
+    draw_on_origin(act, proposal)
     if proposal.is_paper:
         sign_on_paper(act, proposal, act.data.get("cosigners") or ())
 
@@ -127,3 +129,4 @@ def submit(act: Act) -> None:
     body = examining_body(act.committee)
     if body is not None:
         act.add_party(EXAMINING_BODY, body)
+    tell_lead_givers(act, proposal)

@@ -1,5 +1,14 @@
 """Forms of the acts on a proposal; importing the package registers them."""
 
-from huiyin.proposals.forms import converting, correcting, examining, filing, letter, merging, signing
+from huiyin.proposals.forms import (
+    converting,
+    correcting,
+    examining,
+    filing,
+    leads,
+    letter,
+    merging,
+    signing,
+)
 
-__all__ = ["converting", "correcting", "examining", "filing", "letter", "merging", "signing"]
+__all__ = ["converting", "correcting", "examining", "filing", "leads", "letter", "merging", "signing"]

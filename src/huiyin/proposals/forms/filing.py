@@ -15,6 +15,7 @@ from huiyin.procedure.registry import form
 from huiyin.proposals.enums import ProposerKind
 from huiyin.proposals.filing_windows import window_words
 from huiyin.proposals.forms.paper import ONLY_ON_PAPER, PaperFields
+from huiyin.proposals.lead_selectors import origin_lead
 from huiyin.proposals.merging import own_points
 from huiyin.proposals.rules import (
     BY_CONVENER,
@@ -65,7 +66,9 @@ class SummaryFields(ActForm):
     publication = forms.ChoiceField(
         label=_("是否同意公开"), choices=[("yes", _("同意公开")), ("no", _("不同意公开"))], initial="yes"
     )
-    no_publication_reason = TextField(label=_("不同意公开的理由"), max_length=300, required=False)
+    no_publication_reason = TextField(
+        label=_("不同意公开的理由"), max_length=300, required=False, help_text=_("同意公开的不填")
+    )
 
     def clean(self) -> dict[str, Any]:
         """Who refuses publication says why; a collective proposal names whom to call."""
@@ -165,6 +168,12 @@ class BeginForm(TextFields, PaperFields, SummaryFields):
         Section(_("内容"), ("title", "situation", "analysis", "suggestions", "wished")),
         Section(_("公开"), ("publication", "no_publication_reason")),
     )
+
+    @classmethod
+    def initial_from(cls, act: Act) -> dict[str, Any]:
+        """Out of a lead: what it says stands under 情况, to be checked and rewritten."""
+        lead = origin_lead(act)
+        return {"situation": lead.wording[:LONGEST_PART]} if lead is not None else {}
 
     def prepare(self) -> None:
         """Ask of everybody only what is theirs to say."""

@@ -2,6 +2,7 @@
 
 from huiyin.proposals.models.examination import Examination, RefusalReason, RevisionMark
 from huiyin.proposals.models.filing_window import FilingWindow
+from huiyin.proposals.models.lead import Lead, LeadCall, LeadGiver, LeadUse, PostedLead
 from huiyin.proposals.models.letter import Letter, LetterForwarding
 from huiyin.proposals.models.merging import Merging, MergingObjection, TakenOverPoint
 from huiyin.proposals.models.proposal import CoSignature, Proposal, WishedUnit
@@ -12,10 +13,15 @@ __all__ = [
     "CoSignature",
     "Examination",
     "FilingWindow",
+    "Lead",
+    "LeadCall",
+    "LeadGiver",
+    "LeadUse",
     "Letter",
     "LetterForwarding",
     "Merging",
     "MergingObjection",
+    "PostedLead",
     "Proposal",
     "ProposalClass",
     "RefusalReason",

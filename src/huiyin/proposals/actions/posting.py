@@ -1,0 +1,52 @@
+"""What comes in on the page of a call without an account: looked through, counted, kept until a clerk takes it over.
+
+The engine asks for a person in every act, so nothing that is posted there becomes a matter by itself.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+
+from django.utils.crypto import salted_hmac
+
+from huiyin.kernel.verdicts import Refused
+from huiyin.procedure.errors import ActRefused, ContentRefused
+from huiyin.procedure.ports import ports
+from huiyin.proposals.actions.leads import new_receipt_code
+from huiyin.proposals.models import LeadCall, PostedLead
+
+MOST_AN_HOUR = 5
+"""Leads from one address within an hour: a family may share one, a program is stopped."""
+MOST_WAITING = 1000
+"""Leads of one call that wait to be taken over; a full box takes no more."""
+PLACE = "proposals.public_lead"
+
+
+def post_lead(call: LeadCall, given: Mapping[str, str], *, address: str, at: datetime) -> PostedLead:
+    """Put a lead into the box of its call. The same text from the same address within the hour is the same lead.
+
+    Raises ContentRefused for what looks classified (nothing of it is kept) and ActRefused when it is too much.
+    """
+    finding = ports.screen(dict(given), {})
+    if finding is not None:
+        ports.incident(finding, None, at, PLACE)
+        raise ContentRefused([Refused("classified", finding.sentence)])
+    digest = address_digest(address)
+    lately = PostedLead.objects.filter(address_digest=digest, posted_at__gt=at - timedelta(hours=1))
+    before = lately.filter(call=call, title=given["title"], text=given["text"]).first()
+    if before is not None:
+        return before
+    if lately.count() >= MOST_AN_HOUR:
+        raise ActRefused([Refused("too_many", "提交过于频繁，请一小时以后再提交；填写的内容请先自行保存。")])
+    if call.posted.count() >= MOST_WAITING:
+        raise ActRefused(
+            [Refused("box_full", "收到的线索较多，暂时不能接收，请改日再来，或者来信、来电提供。")]
+        )
+    return PostedLead.objects.create(
+        committee_id=call.committee_id, call=call, receipt_code=new_receipt_code(), posted_at=at,
+        address_digest=digest, **given,
+    )  # fmt: skip
+
+
+def address_digest(address: str) -> str:
+    """An address as it is kept: enough to count by, nothing to find anybody with."""
+    return salted_hmac(PLACE, address, algorithm="sha256").hexdigest()
