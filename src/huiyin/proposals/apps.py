@@ -22,6 +22,7 @@ class ProposalsConfig(AppConfig):
             "actions",
             "forms",
             "home",
+            "changes.classes",
             "changes.filing_window",
             "changes.refusal_reasons",
             "changes.blockers",

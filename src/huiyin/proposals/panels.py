@@ -24,6 +24,7 @@ from huiyin.proposals.selectors import (
     speaks_for_author,
 )
 from huiyin.proposals.standing import TO_AUTHOR, doubts_about
+from huiyin.proposals.text_selectors import corrections_of
 
 Context = Mapping[str, Any]
 WITHOUT_RESULT = ("submitted", "first_exam", "second_exam", "final_exam", "withdrawn")
@@ -93,6 +94,8 @@ def summary(matter: Matter, person: Person) -> Context:
     if not proposal.may_publish:
         open_to_all = _("不同意公开：%(reason)s") % {"reason": proposal.no_publication_reason}
     facts.append((_("公开"), open_to_all))
+    if proposal.proposal_class is not None:
+        facts.append((_("分类"), proposal.proposal_class))
     return {"proposal": proposal, "facts": facts, "doubts": _doubts_for(person, matter, proposal)}
 
 
@@ -128,6 +131,7 @@ def text(matter: Matter, person: Person) -> Context:
         "suggestions": points_of(matter),
         "wished": [each.body for each in proposal.wished_units.select_related("body")],
         "notes": notes_on(proposal),
+        "corrections": corrections_of(proposal),
     }
 
 

@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from huiyin.proposals.views import settings
+from huiyin.proposals.views import classes, settings
 
 app_name = "proposals"
 urlpatterns = [
+    path("settings/proposal-classes/", classes.classes, name="classes"),
     path("settings/filing-windows/", settings.filing_windows, name="filing_windows"),
     path("settings/refusal-reasons/", settings.refusal_reasons, name="refusal_reasons"),
 ]

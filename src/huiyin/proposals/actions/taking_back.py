@@ -3,6 +3,7 @@
 from huiyin.procedure.act import Act
 from huiyin.procedure.registry import effect
 from huiyin.proposals.actions.signing import ask_again
+from huiyin.proposals.actions.text import drop_version, take_text_back
 from huiyin.proposals.enums import EXAMINING_BODY
 from huiyin.proposals.selectors import proposal_of
 
@@ -15,6 +16,7 @@ def take_back(act: Act) -> None:
     """
     proposal = proposal_of(act.matter)
     ask_again(act, proposal)
+    take_text_back(act, proposal)
     proposal.filed_on, proposal.timing, proposal.plenary_session = None, "", None
     proposal.turn -= 1
     proposal.save(update_fields=["filed_on", "timing", "plenary_session", "turn"])
@@ -27,5 +29,6 @@ def take_back(act: Act) -> None:
 def take_back_revision(act: Act) -> None:
     """To be revised again, as the examiners had asked: it stays filed on the day on which it first was."""
     proposal = proposal_of(act.matter)
+    drop_version(proposal)
     proposal.turn -= 1
     proposal.save(update_fields=["turn"])

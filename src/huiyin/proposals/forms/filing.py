@@ -16,9 +16,17 @@ from huiyin.procedure.registry import form
 from huiyin.proposals.enums import ProposerKind
 from huiyin.proposals.filing_windows import window_words
 from huiyin.proposals.forms.paper import ONLY_ON_PAPER, PaperFields
-from huiyin.proposals.rules import BY_CONVENER, COLLECTIVE, KIND_OF_BODY, NO_PROPOSER, OF_MEMBERS
+from huiyin.proposals.rules import (
+    BY_CONVENER,
+    COLLECTIVE,
+    KIND_OF_BODY,
+    NO_PROPOSER,
+    OF_MEMBERS,
+    passage_missing,
+)
 from huiyin.proposals.selectors import bodies_spoken_for, is_collective, proposal_of
 from huiyin.proposals.standing import author_in_doubt
+from huiyin.proposals.text_selectors import marks_now
 from huiyin.ui.forms import LongTextField, ObjectsField, RowForm, Rows, Section, TextField
 
 CHOOSE = ("", _("请选择"))
@@ -247,7 +255,23 @@ class SummaryForm(SummaryFields):
 
 @form("proposals.text@1")
 class TextForm(TextFields):
-    """Change the text."""
+    """Change the text; what the examiners marked stands at the field in which it is to be revised."""
+
+    def prepare(self) -> None:
+        """Say at each field what is to be revised in it; marks in suggestions lie open beside the form."""
+        if self.context is None:
+            return
+        proposal = proposal_of(self.context.matter)
+        texts = {
+            "title": proposal.matter.title,
+            "situation": proposal.situation,
+            "analysis": proposal.analysis,
+        }
+        for mark in marks_now(proposal):
+            for name, text in texts.items():
+                if not passage_missing(mark.passage, [text]):
+                    field, asked = self.fields[name], f"请修改“{mark.passage}”：{mark.remark}"
+                    field.help_text = f"{field.help_text}　{asked}".strip()
 
     @classmethod
     def initial_from(cls, act: Act) -> dict[str, Any]:

@@ -3,13 +3,17 @@
 from huiyin.proposals.models.examination import Examination, RefusalReason, RevisionMark
 from huiyin.proposals.models.filing_window import FilingWindow
 from huiyin.proposals.models.proposal import CoSignature, Proposal, WishedUnit
+from huiyin.proposals.models.proposal_class import ProposalClass
+from huiyin.proposals.models.version import TextVersion
 
 __all__ = [
     "CoSignature",
     "Examination",
     "FilingWindow",
     "Proposal",
+    "ProposalClass",
     "RefusalReason",
     "RevisionMark",
+    "TextVersion",
     "WishedUnit",
 ]
