@@ -2,6 +2,8 @@
 
 from huiyin.proposals.models.examination import Examination, RefusalReason, RevisionMark
 from huiyin.proposals.models.filing_window import FilingWindow
+from huiyin.proposals.models.letter import Letter, LetterForwarding
+from huiyin.proposals.models.merging import Merging, MergingObjection, TakenOverPoint
 from huiyin.proposals.models.proposal import CoSignature, Proposal, WishedUnit
 from huiyin.proposals.models.proposal_class import ProposalClass
 from huiyin.proposals.models.version import TextVersion
@@ -10,10 +12,15 @@ __all__ = [
     "CoSignature",
     "Examination",
     "FilingWindow",
+    "Letter",
+    "LetterForwarding",
+    "Merging",
+    "MergingObjection",
     "Proposal",
     "ProposalClass",
     "RefusalReason",
     "RevisionMark",
+    "TakenOverPoint",
     "TextVersion",
     "WishedUnit",
 ]
