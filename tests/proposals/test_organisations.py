@@ -129,14 +129,18 @@ def test_clerk_of_a_body_has_no_right_anywhere_else(organised: Cast, signed_in: 
         navigation = client.get("/").content.decode().partition("<main")[0]
         for word in ("台账", "总览", "设置", "发文登记簿", "承诺兑现"):
             assert word not in navigation, (clerk, word)
-    # In no procedure but that of proposals does the role stand, and there only as the one who proposes.
+    # The role stands in proposals and the letters that come of them alone, each time as whose they are.
     standing = {
-        (procedure.procedure, code)
+        (procedure.procedure, code): role.party
         for procedure in every().values()
         for code, role in procedure.roles.items()
         if Role.ORGANISATION_CLERK in role.grants
     }
-    assert standing == {("proposal", "organisation")}
+    assert standing == {
+        ("proposal", "organisation"): "author",
+        ("proposal", "merged_author"): "merged_author",
+        ("letter", "organisation"): "author",
+    }
     theirs = filed(organised)
     record_consultation(organised)
     draft_outcome(organised)
