@@ -57,7 +57,13 @@ def test_table_of_who_gives_and_ends_which_role(shizuishan: Cast, signed_in: Sig
         Role.UNIT_REVIEWER: "市交通运输局",
         Role.UNIT_DEPUTY: "市交通运输局",
         Role.UNIT_HEAD: "市交通运输局",
+        Role.ORGANISATION_CLERK: "经济界",
     }
+    speaks = Person.objects.create(name="界别联络员")
+    give_grant(
+        person=speaks, role=Role.ORGANISATION_CLERK, committee=shizuishan.committee, since=date(2025, 1, 1),
+        body=shizuishan.body("经济界"),
+    )  # fmt: skip
     lines = []
     for role in Role:
         body = shizuishan.body(bodies[role]).pk if role in bodies else ""
@@ -85,6 +91,7 @@ def test_table_of_who_gives_and_ends_which_role(shizuishan: Cast, signed_in: Sig
         "unit_deputy        授止..",
         "unit_head          授止..",
         "member             .止..",  # members come by the roster
+        "organisation_clerk 授止..",
         "system_operator    ..授止",
     ]
 

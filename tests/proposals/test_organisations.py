@@ -131,18 +131,18 @@ def test_clerk_of_a_body_has_no_right_anywhere_else(organised: Cast, signed_in: 
             assert word not in navigation, (clerk, word)
     # In no procedure but those of proposals, letters and leads does the role stand: as who proposes, drafts, gives.
     standing = {
-        (procedure.procedure, code)
+        (procedure.procedure, code): role.party
         for procedure in every().values()
         for code, role in procedure.roles.items()
         if Role.ORGANISATION_CLERK in role.grants
     }
     assert standing == {
-        ("proposal", "organisation"),
-        ("proposal", "merged_author"),
-        ("letter", "organisation"),
-        ("lead_call", "drafting_body"),
-        ("proposal_lead", "drafting_body"),
-        ("proposal_lead", "giving_body"),
+        ("proposal", "organisation"): "author",
+        ("proposal", "merged_author"): "merged_author",
+        ("letter", "organisation"): "author",
+        ("lead_call", "drafting_body"): "",
+        ("proposal_lead", "drafting_body"): "",
+        ("proposal_lead", "giving_body"): "giver",
     }
     theirs = filed(organised)
     record_consultation(organised)

@@ -1,7 +1,6 @@
 """`huiyin verify` finds a row that was altered, inserted or removed behind the product's back, and says which.
 
-Rows are altered with the triggers lifted inside the test's own transaction, which is rolled back with everything in
-it. `test_copied_database_*` alters a copy of a committed SQLite file by hand, as an intruder would.
+Rows are altered, triggers lifted, in a transaction that is rolled back; `test_copied_database_*` alters a copied file.
 """
 
 import json
@@ -446,8 +445,7 @@ def copied_database(tmp_path: Path) -> Path:
         "from factories.papers import new_paper, papers_included, written\n"
         "from factories.people import build_shizuishan\n"
         "with papers_included():\n"
-        "    cast = build_shizuishan()\n"
-        "    written(cast, new_paper(cast), '正文')\n"
+        "    cast = build_shizuishan(); written(cast, new_paper(cast), '正文')\n"
     )
     done = in_database(original, "-c", script)
     assert done.returncode == 0, done.stderr

@@ -46,7 +46,7 @@ def became_of(matters: Sequence[Matter]) -> dict[UUID, str]:
 
 def _standing(matter: Matter, proposal: Proposal) -> str:
     if matter.state == "not_docketed":
-        return f"不予立案（{proposal.refusal_reason}），{proposal.get_disposal_display()}"
+        return f"不予立案（{proposal.refusal_words or proposal.refusal_reason}），{proposal.get_disposal_display()}"
     procedure = procedure_of(matter.procedure, matter.version)
     return procedure.states[matter.state].label_for("public")
 
