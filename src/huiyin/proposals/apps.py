@@ -4,6 +4,8 @@ from importlib import import_module
 
 from django.apps import AppConfig
 
+from huiyin.procedure.ports import ports
+
 
 class ProposalsConfig(AppConfig):
     """提案: from the member's draft to docketing."""
@@ -15,5 +17,6 @@ class ProposalsConfig(AppConfig):
 
     def ready(self) -> None:
         """Register kind, series, guards, facts, effects, forms and parts of pages."""
-        for module in ("registration", "facts", "guards", "actions", "forms"):
+        for module in ("registration", "facts", "guards", "actions", "forms", "own_panel"):
             import_module(f"huiyin.proposals.{module}")
+        ports.opened.append(import_module("huiyin.proposals.reading").remember)

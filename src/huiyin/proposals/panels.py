@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from huiyin.handling.selectors import points_of
 from huiyin.people.models import Person
 from huiyin.procedure.models import Matter
-from huiyin.proposals.enums import AUTHOR, CoSigning, ProposerKind
+from huiyin.proposals.enums import AUTHOR, COSIGNER, CoSigning, ProposerKind
+from huiyin.proposals.journey import journey_of
 from huiyin.proposals.models import Proposal
 from huiyin.proposals.selectors import (
     agreed_count,
@@ -26,8 +27,12 @@ SHOWN_TO_OTHERS = (CoSigning.ASKED, CoSigning.AGREED)
 
 
 def progress(matter: Matter, person: Person) -> Context:
-    """Where the author's proposal stands, in one plain sentence: what happened, and what comes next."""
-    return {"saying": _saying(matter, proposal_of(matter))}
+    """Where the author's proposal stands, in plain words: what happened, the steps with their days, what comes next."""
+    signs = matter.parties.filter(role=COSIGNER, active=True, person=person).exists()
+    return {
+        "saying": _saying(matter, proposal_of(matter)),
+        "journey": journey_of(matter, is_author=not signs),
+    }
 
 
 def _saying(matter: Matter, proposal: Proposal) -> str:

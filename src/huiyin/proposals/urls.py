@@ -1,0 +1,11 @@
+"""Addresses of the proposals package."""
+
+from django.urls import path
+
+from huiyin.proposals.views import mine, queue
+
+app_name = "proposals"
+urlpatterns = [
+    path("proposals/mine/", mine.mine_page, name="mine"),
+    path("proposals/queue/", queue.queue_page, name="queue"),
+]
