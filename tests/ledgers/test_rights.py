@@ -5,18 +5,19 @@ from django.test import Client
 
 from conftest import SignIn
 from huiyin.ledgers.definition import ledgers
+from ledgers.proposal_scenes import DRAFT, NO_PUBLICATION
 from ledgers.scenes import CITY, SECRET_DRAFT, SECRET_EXTENSION, SECRET_FORM, SECRET_RETURN, Year
 from ledgers.sheets import sheet_text
 
 pytestmark = pytest.mark.django_db
 
 READERS = (
-    *("林政协", "周经委", "陈副主席", "江主席", "府督查", "党督查", "赵书记"),
+    *("林政协", "提初审", "周经委", "陈副主席", "江主席", "府督查", "党督查", "赵书记"),
     *("城经办", "城局长", "自经办", "交经办", "白委员", "运维员", "卫政协", "卫府督查", "文经办"),
 )
 BOOKS = (
     *("problems", "results", "satisfied", "outcomes", "echoes", "assignments"),
-    *("orders", "corrections", "exceptions", "overdue"),
+    *("orders", "corrections", "exceptions", "overdue", "proposals"),
 )
 
 # Rows of each ledger in the order of BOOKS; ✗ where the ledger is not for the reader.
@@ -40,7 +41,15 @@ RIGHTS = """
 """
 
 # 退 a unit's reason for returning, 延 for more time, 改 why a draft was sent back, 评 what is in an evaluation form.
-SECRETS = {"退": SECRET_RETURN, "延": SECRET_EXTENSION, "改": SECRET_DRAFT, "评": SECRET_FORM}
+# 密 why an author does not consent to publication, 草 a proposal that was not handed in.
+SECRETS = {
+    "退": SECRET_RETURN,
+    "延": SECRET_EXTENSION,
+    "改": SECRET_DRAFT,
+    "评": SECRET_FORM,
+    "密": NO_PUBLICATION,
+    "草": DRAFT,
+}
 LEAKS = """
 林政协  退延改
 周经委  改
