@@ -239,6 +239,21 @@ def test_queue_pages_lose_and_double_nothing(
         assert sorted(seen) == [f"第{number}件" for number in range(5)], sort
 
 
+def test_batch_leads_back_to_the_queue_as_it_was_filtered(office: Cast, signed_in: SignIn) -> None:
+    filing, client = filed(office), signed_in(office[FIRST])
+    page = text_of(client, f"{QUEUE}?state=submitted")
+    back = f"{QUEUE}?state=submitted"
+    assert f'name="back" value="{back}"' in page
+    posted = {"move": "proposal.accept", "matter": str(filing.matter.pk), "back": back}
+    preview = client.post("/matters/batch/", posted).content.decode()
+    assert f'href="{back}"' in preview and f'name="back" value="{back}"' in preview
+    done = client.post("/matters/batch/", {**posted, "confirmed": "1"}).content.decode()
+    assert "已办理" in done and f'href="{back}"' in done
+    for elsewhere in ("https://example.org/", "//example.org/", "javascript:alert(1)"):
+        answer = client.post("/matters/batch/", {**posted, "back": elsewhere}).content.decode()
+        assert f'href="{elsewhere}"' not in answer and 'href="/matters/"' in answer
+
+
 def queries_of(client: Client, address: str) -> int:
     with CaptureQueriesContext(
         connection,

@@ -33,6 +33,7 @@ def queue_page(request: HttpRequest, visit: Visit) -> HttpResponse:
         "committees": visit.committees if len(visit.committees) > 1 else (),
         "committee_name": committee.name,
         "clear_url": f"?{urlencode(where)}",
+        "address": f"{request.path}{_address(request)}",
         "unread_url": _address(request, unread="1"),
         "mine_url": f"{reverse('proposals:mine')}?{urlencode(where)}",
         "older_url": _address(request, after=found.older) if found.older else "",
