@@ -13,12 +13,14 @@ from django.utils.translation import gettext_lazy
 from huiyin.procedure.models import Clock, Matter
 from huiyin.procedure.models import Step as RecordedStep
 from huiyin.proposals.state_groups import (
+    ANSWERED,
     CONVERTED,
     DOCKETED,
     EXAMINING,
     HANDED_IN,
     HANDING_OVER,
     IN_HAND,
+    KEPT_HERE,
     MERGED,
     REFUSED,
     UNDECIDED,
@@ -55,6 +57,7 @@ ENDS: Mapping[str, Any] = {
     **dict.fromkeys(MERGED, gettext_lazy("并案")),
     **dict.fromkeys(CONVERTED, gettext_lazy("转办")),
     **dict.fromkeys(WITHDRAWN, gettext_lazy("撤案")),
+    **dict.fromkeys(KEPT_HERE, gettext_lazy("不单独交办")),
     "discarded": gettext_lazy("作废"),
 }
 """States in which it goes no further by itself, and what that last step is called."""
@@ -108,7 +111,8 @@ def journey_of(matter: Matter, *, is_author: bool) -> Journey:
 
 def journey(matter: Matter, trace: Trace, *, is_author: bool) -> Journey:
     """The same where the record was read already."""
-    place = place_of(matter.state)
+    over = matter.state in ANSWERED and not matter.is_open
+    place = len(STAGES) if over else place_of(matter.state)
     steps = _ended(matter, trace) if matter.state in ENDS else _under_way(place, trace)
     due = trace.reply_due if matter.state in IN_HAND and trace.reply_due else trace.due
     now = min(place, REPLY)
@@ -135,7 +139,7 @@ def place_of(state: str) -> int:
         return HAND_OVER
     if state in IN_HAND:
         return HANDLE
-    if state in DOCKETED:
+    if state in ANSWERED:
         return len(STAGES) if state == "concluded" else REPLY
     return DOCKET
 
@@ -160,7 +164,8 @@ def _ended(matter: Matter, trace: Trace) -> list[Step]:
     gone = [
         Step(str(stage.label), "past", note=_dated(stage, trace))
         for stage in STAGES[:HAND_OVER]
-        if any(state in trace.entered for state in stage.dated_by) and stage is not STAGES[DOCKET]
+        if any(state in trace.entered for state in stage.dated_by)
+        and (stage is not STAGES[DOCKET] or matter.state in DOCKETED)
     ]
     day = trace.entered.get(matter.state)
     return [*gone, Step(str(ENDS[matter.state]), "past", note=day_words(day) if day else "")]
@@ -215,6 +220,8 @@ def _end_words(state: str) -> str:
         return _("作为提案到此结束，内容按审查结果中的去向处理。")
     if state in HANDED_IN and state not in DOCKETED:
         return _("不再审查，记录保留。")
-    if state == "concluded":
-        return _("各步都办完了。")
-    return _("下一步请您评价办理结果。") if state in DOCKETED else _("没有提交，不再办理。")
+    if state in KEPT_HERE:
+        return _("会议研究后不单独交给承办单位，办理到此结束。")
+    if state == "evaluating":
+        return _("下一步请您评价办理结果。")
+    return _("承办单位已经答复，请看答复的内容。") if state in ANSWERED else _("没有提交，不再办理。")

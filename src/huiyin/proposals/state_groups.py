@@ -20,7 +20,9 @@ HANDING_OVER = ("docketed", "listed", "studied", "agreed")
 """Docketed and on its way to the units."""
 IN_HAND = ("handed_over", "handling", "tracking")
 ANSWERED = ("replied", "evaluating", "concluded")
-DOCKETED = HANDING_OVER + IN_HAND + ANSWERED
+KEPT_HERE = ("not_handed_over",)
+"""Docketed, and by decision not handed to any unit."""
+DOCKETED = HANDING_OVER + IN_HAND + ANSWERED + KEPT_HERE
 """Docketed, however far it has come since."""
 MERGED, REFUSED, CONVERTED, WITHDRAWN = ("merged",), ("not_docketed",), ("converted",), ("withdrawn",)
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from huiyin.people.enums import Role
 from huiyin.procedure.views.access import Visit, chosen_committee, for_person
 from huiyin.proposals.queue import examining_grants, queue
 from huiyin.proposals.queue_form import QueueForm
@@ -25,6 +26,7 @@ def queue_page(request: HttpRequest, visit: Visit) -> HttpResponse:
     after = request.GET.get("after", "")
     found = queue(visit, committee, form.filters(), after=after)
     where = {"committee": committee.code}
+    types_in_paper = any(grant.role == Role.CPPCC_CLERK for grant in visit.grants_in(committee))
     context = {
         "queue": found,
         "form": form,
@@ -35,7 +37,7 @@ def queue_page(request: HttpRequest, visit: Visit) -> HttpResponse:
         "clear_url": f"?{urlencode(where)}",
         "address": f"{request.path}{_address(request)}",
         "unread_url": _address(request, unread="1"),
-        "mine_url": f"{reverse('proposals:mine')}?{urlencode(where)}",
+        "mine_url": f"{reverse('proposals:mine')}?{urlencode(where)}" if types_in_paper else "",
         "older_url": _address(request, after=found.older) if found.older else "",
         "newer_url": _address(request) if after else "",
     }
