@@ -16,7 +16,7 @@ class ProposalsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Register kind, series, guards, facts, effects, forms and parts of pages."""
-        for module in ("registration", "facts", "guards", "actions", "forms", "own_panel"):
+        """Register kind, series, guards, facts, effects, forms, parts of pages and settings."""
+        for module in ("registration", "facts", "guards", "actions", "forms", "changes.classes", "own_panel"):
             import_module(f"huiyin.proposals.{module}")
         ports.opened.append(import_module("huiyin.proposals.reading").remember)

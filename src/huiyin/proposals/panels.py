@@ -21,6 +21,7 @@ from huiyin.proposals.selectors import (
     proposal_of,
     proposer_words,
 )
+from huiyin.proposals.text_selectors import corrections_of
 
 Context = Mapping[str, Any]
 SHOWN_TO_OTHERS = (CoSigning.ASKED, CoSigning.AGREED)
@@ -92,6 +93,8 @@ def summary(matter: Matter, person: Person) -> Context:
     if not proposal.may_publish:
         open_to_all = _("不同意公开：%(reason)s") % {"reason": proposal.no_publication_reason}
     facts.append((_("公开"), open_to_all))
+    if proposal.proposal_class is not None:
+        facts.append((_("分类"), proposal.proposal_class))
     lead = first_signer(matter)
     return {
         "proposal": proposal,
@@ -108,6 +111,7 @@ def text(matter: Matter, person: Person) -> Context:
         "suggestions": points_of(matter),
         "wished": [each.body for each in proposal.wished_units.select_related("body")],
         "notes": notes_on(proposal),
+        "corrections": corrections_of(proposal),
     }
 
 

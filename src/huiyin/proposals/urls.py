@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from huiyin.proposals.views import mine, queue
+from huiyin.proposals.views import classes, mine, queue
 
 app_name = "proposals"
 urlpatterns = [
     path("proposals/mine/", mine.mine_page, name="mine"),
     path("proposals/queue/", queue.queue_page, name="queue"),
+    path("settings/proposal-classes/", classes.classes, name="classes"),
 ]

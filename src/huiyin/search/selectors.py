@@ -98,8 +98,8 @@ def _readable(
     """Of the candidates those of which these grants let somebody read the text: kind, matter, signature."""
     condition = Q(pk__in=[])
     for kind in kinds:
-        seen = seeing(grants, kind=kind, facet=registered[kind].facet, path="matter__")
-        condition |= Q(kind=kind) & seen
+        for facet in registered[kind].facets:
+            condition |= Q(kind=kind) & seeing(grants, kind=kind, facet=facet, path="matter__")
     rows = TextSignature.objects.filter(condition, committee=committee, pk__in=list(weights), method=METHOD)
     if leave_out is not None:
         rows = rows.exclude(matter=leave_out)

@@ -3,5 +3,17 @@
 from huiyin.proposals.models.examination import Examination, RefusalReason, RevisionMark
 from huiyin.proposals.models.opening import Opening
 from huiyin.proposals.models.proposal import CoSignature, Proposal, WishedUnit
+from huiyin.proposals.models.proposal_class import ProposalClass
+from huiyin.proposals.models.version import TextVersion
 
-__all__ = ["CoSignature", "Examination", "Opening", "Proposal", "RefusalReason", "RevisionMark", "WishedUnit"]
+__all__ = [
+    "CoSignature",
+    "Examination",
+    "Opening",
+    "Proposal",
+    "ProposalClass",
+    "RefusalReason",
+    "RevisionMark",
+    "TextVersion",
+    "WishedUnit",
+]
