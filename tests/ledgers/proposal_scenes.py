@@ -4,8 +4,8 @@ from datetime import datetime
 from typing import Any
 
 from factories.people import Cast
-from factories.proposals import OFFICE, Filing, add_examiners, filed, write
-from huiyin.proposals.models import RefusalReason
+from factories.proposals import FIRST, OFFICE, Filing, add_examiners, filed, write
+from huiyin.proposals.models import ProposalClass, RefusalReason
 
 DRAFT, TAKEN_BACK, JOINT, DOCKETED = "关于起草的提案", "关于收回的提案", "关于联名的提案", "关于立案的提案"
 REFUSED, WITHDRAWN, BODY, PARTY = "关于学术的提案", "关于撤案的提案", "关于产业的提案", "关于营商的提案"
@@ -29,6 +29,9 @@ def build_proposals(cast: Cast, at: datetime) -> dict[str, Filing]:
     economy = cast.body("经济界").pk
     found[SECTOR] = filed(cast, OFFICE, title=SECTOR, proposer_kind="sector", body=economy, **paper)
     early = {**paper, "received_on": "2025-01-08", "lead_member": cast["马委员"].pk}
+    topic = ProposalClass.objects.filter(committee=cast.committee, parent__isnull=False).order_by("pk")[0]
+    found[JOINT].act(FIRST, "accept")
+    found[JOINT].act(FIRST, "classify", {"proposal_class": topic.pk})
     found[PAPER_OF_2025] = filed(cast, OFFICE, title=PAPER_OF_2025, proposer_kind="individual", **early)
     return found
 

@@ -21,6 +21,7 @@ from huiyin.ledgers.figures import count, counts_by
 from huiyin.ledgers.reading import page_of
 from huiyin.ledgers.reconciling import Scope, reconcile
 from huiyin.procedure.models import Matter
+from huiyin.proposals.models import Proposal
 from ledgers.proposal_scenes import (
     BODY,
     DOCKETED,
@@ -100,6 +101,16 @@ def test_joint_proposal_stands_under_each_sector_and_once_in_the_total(cast: Cas
     first = counts_by("proposals", "sector", asks(cast))
     assert {line.label: line.count for line in first.lines} == {"经济界": 3, "农业界": 2, "不属于界别": 2}
     assert first.repeated == 0
+
+
+def test_classes_of_both_levels_are_filters_and_sums(cast: Cast) -> None:
+    sorted_into = Proposal.objects.get(matter__title=JOINT).proposal_class
+    assert sorted_into is not None and sorted_into.parent is not None
+    for code, found in (("class", sorted_into.parent), ("subclass", sorted_into)):
+        assert titles(cast, **{code: str(found.pk)}) == {JOINT}
+        assert titles(cast, **{code: "none"}) == set(RECEIVED) - {JOINT}
+        table = counts_by("proposals", code, asks(cast))
+        assert [(line.label, line.count) for line in table.lines] == [(str(found), 1), ("还没有分类", 6)]
 
 
 def test_page_of_figures_adds_up_and_every_figure_opens_its_list(cast: Cast, signed_in: SignIn) -> None:

@@ -17,7 +17,7 @@ from huiyin.procedure.models import Matter
 from huiyin.proposals import queue as queue_module
 from huiyin.proposals.enums import KIND
 from huiyin.proposals.journey import journey_of
-from huiyin.proposals.models import Opening, Proposal, RefusalReason
+from huiyin.proposals.models import Opening, Proposal, ProposalClass, RefusalReason
 from huiyin.proposals.state_groups import HANDED_IN, NOT_HANDED_IN, STATES_OF
 
 MINE, QUEUE = "/proposals/mine/", "/proposals/queue/"
@@ -196,6 +196,8 @@ def test_queue_is_filtered_and_ordered_by_the_address(
     paper = {"received_on": "2025-01-08", "proposer_kind": "individual", "lead_member": office["马委员"].pk}
     three = filed(office, OFFICE, **paper, title="关于养老的提案")
     three.act(FIRST, "accept")
+    topic = ProposalClass.objects.filter(parent__isnull=False).order_by("pk")[0]
+    three.act(FIRST, "classify", {"proposal_class": topic.pk})
     for filing, days in ((one, 3), (two, 9), (three, 1)):
         since = timezone.now() - timedelta(days=days)
         Matter.objects.filter(pk=filing.matter.pk).update(entered_state_at=since)
@@ -212,6 +214,7 @@ def test_queue_is_filtered_and_ordered_by_the_address(
         ("paper=1", [old]), ("timing=session", [old]), (f"session={office.plenary_session.pk}&paper=1", [old]),
         ("state=first_exam", [old]), ("key=1", []), ("state==docketed".replace("==", "=%3D"), ["关于立案的提案"]),
         ("state=all&text=平20260001", ["关于立案的提案"]), ("sort=newest&paper=0", None), ("state=withdrawn", []),
+        (f"topic={topic.pk}", [old]), (f"topic={topic.parent_id}", [old]), ("topic=none", [industry, park]),
         ("state=nonsense", [industry, park, old]), ("session=999999", [industry, park, old]),
     ):  # fmt: skip
         shown = titles(client, query)

@@ -13,7 +13,7 @@ from huiyin.ui.shown import Figure
 
 BOOK = "proposals"
 RESULT = "result"
-BY = ("session", "timing", "kind", "proposer", "sector", "sectors")
+BY = ("session", "timing", "kind", "proposer", "sector", "sectors", "class", "subclass")
 """The tables of the page, as the ledger's dimensions are called."""
 
 

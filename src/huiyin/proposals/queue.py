@@ -94,7 +94,9 @@ def queue(visit: Visit, committee: Committee, filters: dict[str, str], *, after:
     unread = matters.filter(unread_by(visit.person)).count()
     order = ORDERS[filters.get("sort", "")]
     page = _beyond(_ordered(matters), order, after).annotate(is_unread=unread_by(visit.person))
-    found = list(page.select_related("committee", "proposal__body")[: PAGE + 1])
+    found = list(
+        page.select_related("committee", "proposal__body", "proposal__proposal_class__parent")[: PAGE + 1]
+    )
     older = str(found[PAGE - 1].pk) if len(found) > PAGE else ""
     found = found[:PAGE]
     views = view_many(visit, found)

@@ -14,12 +14,12 @@ from huiyin.people.models import Body, Committee, PlenarySession
 from huiyin.procedure.library import newest
 from huiyin.procedure.models import Matter, MatterParty
 from huiyin.proposals.enums import AUTHOR, COSIGNER, KIND, ProposerKind, Timing
-from huiyin.proposals.models import WishedUnit
+from huiyin.proposals.models import ProposalClass, WishedUnit
 from huiyin.proposals.state_groups import NOT_HANDED_IN, STATES_OF, UNDECIDED, Result
 
 ALL = ("", _("全部"))
 YES_NO = [ALL, ("1", _("是")), ("0", _("否"))]
-EVERYTHING, MINE = "all", "mine"
+EVERYTHING, MINE, UNSORTED = "all", "mine", "none"
 LONGEST, DUE, NEWEST, NUMBER = "waiting", "due", "newest", "number"
 UNIT_KINDS = (BodyKind.UNIT, BodyKind.PARTY_OFFICE, BodyKind.GOVERNMENT_OFFICE, BodyKind.SPECIAL_COMMITTEE)
 Choices = list[tuple[str, Any]]
@@ -34,6 +34,7 @@ class QueueForm(forms.Form):
     session = forms.ChoiceField(label=_("届次"), required=False)
     timing = forms.ChoiceField(label=_("提交时间"), required=False, choices=[ALL, *Timing.choices])
     proposer = forms.ChoiceField(label=_("提案者"), required=False, choices=[ALL, *ProposerKind.choices])
+    topic = forms.ChoiceField(label=_("分类"), required=False)
     unit = forms.ChoiceField(label=_("希望或者承办单位"), required=False)
     key = forms.ChoiceField(label=_("重点提案"), required=False, choices=YES_NO)
     publish = forms.ChoiceField(label=_("同意公开"), required=False, choices=YES_NO)
@@ -57,6 +58,7 @@ class QueueForm(forms.Form):
             "state", [("", _("尚在审查的")), (MINE, _("等我审查的")), *_states(), (EVERYTHING, _("全部"))]
         )
         self._offer("session", [ALL, *_keyed(sessions.order_by("-opens_on"))])
+        self._offer("topic", [ALL, *_classes(committee), (UNSORTED, _("还没有分类"))])
         self._offer("unit", [ALL, *_keyed(units)])
 
     def _offer(self, name: str, choices: Choices) -> None:
@@ -84,6 +86,16 @@ class QueueForm(forms.Form):
 
 def _keyed(rows: Iterable[Any]) -> Choices:
     return [(str(row.pk), str(row)) for row in rows]
+
+
+def _classes(committee: Committee) -> Choices:
+    """Both levels in their order, those of the second under their own; also what is out of use, for older proposals."""
+    rows = ProposalClass.objects.filter(committee=committee).select_related("parent").order_by("order", "pk")
+    found: Choices = []
+    for first in [row for row in rows if row.parent_id is None]:
+        found.append((str(first.pk), first.label))
+        found += [(str(row.pk), str(row)) for row in rows if row.parent_id == first.pk]
+    return found
 
 
 def _states() -> Choices:
@@ -116,11 +128,20 @@ def narrowed(matters: QuerySet[Matter], filters: dict[str, str]) -> QuerySet[Mat
     for name, path in ticks.items():
         if name in filters:
             matters = matters.filter(**{path: filters[name] == "1"})
+    if "topic" in filters:
+        matters = matters.filter(_of_class(filters["topic"]))
     if "unit" in filters:
         matters = matters.filter(_of_unit(filters["unit"]))
     for word in filters.get("text", "").split()[:8]:
         matters = matters.filter(_says(word))
     return matters
+
+
+def _of_class(topic: str) -> Q:
+    """Of this class, or of one under it."""
+    if topic == UNSORTED:
+        return Q(proposal__proposal_class__isnull=True)
+    return Q(proposal__proposal_class=topic) | Q(proposal__proposal_class__parent=topic)
 
 
 def _of_unit(unit: str) -> Q:

@@ -14,7 +14,7 @@ from huiyin.people.models import Body, Member, PlenarySession
 from huiyin.procedure.models import Matter, MatterParty
 from huiyin.procedure.page.viewing import Viewing
 from huiyin.proposals.enums import AUTHOR, COSIGNER
-from huiyin.proposals.models import WishedUnit
+from huiyin.proposals.models import ProposalClass, WishedUnit
 
 SIGNING = (AUTHOR, COSIGNER)
 
@@ -69,6 +69,20 @@ def session_labels(asker: Asked, values: Iterable[str]) -> Mapping[str, str]:
     """Plenary sessions, the latest first."""
     rows = PlenarySession.objects.filter(committee=asker.committee).select_related("term")
     return {str(row.pk): str(row) for row in rows.order_by("-opens_on")}
+
+
+def class_labels(asker: Asked, values: Iterable[str]) -> Mapping[str, str]:
+    """Classes of both levels in the committee's order."""
+    rows = ProposalClass.objects.filter(committee=asker.committee).select_related("parent")
+    ordered = sorted(
+        rows, key=lambda row: ((row.parent or row).order, row.parent_id is not None, row.order, row.pk)
+    )
+    return {str(row.pk): str(row) for row in ordered}
+
+
+def first_level(asker: Asked) -> Any:
+    """The class of the first level that a proposal is sorted into."""
+    return Coalesce("proposal__proposal_class__parent", "proposal__proposal_class")
 
 
 def prepare(

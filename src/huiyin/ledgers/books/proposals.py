@@ -9,6 +9,8 @@ from huiyin.ledgers import labels
 from huiyin.ledgers.books.proposal_content import (
     ProposalContent,
     body_labels,
+    class_labels,
+    first_level,
     lead_sector,
     prepare,
     proposing_body,
@@ -101,6 +103,13 @@ COLUMNS = (
         width=20,
     ),
     Column("contact", str(_("联系人")), lambda line: line.row.proposal.contact_name, listed=False, width=12),
+    Column(
+        "class",
+        str(_("分类")),
+        lambda line: str(line.row.proposal.proposal_class or ""),
+        width=18,
+        names=("提案分类", "类别名称"),
+    ),
     Column(
         "session",
         str(_("届次")),
@@ -237,6 +246,14 @@ BOOK = ledger(
                 labels.of_bodies,
                 none=str(_("不属于界别")),
             ),
+            Dimension("class", str(_("分类")), first_level, class_labels, none=str(_("还没有分类"))),
+            field(
+                "subclass",
+                _("二级分类"),
+                "proposal__proposal_class",
+                class_labels,
+                none=str(_("还没有分类")),
+            ),
             Dimension(
                 "result",
                 str(_("审查结果")),
@@ -258,6 +275,11 @@ BOOK = ledger(
             late_now(),
         ),
         prepare=prepare,
-        related=("proposal__body", "proposal__plenary_session__term", "proposal__refusal_reason"),
+        related=(
+            "proposal__body",
+            "proposal__plenary_session__term",
+            "proposal__refusal_reason",
+            "proposal__proposal_class__parent",
+        ),
     )
 )

@@ -18,7 +18,20 @@ from huiyin.proposals.state_groups import HANDED_IN, NOT_HANDED_IN, STATES_OF, W
 from huiyin.records.models import NumberRegister
 
 CODE = "proposals"
-SINGLE = ("session", "timing", "kind", "proposer", "sector", "state", "key", "publish", "paper", "late")
+SINGLE = (
+    "session",
+    "timing",
+    "kind",
+    "proposer",
+    "sector",
+    "class",
+    "subclass",
+    "state",
+    "key",
+    "publish",
+    "paper",
+    "late",
+)
 
 
 def _proposals(scope: Scope) -> QuerySet[Matter]:
