@@ -1,7 +1,7 @@
 """The author's page in plain steps, 我的提案, and the examiners' queue."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
@@ -16,7 +16,7 @@ from huiyin.procedure.library import every
 from huiyin.procedure.models import Matter
 from huiyin.proposals import queue as queue_module
 from huiyin.proposals.enums import KIND
-from huiyin.proposals.journey import journey_of
+from huiyin.proposals.journey import Trace, journey, journey_of
 from huiyin.proposals.models import Opening, Proposal, ProposalClass, RefusalReason
 from huiyin.proposals.state_groups import HANDED_IN, NOT_HANDED_IN, STATES_OF
 
@@ -89,6 +89,30 @@ def test_author_reads_each_step_with_its_day_and_what_comes_next(office: Cast, s
     other.act("白委员", "withdraw", {"reason": "另有考虑。"})
     assert [each[:2] for each in steps(other)] == [("撰写", "past"), ("提交", "past"), ("撤案", "past")]
     assert coming(other) == "不再审查，记录保留。"
+
+
+def test_steps_after_docketing_to_the_reply() -> None:
+    day = date(2026, 3, 2)
+    trace = Trace(
+        dict.fromkeys(("draft", "submitted", "first_exam", "docketed", "handed_over"), day), None, day
+    )
+    for state, closed, now, words in (
+        ("studied", False, "交办", "商定交哪个单位办理"),
+        ("handed_over", False, "办理", "在2026年3月2日以前答复"),
+        ("handling", False, "办理", "在2026年3月2日以前答复"),
+        ("replied", False, "答复", "承办单位已经答复"),
+        ("evaluating", False, "答复", "请您评价"),
+        ("replied", True, "", "承办单位已经答复"),
+        ("concluded", True, "", "承办单位已经答复"),
+    ):
+        matter = Matter(state=state, closed_at=timezone.now() if closed else None)
+        way = journey(matter, trace, is_author=True)
+        assert [each.label for each in way.steps if each.state == "now"] == ([now] if now else []), state
+        assert words in way.coming and len(way.steps) == 7, state
+    for state, last in (("not_handed_over", "不单独交办"), ("merged", "并案"), ("converted", "转办")):
+        way = journey(Matter(state=state, closed_at=timezone.now()), trace, is_author=True)
+        assert way.steps[-1].label == last and all(each.state == "past" for each in way.steps), state
+        assert ("立案" in [each.label for each in way.steps]) == (state == "not_handed_over"), state
 
 
 def test_refused_proposal_ends_there(office: Cast) -> None:
