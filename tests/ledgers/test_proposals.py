@@ -195,7 +195,7 @@ def test_figures_are_proved_and_an_altered_row_is_found(cast: Cast) -> None:
     assert "六项结果相加 7，按办理记录计算的收到提案 7" in out.getvalue()
 
     def wrong() -> dict[str, Any]:
-        outcomes = reconcile(Scope(cast.committee, YEAR, MONDAY))
+        outcomes = reconcile(Scope(cast.committee, None, MONDAY))
         return {
             each.check.code: each.first.title if each.first else "" for each in outcomes if not each.agrees
         }

@@ -19,8 +19,8 @@ CLASSES = "/settings/proposal-classes/"
 def test_examiner_sorts_and_the_next_ones_correct(office: Cast, zhongwei: Cast, signed_in: SignIn) -> None:
     filing = filed(office)
     of_committee = ProposalClass.objects.filter(committee=office.committee)
-    urban, trade = of_committee.get(code="economy_urban"), of_committee.get(code="economy_trade")
-    first_level = of_committee.get(code="economy")
+    urban, trade = of_committee.get(code="urban"), of_committee.get(code="trade")
+    first_level = of_committee.get(code="economic")
     filing.act(FIRST, "accept")
     for wrong in (first_level.pk, 10**9):
         with pytest.raises(FormRefused, match="分类"):
@@ -52,8 +52,8 @@ def test_office_keeps_its_classes_in_two_steps(office: Cast, signed_in: SignIn) 
     clerk, committee = signed_in(office[OFFICE]), office.committee
     page = said(clerk.get(CLASSES))
     assert "生态文明建设" in page and "污染防治" in page and not ProposalClass.objects.exists()
-    changed(clerk, "proposal-class-add", "society", label="民族团结进步", order=2, reason="本会需要")
-    (society,) = (each for each in groups_of(committee) if each.first.code == "society")
+    changed(clerk, "proposal-class-add", "social", label="民族团结进步", order=2, reason="本会需要")
+    (society,) = (each for each in groups_of(committee) if each.first.code == "social")
     assert [each.label for each in society.below][:3] == ["教育", "民族团结进步", "医疗卫生"]
     new = society.below[1]
     changed(clerk, "proposal-class-add", label="其他", order=9)
@@ -72,12 +72,12 @@ def test_office_keeps_its_classes_in_two_steps(office: Cast, signed_in: SignIn) 
     # What is sorted so already may stay so; of a retired first level nothing is offered.
     filing.act(FIRST, "accept")
     filing.act(FIRST, "examine_first", {"advice": "docket", "proposal_class": new.pk})
-    changed(clerk, "proposal-class-retire", "culture")
+    changed(clerk, "proposal-class-retire", "cultural")
     form = signed_in(office[FIRST]).get(f"/matters/{other.matter.pk}/moves/examine_first/").content.decode()
     assert "文化建设" not in form and "社会建设·教育" in form and "民族工作" not in form
     assert "已停用的一级分类" in said(clerk.get(CLASSES))
     changed(clerk, "proposal-class-restore", new.code)
-    changed(clerk, "proposal-class-restore", "culture")
+    changed(clerk, "proposal-class-restore", "cultural")
     assert all(each.in_use for each in ProposalClass.objects.all())
     assert SettingChange.objects.filter(page="proposal-classes").count() == 7
 
@@ -87,27 +87,27 @@ def test_changes_of_classes_that_make_no_sense_are_refused(
 ) -> None:
     clerk = signed_in(office[OFFICE])
     refusals = [
-        ("proposal-class-change", "society_health", {"label": "医疗卫生", "order": 2}, "与现在的设定相同"),
-        ("proposal-class-change", "society_health", {"label": "教育", "order": 2}, "同级已有同名"),
-        ("proposal-class-add", "society", {"label": "教育", "order": 1}, "同级已有同名"),
-        ("proposal-class-add", "society", {"label": "", "order": 1}, "请填写"),
-        ("proposal-class-add", "society", {"label": "教", "order": 0}, "排在第几"),
-        ("proposal-class-restore", "society_health", {}, "正在使用"),
+        ("proposal-class-change", "health", {"label": "医疗卫生", "order": 2}, "与现在的设定相同"),
+        ("proposal-class-change", "health", {"label": "教育", "order": 2}, "同级已有同名"),
+        ("proposal-class-add", "social", {"label": "教育", "order": 1}, "同级已有同名"),
+        ("proposal-class-add", "social", {"label": "", "order": 1}, "请填写"),
+        ("proposal-class-add", "social", {"label": "教", "order": 0}, "排在第几"),
+        ("proposal-class-restore", "health", {}, "正在使用"),
     ]
     for code, of, typed, words in refusals:
         assert words in said(previewed(clerk, code, of, **typed)), (code, of, words)
     assert previewed(clerk, "proposal-class-retire", "nothing-known").status_code == 404
-    assert previewed(clerk, "proposal-class-add", "society_health", label="甲", order=1).status_code == 404
-    changed(clerk, "proposal-class-retire", "society_health")
-    assert "已经停用" in said(previewed(clerk, "proposal-class-retire", "society_health"))
+    assert previewed(clerk, "proposal-class-add", "health", label="甲", order=1).status_code == 404
+    changed(clerk, "proposal-class-retire", "health")
+    assert "已经停用" in said(previewed(clerk, "proposal-class-retire", "health"))
     again = {"label": "甲", "order": 1}
-    assert "请先恢复使用" in said(previewed(clerk, "proposal-class-change", "society_health", **again))
+    assert "请先恢复使用" in said(previewed(clerk, "proposal-class-change", "health", **again))
     rows = ProposalClass.objects.filter(committee=office.committee, parent__isnull=False)
-    rows.exclude(code="society_education").update(in_use=False)
-    assert "至少要保留" in said(previewed(clerk, "proposal-class-retire", "society_education"))
-    assert "至少要保留" in said(previewed(clerk, "proposal-class-retire", "society"))
+    rows.exclude(code="education").update(in_use=False)
+    assert "至少要保留" in said(previewed(clerk, "proposal-class-retire", "education"))
+    assert "至少要保留" in said(previewed(clerk, "proposal-class-retire", "social"))
     examiner = signed_in(office[FIRST])
     assert examiner.get(CLASSES).status_code == 403
-    assert previewed(examiner, "proposal-class-retire", "economy").status_code == 403
+    assert previewed(examiner, "proposal-class-retire", "economic").status_code == 403
     assert "医疗卫生" in said(signed_in(zhongwei["卫政协"]).get(CLASSES))
     assert not ProposalClass.objects.filter(committee=zhongwei.committee).exists()

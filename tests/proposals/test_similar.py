@@ -2,14 +2,12 @@
 
 from io import StringIO
 
-import pytest
 from django.core.management import call_command
 from django.test import Client
 
 from conftest import SignIn
 from factories.people import Cast
 from factories.proposals import FIRST, OFFICE, TEXT, TITLE, Filing, filed, write
-from huiyin.people.models import Member
 from huiyin.procedure.models import Draft, Matter
 from huiyin.proposals.models import RefusalReason
 from huiyin.records.verification.run import verify_matter
@@ -42,18 +40,8 @@ def looked_up(client: Client, address: str, typed: dict[str, str]) -> str:
     return answer.content.decode()
 
 
-@pytest.fixture
-def third(office: Cast) -> str:
-    """A member who has nothing to do with anybody's proposals."""
-    member = office.member("马委员")
-    Member.objects.create(committee=office.committee, term=member.term, person=office["交经办"])
-    office.grants["交经办"].role, office.grants["交经办"].body = "member", None
-    office.grants["交经办"].save()
-    return "交经办"
-
-
 def test_author_sees_docketed_ones_while_writing_and_what_became_of_them(
-    office: Cast, third: str, signed_in: SignIn
+    office: Cast, zhongwei: Cast, third: str, signed_in: SignIn
 ) -> None:
     earlier = filed(office)
     client = signed_in(office[third])
@@ -80,6 +68,9 @@ def test_author_sees_docketed_ones_while_writing_and_what_became_of_them(
     for secret in ("白委员", FIRST, "审查意见", "提案委员会", "联系人", "初审", "待受理"):
         assert secret not in opened.partition("<main")[2], secret
     assert client.get(f"/matters/{earlier.matter.pk}/edits/text/").status_code == 404
+    # Every member of this committee, and nobody else.
+    for stranger in (zhongwei["卫委员"], office["城经办"], office["周经委"]):
+        assert signed_in(stranger).get(f"/matters/{earlier.matter.pk}/").status_code == 404
     assert not list(verify_matter(earlier.matter))
 
 

@@ -56,7 +56,7 @@ def test_changes_are_told_by_field_and_by_suggestion() -> None:
 
 
 def test_correction_stands_beside_the_original_and_the_author_is_told(
-    office: Cast, signed_in: SignIn
+    office: Cast, third: str, signed_in: SignIn
 ) -> None:
     filing = write(office, proposer_kind="joint")
     filing.act("白委员", "invite", {"members": [office["马委员"].pk]})
@@ -108,6 +108,9 @@ def test_correction_stands_beside_the_original_and_the_author_is_told(
     filing.act(FIRST, "examine_first", {"advice": "docket"})
     filing.act(SECOND, "examine_second", {"advice": "docket"})
     filing.act(OFFICE, "docket", filing.cite())
+    page = shown(signed_in(office[third]), f"/matters/{matter.pk}/")
+    assert "审查修正的文字" in page and "<del>公共</del>" in page and REASON in page
+    assert "白委员" not in page and FIRST not in page
     with pytest.raises(ActRefused):
         filing.act(FIRST, "correct", corrected)
     call_command("verify", stdout=StringIO())

@@ -8,12 +8,13 @@ from collections.abc import Mapping
 
 from huiyin.desk.manual_pages import PAGES, Page, page_named
 
-CPPCC, COMMITTEE, OFFICE, UNIT, MEMBER, LEADER, OPERATOR = (
+CPPCC, COMMITTEE, OFFICE, UNIT, MEMBER, ORGANISATION, LEADER, OPERATOR = (
     "cppcc-office",
     "special-committee",
     "party-and-government-office",
     "unit",
     "member",
+    "organisation",
     "leader",
     "operator",
 )
@@ -92,6 +93,7 @@ OWN: Mapping[str, Mapping[str, str]] = {
         for route in (
             *("settings:hub", "settings:change", "settings:record"),
             *("people:terms", "people:persons", "desk:first_steps"),
+            *("proposals:filing_windows", "proposals:refusal_reasons"),
         )
     },
     "outcomes:stopped": {CPPCC: "台账和名册", OFFICE: "交办", LEADER: "政协主席、副主席、秘书长"},
@@ -105,7 +107,12 @@ OWN: Mapping[str, Mapping[str, str]] = {
     "handling:promises": {CPPCC: "回头看和承诺", UNIT: "兑现承诺"},
     "handling:look_backs": {CPPCC: "回头看和承诺"},
     "outcomes:mine": {MEMBER: "我的意见到哪一步了"},
-    "proposals:mine": {MEMBER: "我的提案到哪一步了", COMMITTEE: "提案", CPPCC: "提案"},
+    "proposals:mine": {
+        MEMBER: "我的提案到哪一步了",
+        ORGANISATION: "提交以后",
+        COMMITTEE: "提案",
+        CPPCC: "提案",
+    },
     "proposals:queue": {CPPCC: "提案审查和统计", COMMITTEE: "提案审查和统计"},
     "desk:proposal_figures": {
         CPPCC: "提案审查和统计",
@@ -141,7 +148,7 @@ ABOUT: Mapping[str, Mapping[str, str]] = {
         OFFICE: "承诺、督办、线下件",
         UNIT: "督办和回访",
     },
-    "proposal": {CPPCC: "提案", COMMITTEE: "提案", MEMBER: "提提案"},
+    "proposal": {CPPCC: "提案", COMMITTEE: "提案", MEMBER: "提提案", ORGANISATION: "提集体提案"},
     "sitting": {CPPCC: "会议", COMMITTEE: "会议", MEMBER: "会议"},
     "offline_item": {CPPCC: "台账和名册", OFFICE: "承诺、督办、线下件"},
 }

@@ -17,6 +17,18 @@ class ProposalsConfig(AppConfig):
 
     def ready(self) -> None:
         """Register kind, series, guards, facts, effects, forms, parts of pages and settings."""
-        for module in ("registration", "facts", "guards", "actions", "forms", "changes.classes", "own_panel"):
+        for module in (
+            "registration",
+            "facts",
+            "guards",
+            "actions",
+            "forms",
+            "home",
+            "own_panel",
+            "changes.classes",
+            "changes.filing_window",
+            "changes.refusal_reasons",
+            "changes.blockers",
+        ):
             import_module(f"huiyin.proposals.{module}")
         ports.opened.append(import_module("huiyin.proposals.reading").remember)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
+from difflib import Match, SequenceMatcher
 
 FIELDS = (("title", "案由"), ("situation", "情况"), ("analysis", "分析"))
 LEAST_KEPT = 2
@@ -73,11 +73,17 @@ def _of_suggestions(old: Sequence[Suggestion], new: Sequence[Suggestion]) -> Ite
 def pieces(before: str, after: str) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
     """Both texts cut into runs that are the same and runs that differ."""
     blocks = SequenceMatcher(None, before, after, autojunk=False).get_matching_blocks()
-    kept = [block for block in blocks if block.size >= LEAST_KEPT]
+    kept = [block for block in blocks if block.size >= LEAST_KEPT or _at_an_end(block, before, after)]
     return (
         tuple(_cut(before, [(block.a, block.a + block.size) for block in kept])),
         tuple(_cut(after, [(block.b, block.b + block.size) for block in kept])),
     )
+
+
+def _at_an_end(block: Match, before: str, after: str) -> bool:
+    """Whether both texts begin or end with it: a full stop, for instance, that nobody touched."""
+    ends = (block.a + block.size, block.b + block.size) == (len(before), len(after))
+    return block.size > 0 and (ends or (block.a, block.b) == (0, 0))
 
 
 def _cut(text: str, same: Sequence[tuple[int, int]]) -> Iterator[Piece]:

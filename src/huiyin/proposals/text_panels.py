@@ -8,16 +8,16 @@ from huiyin.people.models import Person
 from huiyin.procedure.models import Matter
 from huiyin.proposals.selectors import proposal_of
 from huiyin.proposals.similar import became_of
-from huiyin.proposals.text_selectors import as_text, corrections_of, steps_of, versions_of
+from huiyin.proposals.text_selectors import as_text, corrections_of, revisions_of, versions_of
 
 Context = Mapping[str, Any]
 
 
 def versions(matter: Matter, person: Person) -> Context:
-    """After each handing in and each correction: what stood there before beside what stands there since."""
+    """What the author changed from one handing in to the next, and every text in full; corrections stand in `text`."""
     proposal = proposal_of(matter)
     return {
-        "steps": steps_of(proposal),
+        "steps": revisions_of(proposal),
         "texts": [{"version": each, "text": as_text(each)} for each in versions_of(proposal)],
     }
 

@@ -49,10 +49,15 @@ def last_version(proposal: Proposal) -> TextVersion | None:
 
 def corrections_of(proposal: Proposal) -> list[Step]:
     """What examiners corrected, each beside the text before it, the latest first."""
-    return [each for each in steps_of(proposal) if each.version.written_as == WrittenAs.EXAMINER]
+    return [each for each in _steps_of(proposal) if each.version.written_as == WrittenAs.EXAMINER]
 
 
-def steps_of(proposal: Proposal) -> list[Step]:
+def revisions_of(proposal: Proposal) -> list[Step]:
+    """What the author changed, each beside the text before it, the latest first."""
+    return [each for each in _steps_of(proposal) if each.version.written_as == WrittenAs.AUTHOR]
+
+
+def _steps_of(proposal: Proposal) -> list[Step]:
     """Each text beside the one before it, the latest first; the very first has none before it."""
     versions = versions_of(proposal)
     pairs = pairwise(versions)
