@@ -24,10 +24,18 @@ def build_proposals(cast: Cast, at: datetime) -> dict[str, Filing]:
     found[BODY] = filed(cast, "周经委", title=BODY, **contact, **secret)
     paper = {**contact, "received_on": at.date().isoformat()}
     found[PARTY] = filed(
-        cast, OFFICE, title=PARTY, proposer_kind="party", body_name="某党派石嘴山市委员会（演示）", **paper
+        cast,
+        OFFICE,
+        title=PARTY,
+        proposer_kind="party",
+        body_name="某党派石嘴山市委员会（演示）",
+        is_sealed=True,
+        **paper,
     )
     economy = cast.body("经济界").pk
-    found[SECTOR] = filed(cast, OFFICE, title=SECTOR, proposer_kind="sector", body=economy, **paper)
+    found[SECTOR] = filed(
+        cast, OFFICE, title=SECTOR, proposer_kind="sector", body=economy, convener_name="界别召集人", **paper
+    )
     early = {**paper, "received_on": "2025-01-08", "lead_member": cast["马委员"].pk}
     topic = ProposalClass.objects.filter(committee=cast.committee, parent__isnull=False).order_by("pk")[0]
     found[JOINT].act(FIRST, "accept")
