@@ -16,7 +16,7 @@ from huiyin.procedure.engine import Taken, take
 from huiyin.procedure.errors import ActRefused
 from huiyin.procedure.loader import load_text
 from huiyin.procedure.models import Matter, Step
-from huiyin.procedure.passage import consequence
+from huiyin.procedure.passage import consequence, join
 from huiyin.procedure.registry import FollowUp
 from procedure.conftest import MONDAY
 
@@ -40,6 +40,7 @@ states:
 moves:
   split: {label: 分办, from: open, to: stay, by: office, effect: relays.split@1}
   end: {label: 结束, from: open, to: ended, by: office}
+  lead: {label: 带头, from: open, to: stay, by: office, form: procedure.reason@1, effect: relays.lead@1}
   end_by_part: {label: 随分办件结束, from: open, to: ended, by: consequence}
 clocks:
   never: {label: 不起算, term: some_days, runs_in: [open], starts_from: relays.never@1}
@@ -79,12 +80,19 @@ def finish(act: Act) -> None:
     consequence(act, target, move, data={"note": "随办"}, reason="一并办理")
 
 
+def lead(act: Act) -> None:
+    """Another relay, which is no relative, is joined and ends with this one."""
+    target, move = AIMS[act.reason]
+    consequence(act, join(act, target), move)
+
+
 @pytest.fixture
 def relay(shizuishan: Cast) -> Iterator[Matter]:
     """A relay with two parts, the first of which has parts of its own."""
     register()
     registry.effects.setdefault("relays.split@1", split)
     registry.effects.setdefault("relays.finish@1", finish)
+    registry.effects.setdefault("relays.lead@1", lead)
     registry.start_dates.setdefault("relays.never@1", lambda matter: None)
     documents = [load_text(text, source=name) for name, text in (("relay", RELAY), ("relay_part", PART))]
     for document in documents:
@@ -165,20 +173,48 @@ def test_only_a_relatives_declared_consequence_follows(shizuishan: Cast, relay: 
     first, second = parts(relay)
     with pytest.raises(ValueError, match="finish is no consequence"):
         finished(shizuishan, first, second, "finish")
-    stranger = begin(
-        "relay",
-        committee=shizuishan.committee,
-        actor=shizuishan["林政协"],
-        at=MONDAY,
-        data={"title": "另一件"},
-    ).matter
+    stranger = another(shizuishan)
     with pytest.raises(ValueError, match="no relative"):
         finished(shizuishan, first, stranger, "end_by_part")
 
 
+def another(cast: Cast) -> Matter:
+    """A relay that has nothing to do with the first."""
+    clerk = cast["林政协"]
+    return begin("relay", committee=cast.committee, actor=clerk, at=MONDAY, data={"title": "另一件"}).matter
+
+
+def test_matter_that_is_no_relative_follows_once_it_was_joined(shizuishan: Cast, relay: Matter) -> None:
+    other = another(shizuishan)
+    AIMS["带头"] = (other, "end_by_part")
+    act(shizuishan, relay, "lead", reason="带头")
+    other.refresh_from_db()
+    assert other.state == "ended"
+    assert other.steps.latest("number").data["because_of"] == {"id": str(relay.pk), "text": relay.title}
+    with pytest.raises(ActRefused, match="现为“已结束”，不能随本件办理"):
+        act(shizuishan, relay, "lead", reason="带头")
+
+
+def test_only_another_matter_of_the_committee_that_nobody_holds_is_joined(
+    shizuishan: Cast, zhongwei: Cast, relay: Matter
+) -> None:
+    AIMS["带头"] = (relay, "end_by_part")
+    with pytest.raises(ValueError, match="another matter of the same committee"):
+        act(shizuishan, relay, "lead", reason="带头")
+    abroad = another(shizuishan)
+    abroad.committee = zhongwei.committee
+    AIMS["带头"] = (abroad, "end_by_part")
+    with pytest.raises(ValueError, match="another matter of the same committee"):
+        act(shizuishan, relay, "lead", reason="带头")
+    # Who is locked by somebody else is not found, as if it were not there: nobody waits.
+    AIMS["带头"] = (Matter(committee=shizuishan.committee, title="别人手里的"), "end_by_part")
+    with pytest.raises(ActRefused, match="“别人手里的”此刻正由他人办理，请稍后再办理一次"):
+        act(shizuishan, relay, "lead", reason="带头")
+
+
 def test_nobody_is_offered_or_allowed_a_consequence(shizuishan: Cast, relay: Matter) -> None:
     offered = {choice.code for choice in choices(relay, shizuishan["林政协"], MONDAY)}
-    assert offered == {"split", "end"}
+    assert offered == {"split", "end", "lead"}
     with pytest.raises(ActRefused, match="随有关事项的办理一并产生"):
         act(shizuishan, relay, "end_by_part")
 

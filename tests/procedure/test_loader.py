@@ -84,6 +84,7 @@ FAULTS = [
     ("runs_in: [drafting]", "runs_in: []", "at least one state"),
     ("runs_in: [drafting]", "runs_in: [draft]", "unknown state 'draft'"),
     ("runs_in: [drafting]", "runs_in: [concluded]", "cannot run in the final state"),
+    ("runs_in: [drafting]", "runs_in: [drafting, concluded], lapses: true", ""),
     ("runs_in: [drafting]", "runs_in: [drafting], starts_from: errands.day@1", "unknown start date"),
     ("least: 5, most: 30", "least: 5", "needs its bounds"),
     ("least: 5, most: 30", "least: 20, most: 30", "outside its own bounds"),
@@ -111,7 +112,14 @@ FAULTS = [
     (
         "  conclude: {label: 办结, from: answered",
         "  wander: {label: 走, from: concluded, to: handling, by: office}\n  conclude: {label: 办结, from: answered",
-        "can only be left by a correction",
+        "can only be opened again by a correction",
+    ),
+    # From one end to another nothing is opened again.
+    (
+        "final: true}\nmoves:\n",
+        "final: true}\n  filed: {label: 已归档, stage: feedback, sees: open, final: true}\nmoves:\n"
+        "  file_away: {label: 归档, from: concluded, to: filed, by: office}\n",
+        "",
     ),
     (", final: true", "", "no final state can be reached"),
     ("version: 1", "version: 0", "version"),

@@ -149,6 +149,14 @@ ABOUT: Mapping[str, Mapping[str, str]] = {
         UNIT: "督办和回访",
     },
     "proposal": {CPPCC: "提案", COMMITTEE: "提案", MEMBER: "提提案", ORGANISATION: "提集体提案"},
+    "letter": {
+        CPPCC: "委员来信",
+        COMMITTEE: "委员来信",
+        MEMBER: "提提案",
+        ORGANISATION: "提集体提案",
+        UNIT: "委员来信",
+        OFFICE: "委员来信",
+    },
     "sitting": {CPPCC: "会议", COMMITTEE: "会议", MEMBER: "会议"},
     "offline_item": {CPPCC: "台账和名册", OFFICE: "承诺、督办、线下件"},
 }

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from django.utils import timezone
 
@@ -15,7 +16,10 @@ from huiyin.procedure.models import Link, Matter, MatterParty
 
 @dataclass
 class Act:
-    """One act under way. Time comes in as `at`; `data` is the form's cleaned content (empty in guards)."""
+    """One act under way. Time comes in as `at`; `data` is the form's cleaned content (empty in guards).
+
+    `joined` are matters that are no relatives and were locked for this act (`passage.join`).
+    """
 
     procedure: Procedure
     matter: Matter
@@ -29,6 +33,7 @@ class Act:
     data: dict[str, Any] = field(default_factory=dict)
     extra: dict[str, Any] = field(default_factory=dict)
     recorded: datetime | None = None
+    joined: dict[UUID, Matter] = field(default_factory=dict)
 
     @property
     def recorded_at(self) -> datetime:

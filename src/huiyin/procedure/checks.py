@@ -147,7 +147,8 @@ def _clocks(procedure: Procedure) -> Iterator[Fault]:
         for state in clock.runs_in:
             if state not in procedure.states:
                 yield ("clocks", code, "runs_in"), f"unknown state {state!r}"
-            elif procedure.states[state].final:
+            elif procedure.states[state].final and not clock.lapses:
+                # A right (to object to how it ended) may outlast the end; nothing can be due after it.
                 yield ("clocks", code, "runs_in"), f"a clock cannot run in the final state {state!r}"
         if clock.starts_from != "act" and clock.starts_from not in registry.start_dates:
             yield ("clocks", code, "starts_from"), f"unknown start date {clock.starts_from!r}"
@@ -246,10 +247,15 @@ def _graph(procedure: Procedure) -> Iterator[Fault]:
     for code, declared in procedure.states.items():
         if code not in reached:
             yield ("states", code), f"state {code!r} can never be reached"
-        leaves = [move for _c, move in procedure.moves_from(code) if procedure.target_of(move, code) != code]
+        leaves = [
+            (move, procedure.target_of(move, code))
+            for _c, move in procedure.moves_from(code)
+            if procedure.target_of(move, code) != code
+        ]
         if not leaves and not declared.final:
             yield ("states", code), f"state {code!r} is a dead end: mark it final or declare a move out"
-        if declared.final and any(not move.correction for move in leaves):
-            yield ("states", code), f"the final state {code!r} can only be left by a correction"
+        opens_again = [move for move, target in leaves if not procedure.states[target].final]
+        if declared.final and any(not move.correction for move in opens_again):
+            yield ("states", code), f"the final state {code!r} can only be opened again by a correction"
     if not any(procedure.states[code].final for code in reached):
         yield ("states",), "no final state can be reached"

@@ -97,8 +97,9 @@ def consequence(
     """Within an act (an effect calls it): make a declared consequence on a relative; same actor, grant and time.
 
     The relative is an ancestor of the act's matter, or has an ancestor among those: then nobody else can be at
-    work on it, for acts lock ancestors first. Raises ActRefused where it stands in another state; ValueError for a
-    matter that is no relative or a move that is no consequence, which are mistakes in the code.
+    work on it, for acts lock ancestors first; or it was joined to the act before (`join`). Raises ActRefused where it
+    stands in another state; ValueError for a matter that is neither or a move that is no consequence, which are
+    mistakes in the code.
     """
     relative = _locked_relative(act, matter)
     procedure = procedure_of(relative.procedure, relative.version)
@@ -128,8 +129,27 @@ def consequence(
     return _one_step(own, definition, entry, effect=definition.effect)
 
 
+def join(act: Act, matter: Matter) -> Matter:
+    """Within an act, before it writes anything: lock a matter that is no relative; returns it as it is now.
+
+    The act may then have a consequence on it. It never waits for it, so two acts that join each other's matters
+    cannot wait for each other: raises ActRefused while somebody else is at work on it.
+    """
+    if matter.committee_id != act.matter.committee_id or matter.pk == act.matter.pk:
+        raise ValueError("another matter of the same committee is joined")
+    rows = Matter.objects.select_for_update(of=("self",), skip_locked=True).select_related("committee")
+    found = rows.filter(pk=matter.pk).first()
+    if found is None:
+        text = f"“{matter.title}”此刻正由他人办理，请稍后再办理一次。"
+        raise ActRefused([Refused("joined_busy", text)])
+    act.joined[found.pk] = found
+    return found
+
+
 def _locked_relative(act: Act, matter: Matter) -> Matter:
     """The relative as it is now. An ancestor is the very object that the act holds: it is saved with the act."""
+    if matter.pk in act.joined:
+        return act.joined[matter.pk]
     held = {act.matter.pk: act.matter}
     ancestor = act.matter.parent
     while ancestor is not None:

@@ -19,8 +19,11 @@ class ProposalsConfig(AppConfig):
         """Register kind, series, guards, facts, effects, forms, parts of pages and settings."""
         for module in (
             "registration",
+            "letters",
             "facts",
+            "merging_facts",
             "guards",
+            "merging_guards",
             "actions",
             "forms",
             "home",

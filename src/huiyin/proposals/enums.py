@@ -63,14 +63,32 @@ class Disposal(models.TextChoices):
     RETURNED = "returned", _("退还提案人")
 
 
+class ObjectionAnswer(models.TextChoices):
+    """What became of an author's objection to a merging."""
+
+    UNDONE = "undone", _("撤销并案")
+    KEPT = "kept", _("维持并案")
+
+
+class LetterResult(models.TextChoices):
+    """What became of a letter."""
+
+    TAKEN_UP = "taken_up", _("已研究采用")
+    EXPLAINED = "explained", _("已作解释说明")
+    REFERENCE = "reference", _("留作参考")
+
+
 KIND = "proposal"
+LETTER = "letter"
 AUTHOR = "author"
 INVITED = "invited"
 COSIGNER = "cosigner"
 RECORDER = "recorder"
 EXAMINING_BODY = "examining_body"
 READER = "reader"
-"""The matter kind, and codes of parties of a proposal."""
+MERGED_AUTHOR = "merged_author"
+RECIPIENT = "recipient"
+"""The matter kinds, and codes of parties: of a main proposal also the authors of what was merged into it."""
 
 EXAMINING_BODY_CODE = "proposals"
 """Code under which a committee registers its 提案委员会, the special committee that examines."""
@@ -78,4 +96,5 @@ EXAMINING_BODY_CODE = "proposals"
 SESSION_SERIES = "proposal_session"
 INTERSESSION_SERIES = "proposal_intersession"
 REFUSED_SERIES = "proposal_refused"
-"""The series of numbers: of docketed proposals by when they were filed, and of refused ones."""
+LETTER_SERIES = "member_letter"
+"""The series of numbers: of docketed proposals by when they were filed, of refused ones, of letters."""

@@ -6,12 +6,13 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from huiyin.handling.selectors import points_of
 from huiyin.people.models import Person
 from huiyin.procedure.models import Matter
-from huiyin.proposals.enums import AUTHOR, COSIGNER, CoSigning, ProposerKind
+from huiyin.proposals.conversions import no_conversion
+from huiyin.proposals.enums import AUTHOR, COSIGNER, CoSigning, Disposal, ProposerKind
 from huiyin.proposals.filing_windows import session_on, window_words
 from huiyin.proposals.journey import journey_of
+from huiyin.proposals.merging import own_points, taken_over
 from huiyin.proposals.models import Proposal
 from huiyin.proposals.rules import timing_of
 from huiyin.proposals.selectors import (
@@ -51,6 +52,8 @@ def _saying(matter: Matter, proposal: Proposal) -> str:
         "returned_for_revision": _("请按下面的意见修改，改好后重新提交。"),
         "docketed": _("已经立案，编号%(number)s。") % {"number": matter.number},
         "not_docketed": _("没有立案，理由和去向见下面。"),
+        "merged": _("已经并入其他提案一并办理，您仍是提案人；并入哪一件、有异议怎么提，见下面。"),
+        "converted": _("没有立案，已经转为其他事项继续办理，理由和去向见下面。"),
         "withdrawn": _("已经撤案。"),
         "discarded": _("草稿已经作废，没有提交。"),
     }
@@ -63,7 +66,7 @@ def result(matter: Matter, person: Person) -> Context:
     facts: list[tuple[str, Any]] = []
     if matter.state == "docketed":
         facts = [(_("结果"), _("立案")), (_("编号"), matter.number)]
-    elif matter.state == "not_docketed":
+    elif matter.state in ("not_docketed", "converted"):
         facts = [
             (_("结果"), _("不予立案")),
             (_("编号"), matter.number),
@@ -79,7 +82,14 @@ def result(matter: Matter, person: Person) -> Context:
         "marks": [each for each in marks if each.turn == proposal.turn],
         "earlier": [each for each in marks if each.turn < proposal.turn],
         "returned": matter.state == "returned_for_revision",
+        "not_passed_on": _not_passed_on(matter, proposal),
     }
+
+
+def _not_passed_on(matter: Matter, proposal: Proposal) -> str:
+    """Where it should go on as something that nobody handles here yet."""
+    waits = matter.state == "not_docketed" and proposal.disposal != Disposal.RETURNED
+    return no_conversion(proposal) if waits else ""
 
 
 def summary(matter: Matter, person: Person) -> Context:
@@ -133,7 +143,8 @@ def text(matter: Matter, person: Person) -> Context:
     proposal = proposal_of(matter)
     return {
         "proposal": proposal,
-        "suggestions": points_of(matter),
+        "suggestions": own_points(matter),
+        "taken_over": taken_over(matter),
         "wished": [each.body for each in proposal.wished_units.select_related("body")],
         "notes": notes_on(proposal),
         "corrections": corrections_of(proposal),

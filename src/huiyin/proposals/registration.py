@@ -5,13 +5,16 @@ from datetime import date
 from huiyin.handling.registration import POINT_TABLES
 from huiyin.procedure.models import Matter
 from huiyin.procedure.registry import ContentTable, Panel, kind, panel, start_date
-from huiyin.proposals import panels, similar, text_panels
+from huiyin.proposals import merging_panel, panels, similar, text_panels
 from huiyin.proposals.enums import INTERSESSION_SERIES, KIND, REFUSED_SERIES, SESSION_SERIES, CoSigning
 from huiyin.proposals.models import (
     CoSignature,
     Examination,
+    Merging,
+    MergingObjection,
     Proposal,
     RevisionMark,
+    TakenOverPoint,
     TextVersion,
     WishedUnit,
 )
@@ -27,6 +30,7 @@ PANELS = (
     ("cosigners", panels.cosigners, 25),
     ("similar", similar.alike_panel, 27),
     ("examination", panels.examination, 28),
+    *merging_panel.PANELS,
 )
 STYLES = {
     "similar": similar.STYLE,
@@ -41,6 +45,13 @@ def last_asked(matter: Matter) -> date | None:
     return asked.order_by("-asked_on").values_list("asked_on", flat=True).first()
 
 
+@start_date("proposals.merged_on@1")
+def merged_on(matter: Matter) -> date | None:
+    """The day of the merging that stands: merged once more, its authors have the whole time once more."""
+    rows = Merging.objects.filter(part__matter=matter, undone_on__isnull=True)
+    return rows.values_list("merged_on", flat=True).first()
+
+
 kind(
     KIND,
     "提案",
@@ -51,6 +62,10 @@ kind(
         ContentTable(Examination, "proposal__matter"),
         ContentTable(RevisionMark, "proposal__matter"),
         ContentTable(TextVersion, "proposal__matter"),
+        # The merging is its part's; what the main took over by it is the main's.
+        ContentTable(Merging, "part__matter"),
+        ContentTable(MergingObjection, "merging__part__matter"),
+        ContentTable(TakenOverPoint, "point__matter"),
         *POINT_TABLES,
     ),
 )

@@ -3,7 +3,6 @@
 from django.db.models import Q, QuerySet
 
 from huiyin.handling.offered import existing_bodies
-from huiyin.handling.selectors import points_of
 from huiyin.people.enums import BodyKind, Role
 from huiyin.people.models import Body, Committee, Grant, Member, Person
 from huiyin.people.selectors import current_grants
@@ -78,14 +77,20 @@ def last_advice(proposal: Proposal) -> Examination | None:
 
 
 def texts_of(proposal: Proposal) -> list[str]:
-    """Every text that an examiner may mark a passage in."""
+    """Every text that its authors wrote and an examiner may mark a passage in."""
     matter = proposal.matter
-    return [matter.title, proposal.situation, proposal.analysis, *(each.text for each in points_of(matter))]
+    return [matter.title, proposal.situation, proposal.analysis, *_suggested(matter)]
+
+
+def _suggested(matter: Matter) -> list[str]:
+    """The suggestions of its own authors; what a main proposal took over from its parts is not among them."""
+    own = matter.points.filter(taken_over__isnull=True).order_by("order", "pk")
+    return list(own.values_list("text", flat=True))
 
 
 def notes_on(proposal: Proposal) -> list[str]:
     """What is pointed out and not refused: several matters in one text."""
-    return several_matters(proposal.matter.title, [each.text for each in points_of(proposal.matter)])
+    return several_matters(proposal.matter.title, _suggested(proposal.matter))
 
 
 def examining_body(committee: Committee) -> Body | None:

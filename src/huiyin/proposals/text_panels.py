@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
-from huiyin.handling.selectors import points_of
 from huiyin.people.models import Person
 from huiyin.procedure.models import Matter
+from huiyin.proposals.merging import own_points
 from huiyin.proposals.selectors import proposal_of
 from huiyin.proposals.similar import became_of
 from huiyin.proposals.text_selectors import as_text, corrections_of, revisions_of, versions_of
@@ -27,7 +27,7 @@ def published(matter: Matter, person: Person) -> Context:
     proposal = proposal_of(matter)
     return {
         "proposal": proposal,
-        "suggestions": points_of(matter),
+        "suggestions": own_points(matter),
         "became": became_of([matter])[matter.pk],
         "corrections": corrections_of(proposal),
     }

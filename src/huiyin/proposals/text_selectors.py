@@ -26,7 +26,9 @@ class Step:
 
 def current_text(proposal: Proposal) -> Text:
     """The text as it stands."""
-    points = proposal.matter.points.filter(kind=PointKind.SUGGESTION).order_by("order", "pk")
+    points = proposal.matter.points.filter(kind=PointKind.SUGGESTION, taken_over__isnull=True).order_by(
+        "order", "pk"
+    )
     suggestions = tuple(Suggestion(point.pk, point.text) for point in points)
     return Text(proposal.matter.title, proposal.situation, proposal.analysis, suggestions)
 
@@ -81,7 +83,7 @@ def texts_of_many(matters: Collection[UUID]) -> dict[UUID, Sequence[str]]:
             "matter_id", "matter__title", "situation", "analysis"
         )
     }
-    points = Point.objects.filter(matter__in=list(found), kind=PointKind.SUGGESTION)
+    points = Point.objects.filter(matter__in=list(found), kind=PointKind.SUGGESTION, taken_over__isnull=True)
     for key, text in points.order_by("matter", "order", "pk").values_list("matter_id", "text"):
         found[key].append(text)
     return dict(found)

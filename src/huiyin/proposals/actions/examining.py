@@ -68,7 +68,7 @@ def docket(act: Act) -> None:
     act.matter.number = give_number(act, series).number
     if proposal.may_publish:
         act.open_to(READER)
-    _tell_authors(act, f"您的提案《{act.matter.title}》已经立案，编号{act.matter.number}。")
+    tell_authors(act, PROPOSAL_RESULT, f"您的提案《{act.matter.title}》已经立案，编号{act.matter.number}。")
 
 
 @effect("proposals.not_docket@1")
@@ -82,13 +82,7 @@ def not_docket(act: Act) -> None:
     _note_decision(act, proposal)
     act.matter.number = give_number(act, REFUSED_SERIES).number
     where = proposal.get_disposal_display()
-    _tell_authors(
-        act, f"您的提案《{act.matter.title}》没有立案。理由：{reason}。去向：{where}。说明见提案页面。"
-    )
-
-
-def _tell_authors(act: Act, text: str) -> None:
-    """Every author and co-signer hears the result at once."""
+    text = f"您的提案《{act.matter.title}》没有立案。理由：{reason}。去向：{where}。说明见提案页面。"
     tell_authors(act, PROPOSAL_RESULT, text)
 
 

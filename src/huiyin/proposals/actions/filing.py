@@ -9,6 +9,7 @@ from huiyin.people.models import Body
 from huiyin.procedure.act import Act
 from huiyin.procedure.errors import ActRefused
 from huiyin.procedure.registry import effect
+from huiyin.proposals.actions.merging import taken_over_rows
 from huiyin.proposals.actions.signing import drop_all, drop_unanswered, sign_on_paper
 from huiyin.proposals.actions.text import hand_in_text, remember
 from huiyin.proposals.enums import AUTHOR, EXAMINING_BODY, RECORDER, ProposerKind
@@ -97,7 +98,8 @@ def _write_text(act: Act, proposal: Proposal) -> None:
     act.matter.title = act.data["title"]
     proposal.situation, proposal.analysis = act.data["situation"], act.data["analysis"]
     proposal.save(update_fields=["situation", "analysis"])
-    replace_points(act, act.data["suggestions"], kind=PointKind.SUGGESTION)
+    rows = [*act.data["suggestions"], *taken_over_rows(act.matter)]
+    replace_points(act, rows, kind=PointKind.SUGGESTION)
     _wish(act, proposal, act.data["wished"])
 
 

@@ -1,20 +1,25 @@
-"""Telling the authors of a proposal."""
+"""Who hears of what happened to a proposal."""
 
 from huiyin.notices.outbox import tell
 from huiyin.people.models import Person
 from huiyin.people.selectors import grant_holders
 from huiyin.procedure.act import Act
-from huiyin.proposals.enums import AUTHOR, COSIGNER
+from huiyin.proposals.enums import AUTHOR, COSIGNER, RECORDER
 from huiyin.proposals.rules import SPEAKING_FOR_BODIES
 
 
 def tell_authors(act: Act, kind: str, text: str) -> None:
-    """Every author and co-signer hears it at once; of a body, its clerks."""
+    """Every author and co-signer at once; of a body, its clerks; where nobody of them is here, who typed it in."""
+    persons = _persons(act, (AUTHOR, COSIGNER)) or _persons(act, (RECORDER,))
+    tell(act, persons, kind, text)
+
+
+def _persons(act: Act, roles: tuple[str, ...]) -> list[Person]:
     persons: list[Person] = []
-    for party in act.matter.parties.filter(role__in=(AUTHOR, COSIGNER), active=True):
+    for party in act.matter.parties.filter(role__in=roles, active=True).select_related("person", "body"):
         if party.person is not None:
             persons.append(party.person)
         elif party.body is not None:
             clerks = grant_holders(act.committee, roles=SPEAKING_FOR_BODIES, on=act.day, body=party.body)
             persons += [each.person for each in clerks]
-    tell(act, persons, kind, text)
+    return persons

@@ -7,6 +7,7 @@ from huiyin.handling.points import replace_points
 from huiyin.notices.kinds import message_kind
 from huiyin.procedure.act import Act
 from huiyin.procedure.registry import effect
+from huiyin.proposals.actions.merging import taken_over_rows
 from huiyin.proposals.actions.telling import tell_authors
 from huiyin.proposals.enums import KIND, WrittenAs
 from huiyin.proposals.models import Proposal, TextVersion
@@ -71,7 +72,8 @@ def correct(act: Act) -> None:
     act.matter.title = act.data["title"]
     proposal.situation, proposal.analysis = act.data["situation"], act.data["analysis"]
     proposal.save(update_fields=["situation", "analysis"])
-    replace_points(act, act.data["suggestions"], kind=PointKind.SUGGESTION)
+    rows = [*act.data["suggestions"], *taken_over_rows(act.matter)]
+    replace_points(act, rows, kind=PointKind.SUGGESTION)
     keep_version(act, proposal, WrittenAs.EXAMINER, reason=act.reason)
     remember(act, proposal)
     where = "、".join(each.label for each in changes_between(before, current_text(proposal)))

@@ -1,5 +1,5 @@
 """Forms of the acts on a proposal; importing the package registers them."""
 
-from huiyin.proposals.forms import correcting, examining, filing, signing
+from huiyin.proposals.forms import converting, correcting, examining, filing, letter, merging, signing
 
-__all__ = ["correcting", "examining", "filing", "signing"]
+__all__ = ["converting", "correcting", "examining", "filing", "letter", "merging", "signing"]

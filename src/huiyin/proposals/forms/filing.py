@@ -7,7 +7,6 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from huiyin.handling import offered
-from huiyin.handling.selectors import points_of
 from huiyin.people.selectors import current_grants
 from huiyin.procedure.act import Act
 from huiyin.procedure.act_form import ActForm
@@ -16,6 +15,7 @@ from huiyin.procedure.registry import form
 from huiyin.proposals.enums import ProposerKind
 from huiyin.proposals.filing_windows import window_words
 from huiyin.proposals.forms.paper import ONLY_ON_PAPER, PaperFields
+from huiyin.proposals.merging import own_points
 from huiyin.proposals.rules import (
     BY_CONVENER,
     COLLECTIVE,
@@ -282,5 +282,5 @@ class TextForm(TextFields):
             "situation": proposal.situation,
             "analysis": proposal.analysis,
             "wished": [each.body for each in proposal.wished_units.select_related("body")],
-            "suggestions": [{"point": each.pk, "text": each.text} for each in points_of(act.matter)],
+            "suggestions": [{"point": each.pk, "text": each.text} for each in own_points(act.matter)],
         }

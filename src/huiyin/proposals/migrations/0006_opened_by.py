@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('people', '0003_body_import'),
         ('procedure', '0007_indexes_for_ledgers'),
-        ('proposals', '0003_classes_and_kept_texts'),
+        ('proposals', '0004_merging_and_letters'),
     ]
 
     operations = [

@@ -2,6 +2,8 @@
 
 from huiyin.proposals.models.examination import Examination, RefusalReason, RevisionMark
 from huiyin.proposals.models.filing_window import FilingWindow
+from huiyin.proposals.models.letter import Letter, LetterForwarding
+from huiyin.proposals.models.merging import Merging, MergingObjection, TakenOverPoint
 from huiyin.proposals.models.opening import Opening
 from huiyin.proposals.models.proposal import CoSignature, Proposal, WishedUnit
 from huiyin.proposals.models.proposal_class import ProposalClass
@@ -11,11 +13,16 @@ __all__ = [
     "CoSignature",
     "Examination",
     "FilingWindow",
+    "Letter",
+    "LetterForwarding",
+    "Merging",
+    "MergingObjection",
     "Opening",
     "Proposal",
     "ProposalClass",
     "RefusalReason",
     "RevisionMark",
+    "TakenOverPoint",
     "TextVersion",
     "WishedUnit",
 ]
