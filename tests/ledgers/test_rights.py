@@ -5,44 +5,55 @@ from django.test import Client
 
 from conftest import SignIn
 from huiyin.ledgers.definition import ledgers
+from ledgers.proposal_scenes import DRAFT, NO_PUBLICATION
 from ledgers.scenes import CITY, SECRET_DRAFT, SECRET_EXTENSION, SECRET_FORM, SECRET_RETURN, Year
 from ledgers.sheets import sheet_text
 
 pytestmark = pytest.mark.django_db
 
 READERS = (
-    *("林政协", "周经委", "陈副主席", "江主席", "府督查", "党督查", "赵书记"),
+    *("林政协", "提初审", "周经委", "陈副主席", "江主席", "府督查", "党督查", "赵书记"),
     *("城经办", "城局长", "自经办", "交经办", "白委员", "运维员", "卫政协", "卫府督查", "文经办"),
 )
 BOOKS = (
     *("problems", "results", "satisfied", "outcomes", "echoes", "assignments"),
-    *("orders", "corrections", "exceptions", "overdue"),
+    *("orders", "corrections", "exceptions", "overdue", "proposals"),
 )
 
 # Rows of each ledger in the order of BOOKS; ✗ where the ledger is not for the reader.
 RIGHTS = """
-林政协  6 3 2 3 9 4 1 1 4 0
-周经委  4 2 2 3 ✗ 4 0 1 0 0
-陈副主席  6 3 2 2 9 4 1 0 0 0
-江主席  6 3 2 2 9 4 1 0 0 0
-府督查  6 3 ✗ 2 ✗ 4 1 0 4 0
-党督查  0 0 ✗ 0 ✗ 0 0 0 0 0
-赵书记  4 2 ✗ 2 ✗ 4 0 0 0 0
-城经办  ✗ ✗ ✗ ✗ ✗ 2 1 0 4 0
-城局长  ✗ ✗ ✗ ✗ ✗ 2 1 0 4 0
-自经办  ✗ ✗ ✗ ✗ ✗ 2 1 0 0 0
-交经办  ✗ ✗ ✗ ✗ ✗ 0 0 0 0 0
-白委员  ✗ ✗ ✗ ✗ ✗ ✗ ✗ ✗ ✗ ✗
-运维员  ✗ ✗ ✗ ✗ ✗ ✗ ✗ ✗ ✗ ✗
-卫政协  ✗ ✗ ✗ ✗ ✗ ✗ ✗ ✗ ✗ ✗
-卫府督查  ✗ ✗ ✗ ✗ ✗ ✗ ✗ ✗ ✗ ✗
-文经办  ✗ ✗ ✗ ✗ ✗ ✗ ✗ ✗ ✗ ✗
+林政协  6 3 2 3 9 4 1 1 4 0 7
+提初审  0 0 0 0 ✗ 0 0 0 0 0 7
+周经委  4 2 2 3 ✗ 4 0 1 0 0 1
+陈副主席  6 3 2 2 9 4 1 0 0 0 7
+江主席  6 3 2 2 9 4 1 0 0 0 7
+府督查  6 3 ✗ 2 ✗ 4 1 0 4 0 0
+党督查  0 0 ✗ 0 ✗ 0 0 0 0 0 0
+赵书记  4 2 ✗ 2 ✗ 4 0 0 0 0 0
+城经办  ✗ ✗ ✗ ✗ ✗ 2 1 0 4 0 ✗
+城局长  ✗ ✗ ✗ ✗ ✗ 2 1 0 4 0 ✗
+自经办  ✗ ✗ ✗ ✗ ✗ 2 1 0 0 0 ✗
+交经办  ✗ ✗ ✗ ✗ ✗ 0 0 0 0 0 ✗
+白委员  ✗ ✗ ✗ ✗ ✗ ✗ ✗ ✗ ✗ ✗ ✗
+运维员  ✗ ✗ ✗ ✗ ✗ ✗ ✗ ✗ ✗ ✗ ✗
+卫政协  ✗ ✗ ✗ ✗ ✗ ✗ ✗ ✗ ✗ ✗ ✗
+卫府督查  ✗ ✗ ✗ ✗ ✗ ✗ ✗ ✗ ✗ ✗ ✗
+文经办  ✗ ✗ ✗ ✗ ✗ ✗ ✗ ✗ ✗ ✗ ✗
 """
 
 # 退 a unit's reason for returning, 延 for more time, 改 why a draft was sent back, 评 what is in an evaluation form.
-SECRETS = {"退": SECRET_RETURN, "延": SECRET_EXTENSION, "改": SECRET_DRAFT, "评": SECRET_FORM}
+# 密 why an author does not consent to publication, 草 a proposal that was not handed in.
+SECRETS = {
+    "退": SECRET_RETURN,
+    "延": SECRET_EXTENSION,
+    "改": SECRET_DRAFT,
+    "评": SECRET_FORM,
+    "密": NO_PUBLICATION,
+    "草": DRAFT,
+}
 LEAKS = """
 林政协  退延改
+提初审  -
 周经委  改
 陈副主席  -
 江主席  -

@@ -17,6 +17,7 @@ from huiyin.procedure.page.viewing import Visit
 from huiyin.procedure.selectors import todos_with
 from huiyin.procedure.steps import words_of
 from huiyin.procedure.views.access import visit_of
+from huiyin.proposals.queue import examining_grants
 
 
 @dataclass(frozen=True)
@@ -33,12 +34,13 @@ class Entry:
 
 @dataclass(frozen=True)
 class Place:
-    """Where an entry leads, and for whom it is there (no roles: for everybody)."""
+    """Where an entry leads, and for whom it is there (no roles: for everybody); `when` says what roles cannot."""
 
     label: Callable[[], str]
     route: str
     below: tuple[str, ...]
     roles: frozenset[Role] = frozenset()
+    when: Callable[[Visit], bool] = lambda visit: True
 
 
 @dataclass(frozen=True)
@@ -75,6 +77,27 @@ OVERSEEING = frozenset(
     {Role.CPPCC_CLERK, Role.OFFICE_CLERK, Role.VICE_CHAIR, Role.SECRETARY_GENERAL, Role.CHAIR, Role.LEADER}
 )
 """Who looks at a year as a whole: the presidium, party and government leaders, and their offices."""
+PROPOSALS = Group(
+    lambda: _("提案"),
+    (
+        Place(lambda: _("我的提案"), "proposals:mine", (), PUTTING_FORWARD | {Role.COMMITTEE_CLERK}),
+        Place(
+            lambda: _("提案审查"),
+            "proposals:queue",
+            (),
+            frozenset({Role.CPPCC_CLERK, Role.COMMITTEE_CLERK}),
+            lambda visit: bool(examining_grants(visit.grants)),
+        ),
+        Place(
+            lambda: _("提案统计"),
+            "desk:proposal_figures",
+            (),
+            frozenset(
+                {Role.CPPCC_CLERK, Role.COMMITTEE_CLERK, Role.VICE_CHAIR, Role.SECRETARY_GENERAL, Role.CHAIR}
+            ),
+        ),
+    ),
+)
 LEDGERS = Group(
     lambda: _("台账"),
     (
@@ -139,6 +162,7 @@ PLACES: tuple[Place | Group, ...] = (
     Place(lambda: _("消息"), MESSAGES, ("/notices/",)),
     Place(lambda: _("总览"), "desk:overview", ("/overview/",), OVERSEEING),
     Place(lambda: _("事项"), "procedure:matters", ("/matters/", "/begin/")),
+    PROPOSALS,
     Place(lambda: _("我的意见"), "outcomes:mine", (), frozenset({Role.MEMBER})),
     Place(lambda: _("提案线索"), "proposals:leads", ("/proposals/leads/",), LEAD_READERS),
     LEDGERS,
@@ -171,7 +195,9 @@ def _navigation(request: HttpRequest) -> list[Entry]:
     for each in PLACES:
         members = each.places if isinstance(each, Group) else (each,)
         entries = [
-            _entry(request, place, visit) for place in members if not place.roles or roles & place.roles
+            _entry(request, place, visit)
+            for place in members
+            if (not place.roles or roles & place.roles) and place.when(visit)
         ]
         found += [_grouped(each, entries)] if isinstance(each, Group) and len(entries) > 1 else entries
     return found

@@ -107,6 +107,18 @@ OWN: Mapping[str, Mapping[str, str]] = {
     "handling:promises": {CPPCC: "回头看和承诺", UNIT: "兑现承诺"},
     "handling:look_backs": {CPPCC: "回头看和承诺"},
     "outcomes:mine": {MEMBER: "我的意见到哪一步了"},
+    "proposals:mine": {
+        MEMBER: "我的提案到哪一步了",
+        ORGANISATION: "提交以后",
+        COMMITTEE: "提案",
+        CPPCC: "提案",
+    },
+    "proposals:queue": {CPPCC: "提案审查和统计", COMMITTEE: "提案审查和统计"},
+    "desk:proposal_figures": {
+        CPPCC: "提案审查和统计",
+        COMMITTEE: "提案审查和统计",
+        LEADER: "政协主席、副主席、秘书长",
+    },
     **{
         route: {
             CPPCC: "提案线索",

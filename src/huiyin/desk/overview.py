@@ -16,9 +16,10 @@ from huiyin.ledgers.standing import AGES, OPEN
 from huiyin.outcomes.home import READING_STOPPED
 from huiyin.people.selectors import work_calendar
 from huiyin.procedure.library import newest
+from huiyin.proposals.state_groups import Result
 from huiyin.ui.shown import Figure
 
-OUTCOMES, ASSIGNMENTS, ECHOES = "outcomes", "assignments", "echoes"
+OUTCOMES, ASSIGNMENTS, ECHOES, PROPOSALS = "outcomes", "assignments", "echoes", "proposals"
 LISTS = ("problems", "results", "satisfied")
 LATE, REPLIED, REPLIED_LATE, RUNNING, OVERDUE = "late", "replied", "replied_late", "running", "overdue"
 UNITS_SHOWN = 12
@@ -187,9 +188,27 @@ def _headlines(asker: Asked, stages: Iterable[StageLine]) -> Iterable[Figure]:
         tone="bad" if late else "good",
         note=_("请看停在哪个环节") if late else _("没有逾期"),
     )
+    yield from _proposals(asker)
     yield from _stopped(asker)
     yield from _replied_in_time(asker)
     yield from _echoed(asker)
+
+
+def _proposals(asker: Asked) -> Iterable[Figure]:
+    """What was received in the year, and how much of it was docketed so far; nothing for who sees none."""
+    results = _numbers(asker, PROPOSALS, "result")
+    total = sum(each.number for each in results.values())
+    if not total:
+        return
+    docketed = results.get(Result.DOCKETED.value, NOTHING).number
+    yield Figure(
+        _("收到提案"),
+        total,
+        _("件"),
+        _url(asker, PROPOSALS),
+        _("本年度提交的提案，按提交日期计；草稿和提交后撤回成草稿的不计。各项结果见“提案统计”。"),
+        note=_("其中立案%d件") % docketed,
+    )
 
 
 def _stopped(asker: Asked) -> Iterable[Figure]:

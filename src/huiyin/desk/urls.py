@@ -7,6 +7,7 @@ from huiyin.desk.views.first_steps import guide
 from huiyin.desk.views.home import home
 from huiyin.desk.views.manual import manual, manual_page
 from huiyin.desk.views.overview import overview_page
+from huiyin.desk.views.proposal_figures import proposal_figures_page
 
 app_name = "desk"
 urlpatterns = [
@@ -14,6 +15,7 @@ urlpatterns = [
     path("find/", find_page, name="find"),
     path("settings/first-steps/", guide, name="first_steps"),
     path("overview/", overview_page, name="overview"),
+    path("proposals/figures/", proposal_figures_page, name="proposal_figures"),
     path("manual/", manual, name="manual"),
     path("manual/<slug:slug>/", manual_page, name="manual_page"),
 ]

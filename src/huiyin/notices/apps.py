@@ -15,5 +15,5 @@ class NoticesConfig(AppConfig):
     def ready(self) -> None:
         """Let every package register its regular work; `jobs.py` is found by name, not imported. Listen to steps."""
         autodiscover_modules("jobs")
-        ports.opened = import_module("huiyin.notices.actions").mark_matter_read
+        ports.opened.append(import_module("huiyin.notices.actions").mark_matter_read)
         ports.passed = import_module("huiyin.notices.outbox").queue_step

@@ -4,6 +4,8 @@ from importlib import import_module
 
 from django.apps import AppConfig
 
+from huiyin.procedure.ports import ports
+
 
 class ProposalsConfig(AppConfig):
     """提案: from the member's draft to docketing."""
@@ -25,6 +27,7 @@ class ProposalsConfig(AppConfig):
             "actions",
             "forms",
             "home",
+            "own_panel",
             "changes.classes",
             "changes.filing_window",
             "changes.refusal_reasons",
@@ -33,3 +36,4 @@ class ProposalsConfig(AppConfig):
             "lead_home",
         ):
             import_module(f"huiyin.proposals.{module}")
+        ports.opened.append(import_module("huiyin.proposals.reading").remember)

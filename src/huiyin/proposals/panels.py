@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 from huiyin.people.models import Person
 from huiyin.procedure.models import Matter
 from huiyin.proposals.conversions import no_conversion
-from huiyin.proposals.enums import AUTHOR, CoSigning, Disposal, ProposerKind
+from huiyin.proposals.enums import AUTHOR, COSIGNER, CoSigning, Disposal, ProposerKind
 from huiyin.proposals.filing_windows import session_on, window_words
+from huiyin.proposals.journey import journey_of
 from huiyin.proposals.lead_selectors import leads_of
 from huiyin.proposals.merging import own_points, taken_over
 from huiyin.proposals.models import Proposal
@@ -35,8 +36,12 @@ SHOWN_TO_OTHERS = (CoSigning.ASKED, CoSigning.AGREED)
 
 
 def progress(matter: Matter, person: Person) -> Context:
-    """Where the author's proposal stands, in one plain sentence: what happened, and what comes next."""
-    return {"saying": _saying(matter, proposal_of(matter))}
+    """Where the author's proposal stands, in plain words: what happened, the steps with their days, what comes next."""
+    signs = matter.parties.filter(role=COSIGNER, active=True, person=person).exists()
+    return {
+        "saying": _saying(matter, proposal_of(matter)),
+        "journey": journey_of(matter, is_author=not signs),
+    }
 
 
 def _saying(matter: Matter, proposal: Proposal) -> str:

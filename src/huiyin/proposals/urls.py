@@ -2,10 +2,12 @@
 
 from django.urls import path
 
-from huiyin.proposals.views import classes, leads, public_leads, settings
+from huiyin.proposals.views import classes, leads, mine, public_leads, queue, settings
 
 app_name = "proposals"
 urlpatterns = [
+    path("proposals/mine/", mine.mine_page, name="mine"),
+    path("proposals/queue/", queue.queue_page, name="queue"),
     path("proposals/leads/", leads.leads, name="leads"),
     path("proposals/leads/posted/", leads.posted_leads, name="posted_leads"),
     path("public/<slug:code>/leads/", public_leads.calls, name="public_calls"),

@@ -11,4 +11,5 @@ from huiyin.ledgers.books import (  # noqa: F401  # isort: skip
     corrections,
     exceptions,
     overdue,
+    proposals,
 )

@@ -5,6 +5,7 @@ from uuid import UUID, uuid4
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -22,6 +23,8 @@ LONGEST_ADDRESS = 1500
 """Servers cut longer ones off; twice encoded (in `next`) it is three times as long."""
 
 SUGGEST = "suggest-"
+BACK = "back"
+"""The field in which another list than the work list says where it is."""
 
 
 @require_safe
@@ -98,12 +101,23 @@ def batch(request: HttpRequest, visit: Visit) -> HttpResponse:
         outcomes = carry_out(visit, declared, order)
     except ActRefused as refused:
         return _preview(request, visit, chosen, refused=refused, status=422)
-    context = {"outcomes": outcomes, "deed": declared[0].deed if declared else None}
+    context = {
+        "outcomes": outcomes,
+        "deed": declared[0].deed if declared else None,
+        "list_url": _list_url(request),
+    }
     return render(request, "procedure/list/batch_done.html", context)
 
 
 def _given(request: HttpRequest) -> QueryDict:
     return request.POST if request.method == "POST" else request.GET
+
+
+def _list_url(request: HttpRequest) -> str:
+    """The list that led here, with its filters: an address of this site, or the work list."""
+    given = _given(request).get(BACK, "")
+    ours = given.startswith("/") and url_has_allowed_host_and_scheme(given, allowed_hosts=None)
+    return given if ours else reverse("procedure:matters")
 
 
 def _grant(request: HttpRequest, visit: Visit) -> Grant | None:
@@ -175,6 +189,8 @@ def _preview(
         "form": form,
         "move": _given(request).get("move", ""),
         "problem": problem,
+        "back": _given(request).get(BACK, ""),
+        "list_url": _list_url(request),
         "refusals": refused.refusals if refused and refused.form is None else (),
         "request_id": request.POST.get("request_id") or uuid4().hex,
         "grants": list(grants.values()) if len(grants) > 1 else (),

@@ -28,7 +28,8 @@ def matter(request: HttpRequest, visit: Visit, matter_id: UUID) -> HttpResponse:
     """Show one matter as far as this person may see it; 404 where that is nothing."""
     viewing = seen_matter(visit, matter_id)
     if request.method == "GET":
-        ports.opened(visit.person, viewing.matter, visit.at)
+        for note in ports.opened:
+            note(visit.person, viewing.matter, visit.at)
     page = matter_page(viewing, visit)
     context = {"page": page, "matter": page.matter, "committee_name": page.matter.committee.name}
     context["manual_about"] = viewing.procedure.procedure

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('people', '0004_organisations_and_their_clerks'),
         ('procedure', '0007_indexes_for_ledgers'),
-        ('proposals', '0004_merging_and_letters'),
+        ('proposals', '0006_opened_by'),
     ]
 
     operations = [

@@ -5,6 +5,7 @@ from huiyin.proposals.models.filing_window import FilingWindow
 from huiyin.proposals.models.lead import Lead, LeadCall, LeadGiver, LeadUse, PostedLead
 from huiyin.proposals.models.letter import Letter, LetterForwarding
 from huiyin.proposals.models.merging import Merging, MergingObjection, TakenOverPoint
+from huiyin.proposals.models.opening import Opening
 from huiyin.proposals.models.proposal import CoSignature, Proposal, WishedUnit
 from huiyin.proposals.models.proposal_class import ProposalClass
 from huiyin.proposals.models.version import TextVersion
@@ -21,6 +22,7 @@ __all__ = [
     "LetterForwarding",
     "Merging",
     "MergingObjection",
+    "Opening",
     "PostedLead",
     "Proposal",
     "ProposalClass",

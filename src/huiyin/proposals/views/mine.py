@@ -1,0 +1,30 @@
+"""我的提案."""
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from huiyin.procedure.views.access import Visit, chosen_committee, for_person
+from huiyin.proposals.mine import is_for, mine
+
+
+@require_safe
+@for_person
+def mine_page(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """What I wrote, signed or am asked to sign, each with how far it has come; also for the clerk of a body."""
+    committee = chosen_committee(request, visit)
+    after = request.GET.get("after", "")
+    found = mine(visit, committee, after=after)
+    if found.is_empty and not is_for(visit, committee):
+        raise PermissionDenied(_("这一页供委员和集体提案的经办人使用。"))
+    context = {
+        "mine": found,
+        "committee": committee,
+        "committees": visit.committees if len(visit.committees) > 1 else (),
+        "committee_name": committee.name,
+        "older_url": f"?committee={committee.code}&after={found.older}" if found.older else "",
+        "newer_url": f"?committee={committee.code}" if after else "",
+    }
+    return render(request, "proposals/mine.html", context)
