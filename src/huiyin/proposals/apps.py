@@ -15,5 +15,14 @@ class ProposalsConfig(AppConfig):
 
     def ready(self) -> None:
         """Register kind, series, guards, facts, effects, forms and parts of pages."""
-        for module in ("registration", "facts", "guards", "actions", "forms"):
+        for module in (
+            "registration",
+            "hand_over_registration",
+            "facts",
+            "hand_over_facts",
+            "guards",
+            "hand_over_guards",
+            "actions",
+            "forms",
+        ):
             import_module(f"huiyin.proposals.{module}")

@@ -56,6 +56,20 @@ class Disposal(models.TextChoices):
     RETURNED = "returned", _("退还提案人")
 
 
+class LeadKind(models.TextChoices):
+    """What somebody does with a key proposal: a chairperson supervises its handling, a leader leads it."""
+
+    SUPERVISE = "supervise", _("督办")
+    LEAD = "lead", _("领办")
+
+
+class SideVerdict(models.TextChoices):
+    """What the office of a side says to the units that are planned on its side."""
+
+    AGREED = "agreed", _("同意")
+    OTHER = "other", _("建议改由其他单位")
+
+
 KIND = "proposal"
 AUTHOR = "author"
 INVITED = "invited"
@@ -70,4 +84,12 @@ EXAMINING_BODY_CODE = "proposals"
 SESSION_SERIES = "proposal_session"
 INTERSESSION_SERIES = "proposal_intersession"
 REFUSED_SERIES = "proposal_refused"
-"""The series of numbers: of docketed proposals by when they were filed, and of refused ones."""
+NOTICE_SERIES = "proposal_notice"
+"""The series of numbers: of docketed proposals by when they were filed, of refused ones, of hand-over notices."""
+
+SIDE_OFFICE = "side_office"
+"""Party: the office of a side on which units are planned."""
+PLANNING = ("docketed", "listed", "studied", "agreed")
+"""States between docketing and hand-over."""
+HANDED = ("handed_over", "handling", "replied")
+"""States in which units have it."""

@@ -7,7 +7,17 @@ from huiyin.procedure.models import Matter
 from huiyin.procedure.registry import ContentTable, Panel, kind, panel, start_date
 from huiyin.proposals import panels
 from huiyin.proposals.enums import INTERSESSION_SERIES, KIND, REFUSED_SERIES, SESSION_SERIES, CoSigning
-from huiyin.proposals.models import CoSignature, Examination, Proposal, RevisionMark, WishedUnit
+from huiyin.proposals.models import (
+    CoSignature,
+    Examination,
+    HandOver,
+    KeyLead,
+    PlannedUnit,
+    Proposal,
+    RevisionMark,
+    SideOpinion,
+    WishedUnit,
+)
 from huiyin.records.numbering import series
 
 PANELS = (
@@ -36,6 +46,10 @@ kind(
         ContentTable(WishedUnit, "proposal__matter"),
         ContentTable(Examination, "proposal__matter"),
         ContentTable(RevisionMark, "proposal__matter"),
+        ContentTable(HandOver, "proposal__matter"),
+        ContentTable(PlannedUnit, "proposal__matter"),
+        ContentTable(SideOpinion, "proposal__matter"),
+        ContentTable(KeyLead, "proposal__matter"),
         *POINT_TABLES,
     ),
 )

@@ -1,5 +1,5 @@
-"""Forms of the acts on a proposal; importing the package registers them."""
+"""Forms of proposals by subject: filing, signing, examining, handing over."""
 
-from huiyin.proposals.forms import examining, filing, signing
+from huiyin.proposals.forms import examining, filing, hand_over, signing
 
-__all__ = ["examining", "filing", "signing"]
+__all__ = ["examining", "filing", "hand_over", "signing"]

@@ -1,6 +1,18 @@
 """Tables of proposals."""
 
 from huiyin.proposals.models.examination import Examination, RefusalReason, RevisionMark
+from huiyin.proposals.models.hand_over import HandOver, KeyLead, PlannedUnit, SideOpinion
 from huiyin.proposals.models.proposal import CoSignature, Proposal, WishedUnit
 
-__all__ = ["CoSignature", "Examination", "Proposal", "RefusalReason", "RevisionMark", "WishedUnit"]
+__all__ = [
+    "CoSignature",
+    "Examination",
+    "HandOver",
+    "KeyLead",
+    "PlannedUnit",
+    "Proposal",
+    "RefusalReason",
+    "RevisionMark",
+    "SideOpinion",
+    "WishedUnit",
+]
