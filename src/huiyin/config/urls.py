@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("huiyin.handling.urls")),
     path("", include("huiyin.notices.urls")),
     path("", include("huiyin.outcomes.urls")),
+    path("", include("huiyin.proposals.urls")),
     path("ledgers/", include("huiyin.ledgers.urls")),
     path("", include("huiyin.desk.urls")),
 ]

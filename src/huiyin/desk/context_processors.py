@@ -128,6 +128,12 @@ PLACES: tuple[Place | Group, ...] = (
     Place(lambda: _("总览"), "desk:overview", ("/overview/",), OVERSEEING),
     Place(lambda: _("事项"), "procedure:matters", ("/matters/", "/begin/")),
     Place(lambda: _("我的意见"), "outcomes:mine", (), frozenset({Role.MEMBER})),
+    Place(
+        lambda: _("提案交办"),
+        "proposals:hand_over",
+        ("/proposals/hand-over/",),
+        frozenset({Role.CPPCC_CLERK, Role.COMMITTEE_CLERK, Role.OFFICE_CLERK}),
+    ),
     LEDGERS,
     KEEPING,
     Place(lambda: _("程序"), "procedure:procedures", ("/procedures/",)),

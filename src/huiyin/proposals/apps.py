@@ -24,5 +24,6 @@ class ProposalsConfig(AppConfig):
             "hand_over_guards",
             "actions",
             "forms",
+            "long_hand_over",
         ):
             import_module(f"huiyin.proposals.{module}")

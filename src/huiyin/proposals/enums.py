@@ -91,5 +91,8 @@ SIDE_OFFICE = "side_office"
 """Party: the office of a side on which units are planned."""
 PLANNING = ("docketed", "listed", "studied", "agreed")
 """States between docketing and hand-over."""
+KEPT = "not_handed_over"
+"""State of a docketed proposal that the chairpersons decided not to hand over."""
+DOCKETED = (*PLANNING, KEPT)
 HANDED = ("handed_over", "handling", "replied")
-"""States in which units have it."""
+"""States of a docketed proposal before units have it, and in which they have it."""

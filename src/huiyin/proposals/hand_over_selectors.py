@@ -97,7 +97,7 @@ def offices_of(committee: Committee, sides: Iterable[str], on: date) -> dict[str
 
 
 def sides_shown(matter: Matter, person: Person, on: date) -> frozenset[str]:
-    """The sides of whose planned units this person may know: both, or those of the office that the person speaks for."""
+    """The sides of whose planned units this person may know: both, or that of the person's own office."""
     procedure = procedure_of(matter.procedure, matter.version)
     held = roles_held(procedure, matter, current_grants(person, on), active_parties(matter))
     return sides_of_roles((each.role, each.grant) for each in held)
@@ -122,6 +122,12 @@ def of_sides(rows: Iterable[PlannedUnit], sides: Collection[str]) -> list[Planne
 def hand_over_of(matter: Matter) -> HandOver | None:
     """What was decided on the way to the units."""
     return HandOver.objects.filter(proposal__matter=matter).first()
+
+
+def kept_reason(matter: Matter) -> str:
+    """Why it is not handed over, as its authors read it."""
+    found = hand_over_of(matter)
+    return found.kept_reason if found is not None else ""
 
 
 def leads_of_key(matter: Matter) -> list[KeyLead]:

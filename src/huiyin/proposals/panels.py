@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from huiyin.handling.selectors import points_of
 from huiyin.people.models import Person
 from huiyin.procedure.models import Matter
-from huiyin.proposals.enums import AUTHOR, CoSigning, ProposerKind
+from huiyin.proposals.enums import AUTHOR, DOCKETED, HANDED, KEPT, CoSigning, ProposerKind
+from huiyin.proposals.hand_over_selectors import kept_reason
 from huiyin.proposals.models import Proposal
 from huiyin.proposals.selectors import (
     agreed_count,
@@ -49,7 +50,7 @@ def result(matter: Matter, person: Person) -> Context:
     """What the authors are told: docketed with the number, refused with the reason, or what to revise."""
     proposal = proposal_of(matter)
     facts: list[tuple[str, Any]] = []
-    if matter.state == "docketed":
+    if matter.state in (*DOCKETED, *HANDED):
         facts = [(_("结果"), _("立案")), (_("编号"), matter.number)]
     elif matter.state == "not_docketed":
         facts = [
@@ -58,6 +59,8 @@ def result(matter: Matter, person: Person) -> Context:
             (_("理由"), proposal.refusal_reason),
             (_("去向"), proposal.get_disposal_display()),
         ]
+    if matter.state == KEPT:
+        facts.append((_("交办"), _("经研究不单独交办：%(reason)s") % {"reason": kept_reason(matter)}))
     if proposal.decided_on is not None:
         facts.append((_("审定会议"), f"{proposal.decided_at}（{proposal.decided_on:%Y年%-m月%-d日}）"))
     marks = proposal.revision_marks.order_by("-turn", "pk")
@@ -102,7 +105,8 @@ def text(matter: Matter, person: Person) -> Context:
         "proposal": proposal,
         "suggestions": points_of(matter),
         "wished": [each.body for each in proposal.wished_units.select_related("body")],
-        "notes": notes_on(proposal),
+        # For author and examiner while it may still be changed; units and offices are not told of it.
+        "notes": [] if matter.state in (*DOCKETED, *HANDED) else notes_on(proposal),
     }
 
 

@@ -1,4 +1,4 @@
-"""Which units alike proposals of earlier years went to: grounds in words for whoever plans. Nothing is applied by itself."""
+"""Which units alike proposals of earlier years went to, with grounds in words. Nothing is applied by itself."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -34,7 +34,7 @@ class Suggested:
 
 
 def suggestions(matter: Matter, grants: Sequence[Grant], on: date) -> list[Suggested]:
-    """Units of past hand-overs of alike proposals, the likest first, each unit once; only of what the asker may read."""
+    """Units of past hand-overs of alike proposals that the asker may read, the likest first, each unit once."""
     if KIND not in kinds:
         return []
     parts = texts_of(proposal_of(matter))
@@ -93,5 +93,5 @@ def _fitting(likest: Sequence[Suggested]) -> list[tuple[int, str]]:
 
 
 def any_clerk(matter: Matter) -> list[Grant]:
-    """The right that every clerk of the committee's office has: for texts that are made before it is known who reads."""
+    """The right of every clerk of the committee's office: for words that are made before it is known who reads."""
     return [Grant(committee=matter.committee, role=Role.CPPCC_CLERK, person_id=NOBODY)]

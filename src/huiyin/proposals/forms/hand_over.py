@@ -58,7 +58,7 @@ class PlanForm(ActForm):
 
     @classmethod
     def initial_from(cls, act: Act) -> dict[str, Any]:
-        """The plan as it stands. What alike proposals suggest is read beside it and filled in by nobody but the clerk."""
+        """The plan as it stands; what alike proposals suggest is read beside it and filled in by the clerk alone."""
         points = {point.pk: point for point in points_of(act.matter)}
         found = grouped(planned_places(act.matter))
         bodies = Body.objects.in_bulk({unit for unit, _role in found})

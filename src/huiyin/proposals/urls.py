@@ -1,0 +1,13 @@
+"""Addresses of the proposals package."""
+
+from django.urls import path
+
+from huiyin.proposals.views import hand_over, hand_over_lists
+
+app_name = "proposals"
+urlpatterns = [
+    path("proposals/hand-over/", hand_over.hand_over_desk, name="hand_over"),
+    path("proposals/hand-over/agenda/", hand_over.take_up, name="hand_over_agenda"),
+    path("proposals/hand-over/together/", hand_over.together, name="hand_over_together"),
+    path("proposals/hand-over/units/", hand_over_lists.units, name="hand_over_units"),
+]

@@ -1,0 +1,1 @@
+"""Pages of proposals beside those of single matters."""
