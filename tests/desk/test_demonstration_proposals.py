@@ -1,4 +1,4 @@
-"""The demonstration's proposals: one docketed, one handed in, one being signed."""
+"""The demonstration's proposals: docketed, handed in, being signed, and one in each stage of the way to the units."""
 
 from datetime import date
 from io import StringIO
@@ -9,13 +9,28 @@ from django.core.management import call_command
 from conftest import SignIn
 from huiyin.people.models import Person
 from huiyin.procedure.models import Matter
+from huiyin.proposals.models import KeyLead
+from huiyin.records.verification import verify_matter
 
 
 @pytest.mark.django_db
-def test_three_proposals_are_told_and_ask_who_is_next(signed_in: SignIn) -> None:
+def test_proposals_are_told_in_every_stage_and_ask_who_is_next(signed_in: SignIn) -> None:
     call_command("demo", "--today", date(2026, 11, 23).isoformat(), stdout=StringIO())
-    found = Matter.objects.filter(kind="proposal").order_by("opened_at").values_list("state", "number")
-    assert sorted(found) == [("countersigning", ""), ("docketed", "平20260001"), ("submitted", "")]
-    for name, asked in (("丁委员", "请答复是否联名"), ("田初审", "受理提案")):
+    rows = Matter.objects.filter(kind="proposal", committee__code="shizuishan")
+    states = ("agreed", "countersigning", "docketed", "handling", "listed", "studied", "submitted")
+    assert sorted(rows.values_list("state", flat=True)) == list(states)
+    assert rows.get(state="docketed").number == "平20260001"
+    for name, asked in (
+        ("丁委员", "请答复是否联名"),
+        ("田初审", "受理提案"),
+        ("党督查", "商定提案的拟承办单位"),
+        ("林政协", "交办（党委、政府、政协联席会议）"),
+        ("消经办", "请拟写答复"),
+    ):
         home = signed_in(Person.objects.get(name=name)).get("/").content.decode()
         assert asked in home and "（演示）" in home, name
+    handled = rows.get(state="handling")
+    assert handled.is_key and handled.children.filter(kind="assignment").count() == 2
+    leads = {(each.kind, each.name) for each in KeyLead.objects.all()}
+    assert leads == {("supervise", "陈副主席"), ("lead", "钱市长")}
+    assert [fault for row in rows for fault in verify_matter(row)] == []

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from huiyin.desk.demonstration.calendar import Diary
 from huiyin.desk.demonstration.following import Following
+from huiyin.desk.demonstration.handing_over import HandingOver
 from huiyin.desk.demonstration.places import build_places, demonstration_codes, read
 from huiyin.desk.demonstration.proposing import Proposing
 from huiyin.people.actions.calendar import seed_calendar
@@ -17,6 +18,7 @@ from huiyin.procedure.models import Matter
 
 FILES = ("stories.yaml", "more_stories.yaml", "stories_handling.yaml")
 PROPOSALS = "stories_proposals.yaml"
+HAND_OVERS = "stories_hand_over.yaml"
 
 
 class NotEmpty(Exception):
@@ -45,5 +47,7 @@ def load(now: datetime) -> list[Matter]:
             found.append(told)
     for story in read(PROPOSALS):
         Proposing(places[story["committee"]], story, Diary(today, calendar, given=given)).tell()
+    for story in read(HAND_OVERS):
+        HandingOver(places[story["committee"]], story, Diary(today, calendar, given=given)).tell()
     record_overdue(now)
     return found
