@@ -72,7 +72,15 @@ class DeskFilters(forms.Form):
 class SittingForm(forms.Form):
     """The sitting on whose agenda the chosen proposals are put."""
 
-    sitting = forms.ModelChoiceField(label=_("列入的会议"), queryset=None, empty_label=_("请选择会议"))
+    # It stands in one form with moves that need no sitting.
+    use_required_attribute = False
+
+    sitting = forms.ModelChoiceField(
+        label=_("列入的会议"),
+        queryset=None,
+        empty_label=_("请选择会议"),
+        widget=forms.Select(attrs={"class": "form-select"}),
+    )
 
     def __init__(self, data: QueryDict | None, *, offered: QuerySet[Matter]) -> None:
         super().__init__(data)
