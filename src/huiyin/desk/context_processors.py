@@ -134,6 +134,12 @@ PLACES: tuple[Place | Group, ...] = (
         ("/proposals/hand-over/",),
         frozenset({Role.CPPCC_CLERK, Role.COMMITTEE_CLERK, Role.OFFICE_CLERK}),
     ),
+    Place(
+        lambda: _("提案交办清单"),
+        "proposals:hand_over_units",
+        (),
+        frozenset({Role.UNIT_CLERK, Role.UNIT_REVIEWER, Role.UNIT_DEPUTY, Role.UNIT_HEAD}),
+    ),
     LEDGERS,
     KEEPING,
     Place(lambda: _("程序"), "procedure:procedures", ("/procedures/",)),

@@ -104,6 +104,10 @@ OWN: Mapping[str, Mapping[str, str]] = {
     },
     "handling:promises": {CPPCC: "回头看和承诺", UNIT: "兑现承诺"},
     "handling:look_backs": {CPPCC: "回头看和承诺"},
+    **{
+        route: {CPPCC: "提案交办", COMMITTEE: "提案交办", OFFICE: "提案商定", UNIT: "收到办理件"}
+        for route in ("proposals:hand_over", "proposals:hand_over_together", "proposals:hand_over_units")
+    },
     "outcomes:mine": {MEMBER: "我的意见到哪一步了"},
     "people:bodies": {CPPCC: "台账和名册", OPERATOR: "新的政协委员会"},
     "people:members": {CPPCC: "台账和名册", OPERATOR: "人员变动"},
@@ -134,7 +138,14 @@ ABOUT: Mapping[str, Mapping[str, str]] = {
         OFFICE: "承诺、督办、线下件",
         UNIT: "督办和回访",
     },
-    "proposal": {CPPCC: "提案", COMMITTEE: "提案", MEMBER: "提提案"},
+    "proposal": {
+        CPPCC: "提案",
+        COMMITTEE: "提案",
+        OFFICE: "提案商定",
+        UNIT: "收到办理件",
+        MEMBER: "提提案",
+        LEADER: "党政领导",
+    },
     "sitting": {CPPCC: "会议", COMMITTEE: "会议", MEMBER: "会议"},
     "offline_item": {CPPCC: "台账和名册", OFFICE: "承诺、督办、线下件"},
 }

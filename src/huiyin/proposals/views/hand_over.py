@@ -83,7 +83,6 @@ def _desk_page(request: HttpRequest, visit: Visit, *, problem: str = "", status:
         "sitting_form": SittingForm(None, offered=sittings) if sittings is not None else None,
         "here": _with(request, state=found.state),
         "problem": problem,
-        "manual_about": KIND,
     }
     return render(request, "proposals/hand_over/desk.html", context, status=status)
 

@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from huiyin.procedure.views.access import Visit, chosen_committee, for_person
-from huiyin.proposals.enums import KIND
 from huiyin.proposals.hand_over_lists import lines_of, may_look, parts_seen, units_with_counts
 
 
@@ -32,6 +31,5 @@ def units(request: HttpRequest, visit: Visit) -> HttpResponse:
         "units": counted,
         "chosen": chosen,
         "rows": lines_of(rows, chosen, visit.person, visit.day) if chosen is not None else [],
-        "manual_about": KIND,
     }
     return render(request, "proposals/hand_over/units.html", context)
