@@ -39,38 +39,7 @@ SIMILAR_TEXTS = 100_000
 
 def main() -> int:
     """Measure everything; 1 when the database is not empty. A goal that is not met is told, never a failure."""
-    arguments = argparse.ArgumentParser(description=__doc__)
-    arguments.add_argument(
-        "--sizes", type=int, nargs="+", default=SIZES, help="how many matters pages are measured on"
-    )
-    arguments.add_argument("--clocks", type=int, default=100_000, help="how many running clocks; 0 for none")
-    arguments.add_argument(
-        "--only-clocks", action="store_true", help="measure nothing else, and keep the other rows"
-    )
-    arguments.add_argument("--only-papers", action="store_true", help="measure official papers alone")
-    arguments.add_argument(
-        "--only-ledgers",
-        action="store_true",
-        help="measure lists, sums and exports alone, and keep the other rows",
-    )
-    arguments.add_argument(
-        "--only-similar", action="store_true", help="measure similar texts alone, and keep the other rows"
-    )
-    arguments.add_argument(
-        "--texts", type=int, default=SIMILAR_TEXTS, help="how many texts to look among; 0 for none"
-    )
-    arguments.add_argument(
-        "--only-plenary-week",
-        action="store_true",
-        help="measure a plenary week alone, and keep the other rows",
-    )
-    arguments.add_argument(
-        "--proposals", type=int, default=PROPOSALS, help="how many proposals are filed; 0 for none"
-    )
-    arguments.add_argument("--members", type=int, default=MEMBERS, help="by how many members")
-    arguments.add_argument("--minutes", type=float, default=MINUTES, help="within how many minutes")
-    arguments.add_argument("--one-year", action="store_true", help="ledgers: all matters in one year")
-    given = arguments.parse_args()
+    given = _arguments().parse_args()
     if given.only_papers:
         return _alone(measure_papers(), "papers.")  # official papers need no data
     sizes = () if given.only_clocks or given.only_ledgers else given.sizes
@@ -107,6 +76,41 @@ def main() -> int:
         print(line(row), flush=True)
     keep(rows, only="clocks." if given.only_clocks else "")
     return 0
+
+
+def _arguments() -> argparse.ArgumentParser:
+    arguments = argparse.ArgumentParser(description=__doc__)
+    arguments.add_argument(
+        "--sizes", type=int, nargs="+", default=SIZES, help="how many matters pages are measured on"
+    )
+    arguments.add_argument("--clocks", type=int, default=100_000, help="how many running clocks; 0 for none")
+    arguments.add_argument(
+        "--only-clocks", action="store_true", help="measure nothing else, and keep the other rows"
+    )
+    arguments.add_argument("--only-papers", action="store_true", help="measure official papers alone")
+    arguments.add_argument(
+        "--only-ledgers",
+        action="store_true",
+        help="measure lists, sums and exports alone, and keep the other rows",
+    )
+    arguments.add_argument(
+        "--only-similar", action="store_true", help="measure similar texts alone, and keep the other rows"
+    )
+    arguments.add_argument(
+        "--texts", type=int, default=SIMILAR_TEXTS, help="how many texts to look among; 0 for none"
+    )
+    arguments.add_argument(
+        "--only-plenary-week",
+        action="store_true",
+        help="measure a plenary week alone, and keep the other rows",
+    )
+    arguments.add_argument(
+        "--proposals", type=int, default=PROPOSALS, help="how many proposals are filed; 0 for none"
+    )
+    arguments.add_argument("--members", type=int, default=MEMBERS, help="by how many members")
+    arguments.add_argument("--minutes", type=float, default=MINUTES, help="within how many minutes")
+    arguments.add_argument("--one-year", action="store_true", help="ledgers: all matters in one year")
+    return arguments
 
 
 def _plenary_week(cast: Cast, given: argparse.Namespace) -> Iterator[Row]:

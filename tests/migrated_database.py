@@ -1,7 +1,7 @@
 """The SQLite test database, migrated once and copied ever after, until a migration changes.
 
-Running all migrations takes seconds in every process of every run. The copy is kept under `var/` by a fingerprint of what
-migrations are made of; a process that finds none migrates as before and leaves its copy for the next one.
+Running all migrations takes seconds in every process of every run. The copy is kept under `var/` by a fingerprint of
+what migrations are made of; a process that finds none migrates as before and leaves its copy for the next one.
 """
 
 import hashlib

@@ -113,8 +113,16 @@ def test_demonstration_every_matter_page_opens_for_those_who_see_it(stories: dic
         assert account is not None
         client.force_login(account, backend="django.contrib.auth.backends.ModelBackend")
         assert client.get("/").status_code == 200
-        opened = [client.get(f"/matters/{matter.pk}/").status_code for matter in Matter.objects.all()]
+        opened = [client.get(f"/matters/{key}/").status_code for key in one_of_each_state()]
         assert set(opened) == {200, 404}, name
+
+
+def one_of_each_state() -> list[Any]:
+    """The page of a matter is drawn by its procedure and state: one of each will do, and two committees' matters."""
+    found: dict[tuple[str, ...], Any] = {}
+    for matter in Matter.objects.order_by("opened_at", "pk"):
+        found.setdefault((matter.procedure, matter.state, str(matter.committee_id)), matter.pk)
+    return list(found.values())
 
 
 def test_demo_command_again_changes_nothing_and_lists_accounts(loaded: str, db: None) -> None:

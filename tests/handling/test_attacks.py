@@ -16,7 +16,7 @@ from huiyin.procedure.models import Matter, Step
 
 NAMES = re.compile(r'name="([^"]+)"')
 KEPT = {"csrfmiddlewaretoken", "request_id", "expected_step"}
-BAD = ("", "甲", "-1", "9" * 30, "长" * 200_000, "a\x00b", "[]", "9999-99-99", "①", "１２")
+BAD = ("", "甲", "-1", "9" * 30, "长" * 30_000, "a\x00b", "[]", "9999-99-99", "①", "１２")
 AT_WORK = ("城经办", "自经办", "府督查", "林政协")
 
 
@@ -28,9 +28,12 @@ def test_nonsense_in_every_field_is_refused_in_words_and_changes_nothing(
     name: str,
 ) -> None:
     client = signed_in(office.cast[name])
-    tried = 0
+    tried: set[tuple[str, str]] = set()
     for matter in scene:
-        for code in moves_of(matter):
+        # The form of a move is the same for every matter of its procedure.
+        for code in set(moves_of(matter)) - {
+            code for procedure, code in tried if procedure == matter.procedure
+        }:
             path = f"/matters/{matter.pk}/moves/{code}/"
             page = client.get(path)
             fields = set(NAMES.findall(page.content.decode().partition("<main")[2])) - KEPT
@@ -40,7 +43,7 @@ def test_nonsense_in_every_field_is_refused_in_words_and_changes_nothing(
             for bad in BAD:
                 answer = client.post(path, {**dict.fromkeys(fields, bad)})
                 assert answer.status_code in (302, 409, 413, 422), (path, bad[:10])
-                tried += 1
+            tried.add((matter.procedure, code))
             assert Step.objects.count() - before <= len(BAD)
     assert tried
 

@@ -144,6 +144,18 @@ def test_roster_from_upload_to_first_sign_in(shizuishan: Cast, signed_in: SignIn
     assert client.get("/people/members/").url == "/accounts/password/change/"
 
 
+def test_roster_template_has_the_headings_that_the_list_is_read_by(
+    shizuishan: Cast, signed_in: SignIn
+) -> None:
+    clerk = signed_in(shizuishan["林政协"])
+    assert "/people/roster/template/" in clerk.get(ROSTER).content.decode()
+    template = clerk.get("/people/roster/template/")
+    assert "attachment" in template["Content-Disposition"]
+    filled = template.content.decode("utf-8-sig") + "喆昇堃" + "," * 8 + "\r\n"
+    assert "喆昇堃" in clerk.get(upload(clerk, filled).url).content.decode()
+    assert signed_in(shizuishan["白委员"]).get("/people/roster/template/").status_code == 403
+
+
 def test_roster_confirmed_twice_brings_in_once(shizuishan: Cast, signed_in: SignIn) -> None:
     clerk = signed_in(shizuishan["林政协"])
     page = upload(clerk, NEW).url

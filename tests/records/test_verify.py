@@ -33,6 +33,7 @@ from huiyin.records.anchors import anchor_days, exported
 from huiyin.records.models import Anchor, Attachment, Document, DocumentVersion, NumberRegister
 from huiyin.records.verification import Finding, Report, verify, verify_matter
 from huiyin.records.verification.findings import table_words
+from migrated_database import put_in_place
 
 pytestmark = pytest.mark.django_db
 Alter = Callable[[Matter], object]
@@ -439,6 +440,7 @@ def copied_database(tmp_path: Path) -> Path:
     if connection.vendor != "sqlite":
         pytest.skip("copies a SQLite file")
     original, copy = tmp_path / "original.sqlite3", tmp_path / "copy.sqlite3"
+    put_in_place(original)
     script = (
         "import django; django.setup()\n"
         "from django.core.management import call_command\n"

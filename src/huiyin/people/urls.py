@@ -29,6 +29,7 @@ _people: list[URLPattern | URLResolver] = [
     path("grants/", lists.grants, name="grants"),
     path("calendar/", calendar.work_days, name="calendar"),
     path("roster/", roster.upload, name="roster"),
+    path("roster/template/", roster.template, name="roster_template"),
     path("roster/<int:pk>/", roster.preview, name="roster_preview"),
     path("roster/<int:pk>/apply/", roster.apply, name="roster_apply"),
 ]

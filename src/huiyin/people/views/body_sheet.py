@@ -1,15 +1,11 @@
 """Bringing in bodies in the browser: choose a file, look at every row, confirm."""
 
-import csv
-import io
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -24,6 +20,7 @@ from huiyin.people.selectors import person_of
 from huiyin.people.sheets.errors import SheetFileError, SheetNotApplicableError
 from huiyin.people.sheets.reading import MAX_BYTES, read_sheet
 from huiyin.people.sheets.screening import refuse_classified
+from huiyin.people.sheets.template import empty_list
 from huiyin.people.views.access import Manager, manager_of_request
 from huiyin.ui.opening import opens_at
 
@@ -59,14 +56,9 @@ def _keep(manager: Manager, form: BodyUploadForm) -> BodyImport | None:
 @login_required
 @require_safe
 def template(request: HttpRequest) -> HttpResponse:
-    """An empty list with the headings, for Excel and WPS; the mark tells them that it is UTF-8."""
+    """An empty list with the headings."""
     manager_of_request(request)
-    text = io.StringIO()
-    csv.writer(text).writerow([str(column.label) for column in LAYOUT.columns])
-    name = content_disposition_header(as_attachment=True, filename=_("机构导入模板") + ".csv")
-    answer = HttpResponse(text.getvalue().encode("utf-8-sig"), content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = name or "attachment"
-    return answer
+    return empty_list(LAYOUT, _("机构导入模板"))
 
 
 def _own(request: HttpRequest, pk: int) -> tuple[Manager, BodyImport]:

@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_variables
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from huiyin.people.enums import RosterRowState
 from huiyin.people.forms import RosterUploadForm
@@ -27,6 +27,7 @@ from huiyin.people.selectors import current_term, person_of
 from huiyin.people.sheets.errors import SheetFileError, SheetNotApplicableError
 from huiyin.people.sheets.reading import MAX_BYTES, read_sheet
 from huiyin.people.sheets.screening import refuse_classified
+from huiyin.people.sheets.template import empty_list
 from huiyin.people.views.access import Manager, manager_of_request
 from huiyin.ui.opening import opens_at
 
@@ -61,6 +62,14 @@ def _keep(manager: Manager, term: Term, form: RosterUploadForm) -> RosterImport 
         form.add_error("file", str(error))
         return None
     return keep_roster(term=term, owner=manager.account, file_name=file.name, sheet=sheet, at=timezone.now())
+
+
+@login_required
+@require_safe
+def template(request: HttpRequest) -> HttpResponse:
+    """An empty list with the headings."""
+    manager_of_request(request)
+    return empty_list(LAYOUT, _("委员名册模板"))
 
 
 def _own_roster(request: HttpRequest, pk: int) -> tuple[Manager, RosterImport]:
