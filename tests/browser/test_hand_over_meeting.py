@@ -1,4 +1,4 @@
-"""The hand-over meeting: from the desk to the agenda, the minutes, the notices, and the units that sign for their parts."""
+"""The hand-over meeting: from the desk to the agenda, the minutes, the notices, and the units that sign for it."""
 
 from datetime import timedelta
 

@@ -15,7 +15,8 @@ from huiyin.people.rules import BODY_KINDS_OF_ROLE
 from huiyin.procedure.models import Clock, Matter
 from huiyin.procedure.selectors import matters_seen_with
 from huiyin.proposals.enums import HANDED, KIND
-from huiyin.proposals.hand_over_desk import BOTH, sides_of_grants
+from huiyin.proposals.hand_over_desk import sides_of_grants
+from huiyin.proposals.hand_over_selectors import BOTH
 
 MOST = 1000
 ANSWER_CLOCKS = ("reply", "rehandling", "opinion")
@@ -95,6 +96,3 @@ def lines_of(rows: QuerySet[Assignment], unit: Body, person: Person, on: date) -
         for each in found
         if each.matter.parent is not None
     ]
-
-
-__all__ = ["Line", "UnitCount", "lines_of", "may_look", "parts_seen", "units_with_counts"]

@@ -46,8 +46,8 @@ class HandingOver(Proposing):
         """主席会议研究，确定重点提案."""
         data: Row = {"decision": self._sitting(act, "chairpersons"), "is_key": "supervised" in act}
         names = {"supervisor": act.get("supervised"), "leader": act.get("led")}
-        data |= {field: self.place.people[name].pk for field, name in names.items() if name}
-        self.take(self.matter, "study", self.cppcc, data)
+        named = {field: self.place.people[name].pk for field, name in names.items() if name}
+        self.take(self.matter, "study", self.cppcc, {**data, **named})
 
     def do_agree(self, act: Row) -> None:
         """党委、政府办公室商定."""

@@ -75,7 +75,7 @@ class SittingForm(forms.Form):
     # It stands in one form with moves that need no sitting.
     use_required_attribute = False
 
-    sitting = forms.ModelChoiceField(
+    sitting: forms.ModelChoiceField[Matter] = forms.ModelChoiceField(
         label=_("列入的会议"),
         queryset=None,
         empty_label=_("请选择会议"),
@@ -87,6 +87,3 @@ class SittingForm(forms.Form):
         field = self.fields["sitting"]
         assert isinstance(field, forms.ModelChoiceField)
         field.queryset = offered
-
-
-__all__ = ["DeskFilters", "SittingForm"]
