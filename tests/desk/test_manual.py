@@ -27,6 +27,7 @@ from huiyin.people.enums import Role
 from huiyin.people.models import Grant
 from huiyin.procedure.definition import PARENT
 from huiyin.procedure.library import every
+from huiyin.procedure.registry import look_ups
 
 QUOTED = re.compile(r"【([^】]+)】")
 LINK = re.compile(r"(?<!!)\[[^\]]*\]\(([^)]+)\)")
@@ -61,6 +62,11 @@ def moves_of(role: str) -> frozenset[str]:
     return frozenset(found)
 
 
+def looked_up() -> set[str]:
+    """What forms let people look up."""
+    return {str(each.label) for each in look_ups.values()}
+
+
 def navigation_of(roles: frozenset[Role]) -> set[str]:
     """Entries of the navigation that somebody with these roles sees."""
     found = set()
@@ -91,7 +97,7 @@ def test_the_check_knows_what_can_be_pressed() -> None:
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.slug)
 def test_every_quoted_label_is_there_for_the_reader(page: Page) -> None:
     roles = page.roles or frozenset(Role)
-    known = set(buttons()) | navigation_of(roles)
+    known = set(buttons()) | looked_up() | navigation_of(roles)
     for role in roles:
         known |= moves_of(role)
     missing = set(QUOTED.findall(text_of(page))) - known

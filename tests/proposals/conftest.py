@@ -5,6 +5,7 @@ import pytest
 from factories.handing_over import add_sides
 from factories.people import Cast
 from factories.proposals import add_examiners
+from huiyin.people.models import Member
 
 
 @pytest.fixture
@@ -19,3 +20,13 @@ def sided(office: Cast) -> Cast:
     """The same with its units under the party office and the government office."""
     add_sides(office)
     return office
+
+
+@pytest.fixture
+def third(office: Cast) -> str:
+    """A member who has nothing to do with anybody's proposals."""
+    member = office.member("马委员")
+    Member.objects.create(committee=office.committee, term=member.term, person=office["交经办"])
+    office.grants["交经办"].role, office.grants["交经办"].body = "member", None
+    office.grants["交经办"].save()
+    return "交经办"

@@ -29,7 +29,8 @@ from huiyin.background.runner import run_next
 from huiyin.handling.models import Assignment
 from huiyin.procedure.models import Matter
 from huiyin.procedure.selectors import matters_seen_by
-from huiyin.proposals.models import PlannedUnit
+from huiyin.proposals.models import PlannedUnit, ProposalClass
+from huiyin.proposals.proposal_class_preset import ensure_proposal_classes
 from huiyin.sittings.models import AgendaItem
 
 DESK = "/proposals/hand-over/"
@@ -48,8 +49,16 @@ def test_desk_counts_stages_and_many_are_listed_at_once_one_of_them_by_name(
 ) -> None:
     filings = [docketed(sided, title=f"{TITLE}之{number}") for number in (1, 2, 3)]
     listed(sided, title=f"{TITLE}之四")
+    ensure_proposal_classes(sided.committee)
+    sort = ProposalClass.objects.filter(committee=sided.committee, parent__isnull=False).first()
+    assert sort is not None and sort.parent is not None
+    filings[0].act(OFFICE, "classify", {"proposal_class": sort.pk})
     client = signed_in(sided[OFFICE])
     page = shown(client, DESK)
+    assert f"{sort.parent.label} 1件" in page and str(sort) in page
+    for key in (sort.pk, sort.parent_id):
+        narrowed = shown(client, f"{DESK}?state=docketed&class={key}")
+        assert f"{TITLE}之1" in narrowed and f"{TITLE}之2" not in narrowed
     assert "已立案 3</a>" in page and "已列入交办清单 1</a>" in page and "尚未列出承办单位" in page
     assert "按同一单位列入交办清单" in page and "全部3件" in page
     # Somebody else was faster with the second one: the rest goes, that one is named.

@@ -49,6 +49,17 @@ class Act:
         """Say that a body or person is concerned by the matter."""
         return add_party(self.matter, role, party)
 
+    def open_to(self, role: str) -> MatterParty:
+        """Let everybody see what the document shows to this party, who holds one of its role's grants here."""
+        row, _created = MatterParty.objects.get_or_create(
+            matter=self.matter,
+            role=role,
+            body=None,
+            person=None,
+            defaults={"committee_id": self.matter.committee_id},
+        )
+        return row
+
     def retire_party(self, role: str, party: Body | Person) -> None:
         """The body or person is no longer concerned; that it once was stays in the history."""
         column = "body" if isinstance(party, Body) else "person"

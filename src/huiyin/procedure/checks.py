@@ -23,6 +23,7 @@ def problems_of(procedure: Procedure) -> list[Fault]:
     checks = (
         _roles,
         _states,
+        _facets,
         _moves,
         _chains,
         _clocks,
@@ -69,6 +70,13 @@ def _states(procedure: Procedure) -> Iterator[Fault]:
                         ("states", code, "edits", role),
                         f"facet {facet!r} names no form and effect to edit it",
                     )
+
+
+def _facets(procedure: Procedure) -> Iterator[Fault]:
+    for code, facet in procedure.facets.items():
+        for shown in facet.shows:
+            if shown not in procedure.facets:
+                yield ("facets", code, "shows"), f"unknown facet {shown!r}"
 
 
 def _moves(procedure: Procedure) -> Iterator[Fault]:

@@ -45,11 +45,12 @@ class TermDefinition(Strict):
 
 
 class FacetDefinition(Strict):
-    """A group of fields that is seen, and perhaps edited, as one."""
+    """A group of fields that is seen, and perhaps edited, as one; the parts in `shows` lie open beside the edit."""
 
     label: str
     form: str = ""
     effect: str = ""
+    shows: tuple[str, ...] = ()
 
 
 class ClockDefinition(Strict):

@@ -121,6 +121,8 @@ def edit_as_move(procedure: Procedure, state: str, facet: str) -> MoveDefinition
             "by": roles,
             "form": declared.form,
             "effect": declared.effect,
+            "shows": declared.shows,
+            "opens": True,
         }
     )
 

@@ -10,6 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.db import models
+from django.utils.functional import Promise
 from pydantic import BaseModel
 
 from huiyin.kernel.verdicts import Verdict
@@ -43,13 +44,27 @@ class ContentTable:
 
 @dataclass(frozen=True)
 class Panel:
-    """One part of a matter's page: shown to those who see its facet."""
+    """One part of a matter's page: shown to those who see its facet; `style` is its sheet, where it needs one."""
 
     code: str
     facet: str
     template: str
     context: Callable[["Matter", "Person"], Mapping[str, Any]]
     order: int = 50
+    style: str = ""
+
+
+@dataclass(frozen=True)
+class LookUp:
+    """What a form lets somebody look up with what is typed so far; nothing is done, and nothing typed is lost.
+
+    `found` gets the act that the form belongs to and the typed values, nothing of them judged.
+    """
+
+    label: str | Promise
+    template: str
+    found: Callable[["Act", Mapping[str, Any]], Mapping[str, Any]]
+    style: str = ""
 
 
 @dataclass(frozen=True)
@@ -79,6 +94,7 @@ guard_labels: dict[str, str] = {}
 still_asked: dict[str, StillAsked] = {}
 effects: dict[str, Effect] = {}
 forms: dict[str, type[ActForm]] = {}
+look_ups: dict[str, LookUp] = {}
 start_dates: dict[str, StartDate] = {}
 facts: dict[str, Fact] = {}
 fact_labels: dict[str, str] = {}
@@ -152,6 +168,11 @@ def form(name: str) -> Callable[[AnyForm], AnyForm]:
         return form_class
 
     return register
+
+
+def look_up(form_name: str, value: LookUp) -> None:
+    """Offer something to be looked up on the page of a form."""
+    _put(look_ups, form_name, value)
 
 
 def start_date(name: str) -> Callable[[AnyCallable], AnyCallable]:

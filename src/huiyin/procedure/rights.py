@@ -43,7 +43,8 @@ def fits(role: RoleDefinition, grant: Grant, committee_id: int, parties: Iterabl
     return any(
         party.role == role.party
         and (
-            (party.body_id is not None and party.body_id == grant.body_id)
+            party.is_everybody
+            or (party.body_id is not None and party.body_id == grant.body_id)
             or (party.person_id is not None and party.person_id == grant.person_id)
         )
         for party in parties
@@ -68,9 +69,7 @@ def who_could(procedure: Procedure, roles: Iterable[str], parties: Iterable[Matt
     vacant: list[str] = []
     for code in roles:
         role = procedure.roles[code]
-        holders = [
-            str(party.body or party.person) for party in parties if role.party and party.role == role.party
-        ]
+        holders = [party.holder for party in parties if role.party and party.role == role.party]
         if holders:
             named.append(f"{'、'.join(holders)}（{role.label}）")
         else:

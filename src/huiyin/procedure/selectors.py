@@ -69,7 +69,7 @@ def _in_states(procedure: Procedure, committee: int, states: Collection[str], pa
 
 
 def _party(role: RoleDefinition, grant: Grant, path: str) -> Q:
-    party = Q(person_id=grant.person_id)
+    party = Q(person_id=grant.person_id) | Q(person__isnull=True, body__isnull=True)
     if grant.body_id:
         party |= Q(body_id=grant.body_id)
     mine = MatterParty.objects.filter(party, matter=OuterRef(f"{path}pk"), role=role.party, active=True)

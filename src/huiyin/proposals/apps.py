@@ -14,7 +14,7 @@ class ProposalsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Register kind, series, guards, facts, effects, forms and parts of pages."""
+        """Register kind, series, guards, facts, effects, forms, parts of pages and settings."""
         for module in (
             "registration",
             "hand_over_registration",
@@ -25,5 +25,6 @@ class ProposalsConfig(AppConfig):
             "actions",
             "forms",
             "long_hand_over",
+            "changes.classes",
         ):
             import_module(f"huiyin.proposals.{module}")

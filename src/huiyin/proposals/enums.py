@@ -48,6 +48,13 @@ class Advice(models.TextChoices):
     NOT_DOCKET = "not_docket", _("不予立案")
 
 
+class WrittenAs(models.TextChoices):
+    """Whose text a version of the text is."""
+
+    AUTHOR = "author", _("提案人")
+    EXAMINER = "examiner", _("审查修正")
+
+
 class Disposal(models.TextChoices):
     """Where the content of a refused proposal goes."""
 
@@ -76,6 +83,7 @@ INVITED = "invited"
 COSIGNER = "cosigner"
 RECORDER = "recorder"
 EXAMINING_BODY = "examining_body"
+READER = "reader"
 """The matter kind, and codes of parties of a proposal."""
 
 EXAMINING_BODY_CODE = "proposals"

@@ -20,7 +20,7 @@ from huiyin.procedure.page.work_list import batch_moves
 from huiyin.procedure.selectors import matters_seen_with
 from huiyin.proposals.enums import AUTHOR, DOCKETED, HANDED, KIND, Timing
 from huiyin.proposals.hand_over_selectors import BOTH, of_sides, planned_by_matter, sides_of_roles
-from huiyin.proposals.models import PlannedUnit, Proposal, WishedUnit
+from huiyin.proposals.models import PlannedUnit, Proposal, ProposalClass, WishedUnit
 
 STATES = (*DOCKETED, *HANDED)
 PAGE = 100
@@ -43,6 +43,7 @@ class Row:
     is_key: bool
     proposer: str
     timing: str
+    sort: str
     units: tuple[str, ...]
     wished: tuple[str, ...]
     group: str
@@ -103,6 +104,11 @@ def on_the_way(grants: Sequence[Grant], filters: Mapping[str, Any]) -> QuerySet[
     sides = sides_of_grants(grants)
     if filters.get("timing"):
         matters = matters.filter(proposal__timing=filters["timing"])
+    if filters.get("class"):
+        chosen = filters["class"]
+        matters = matters.filter(
+            Q(proposal__proposal_class=chosen) | Q(proposal__proposal_class__parent=chosen)
+        )
     if filters.get("key"):
         matters = matters.filter(is_key=filters["key"] == "yes")
     if filters.get("side") == UNDECIDED:
@@ -157,7 +163,7 @@ def keys_of_group(grants: Sequence[Grant], filters: Mapping[str, Any], most: int
 
 def _rows(visit: Visit, views: Sequence[Viewing]) -> list[Row]:
     matters = [each.matter for each in views]
-    proposals = {each.matter_id: each for each in Proposal.objects.filter(matter__in=matters)}
+    proposals = {each.matter_id: each for each in _with_class(matters)}
     planned = planned_by_matter(matters)
     wished: dict[object, list[str]] = {}
     for wish in WishedUnit.objects.filter(proposal__matter__in=matters).select_related("body", "proposal"):
@@ -176,6 +182,7 @@ def _rows(visit: Visit, views: Sequence[Viewing]) -> list[Row]:
                 title=matter.title,
                 is_key=matter.is_key,
                 proposer=_proposer(view, proposal),
+                sort=str(proposal.proposal_class or ""),
                 timing=str(Timing(proposal.timing).label) if proposal.timing else "",
                 units=tuple(dict.fromkeys(str(each) for each in units)),
                 wished=tuple(wished.get(matter.pk, ())),
@@ -187,6 +194,10 @@ def _rows(visit: Visit, views: Sequence[Viewing]) -> list[Row]:
             )
         )
     return rows
+
+
+def _with_class(matters: Sequence[Matter]) -> QuerySet[Proposal]:
+    return Proposal.objects.filter(matter__in=matters).select_related("proposal_class__parent")
 
 
 def _proposer(view: Viewing, proposal: Proposal) -> str:
@@ -210,7 +221,7 @@ def _grouped(rows: Sequence[Row]) -> tuple[tuple[str, tuple[Row, ...]], ...]:
 
 
 def _facets(matters: QuerySet[Matter], sides: frozenset[str]) -> tuple[Facet, ...]:
-    """By side and by time of filing: each count opens its list. Of the other side an office is told no number."""
+    """By class, side and time of filing: each count opens its list. Of the other side an office is told no number."""
     planned = PlannedUnit.objects.filter(
         proposal__matter__in=matters.values("pk"), unit__side__in=sorted(sides)
     )
@@ -218,9 +229,23 @@ def _facets(matters: QuerySet[Matter], sides: frozenset[str]) -> tuple[Facet, ..
         planned.order_by().values_list("unit__side").annotate(number=Count("proposal", distinct=True))
     )
     by_timing = dict(matters.order_by().values_list("proposal__timing").annotate(number=Count("pk")))
-    found = [Facet("side", side.value, str(side.label), by_side.get(side.value, 0)) for side in Side]
+    by_class = matters.order_by("proposal__proposal_class__parent__order").values_list(
+        "proposal__proposal_class__parent", "proposal__proposal_class__parent__label"
+    )
+    found = [
+        Facet("class", str(key), label, number)
+        for key, label, number in by_class.annotate(number=Count("pk"))
+        if key is not None
+    ]
+    found += [Facet("side", side.value, str(side.label), by_side.get(side.value, 0)) for side in Side]
     found += [Facet("timing", each.value, str(each.label), by_timing.get(each.value, 0)) for each in Timing]
     return tuple(each for each in found if each.count)
+
+
+def classes_of(committee: Committee) -> list[ProposalClass]:
+    """The committee's classes, each first level with its second."""
+    rows = ProposalClass.objects.filter(committee=committee).select_related("parent")
+    return sorted(rows, key=lambda each: ((each.parent or each).order, each.parent is not None, each.order))
 
 
 def units_with_parts(grants: Sequence[Grant], committee: Committee) -> list[Body]:

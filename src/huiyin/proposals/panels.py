@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from huiyin.handling.selectors import points_of
+from huiyin.handling.selectors.visible import facets_by_matter
 from huiyin.people.models import Person
 from huiyin.procedure.models import Matter
 from huiyin.proposals.enums import AUTHOR, DOCKETED, HANDED, KEPT, CoSigning, ProposerKind
@@ -21,6 +23,7 @@ from huiyin.proposals.selectors import (
     proposal_of,
     proposer_words,
 )
+from huiyin.proposals.text_selectors import corrections_of
 
 Context = Mapping[str, Any]
 SHOWN_TO_OTHERS = (CoSigning.ASKED, CoSigning.AGREED)
@@ -90,6 +93,8 @@ def summary(matter: Matter, person: Person) -> Context:
     if not proposal.may_publish:
         open_to_all = _("不同意公开：%(reason)s") % {"reason": proposal.no_publication_reason}
     facts.append((_("公开"), open_to_all))
+    if proposal.proposal_class is not None:
+        facts.append((_("分类"), proposal.proposal_class))
     lead = first_signer(matter)
     return {
         "proposal": proposal,
@@ -107,7 +112,13 @@ def text(matter: Matter, person: Person) -> Context:
         "wished": [each.body for each in proposal.wished_units.select_related("body")],
         # For author and examiner while it may still be changed; units and offices are not told of it.
         "notes": [] if matter.state in (*DOCKETED, *HANDED) else notes_on(proposal),
+        "corrections": corrections_of(proposal) if _follows_versions(matter, person) else [],
     }
+
+
+def _follows_versions(matter: Matter, person: Person) -> bool:
+    """Units and the offices that are asked about them read the text as it is, and not how it came to be."""
+    return "versions" in facets_by_matter([matter], person, timezone.localdate())[matter.pk]
 
 
 def cosigners(matter: Matter, person: Person) -> Context:

@@ -5,7 +5,7 @@ from datetime import date
 from huiyin.handling.registration import POINT_TABLES
 from huiyin.procedure.models import Matter
 from huiyin.procedure.registry import ContentTable, Panel, kind, panel, start_date
-from huiyin.proposals import panels
+from huiyin.proposals import panels, similar, text_panels
 from huiyin.proposals.enums import INTERSESSION_SERIES, KIND, REFUSED_SERIES, SESSION_SERIES, CoSigning
 from huiyin.proposals.models import (
     CoSignature,
@@ -16,6 +16,7 @@ from huiyin.proposals.models import (
     Proposal,
     RevisionMark,
     SideOpinion,
+    TextVersion,
     WishedUnit,
 )
 from huiyin.records.numbering import series
@@ -24,10 +25,17 @@ PANELS = (
     ("progress", panels.progress, 3),
     ("result", panels.result, 5),
     ("summary", panels.summary, 10),
+    ("published", text_panels.published, 15),
     ("text", panels.text, 20),
+    ("versions", text_panels.versions, 22),
     ("cosigners", panels.cosigners, 25),
+    ("similar", similar.alike_panel, 27),
     ("examination", panels.examination, 28),
 )
+STYLES = {
+    "similar": similar.STYLE,
+    **dict.fromkeys(("text", "versions", "published"), "proposals/proposals.css"),
+}
 
 
 @start_date("proposals.last_asked@1")
@@ -46,6 +54,7 @@ kind(
         ContentTable(WishedUnit, "proposal__matter"),
         ContentTable(Examination, "proposal__matter"),
         ContentTable(RevisionMark, "proposal__matter"),
+        ContentTable(TextVersion, "proposal__matter"),
         ContentTable(HandOver, "proposal__matter"),
         ContentTable(PlannedUnit, "proposal__matter"),
         ContentTable(SideOpinion, "proposal__matter"),
@@ -57,4 +66,14 @@ series(SESSION_SERIES, "大会提案立案", "{year}{sequence:04d}")
 series(INTERSESSION_SERIES, "平时提案立案", "平{year}{sequence:04d}")
 series(REFUSED_SERIES, "不予立案提案", "不立{year}{sequence:04d}")
 for facet, context, order in PANELS:
-    panel(KIND, Panel(f"proposal_{facet}", facet, f"proposals/panels/{facet}.html", context, order=order))
+    panel(
+        KIND,
+        Panel(
+            f"proposal_{facet}",
+            facet,
+            f"proposals/panels/{facet}.html",
+            context,
+            order=order,
+            style=STYLES.get(facet, ""),
+        ),
+    )

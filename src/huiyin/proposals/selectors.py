@@ -9,13 +9,13 @@ from huiyin.people.models import Body, Committee, Member, Person, PlenarySession
 from huiyin.procedure.act import Act
 from huiyin.procedure.models import Matter
 from huiyin.proposals.enums import AUTHOR, EXAMINING_BODY_CODE, CoSigning
-from huiyin.proposals.models import CoSignature, Examination, Proposal, RefusalReason
+from huiyin.proposals.models import CoSignature, Examination, Proposal, ProposalClass, RefusalReason
 from huiyin.proposals.rules import COLLECTIVE, KIND_OF_BODY, several_matters
 
 
 def proposal_of(matter: Matter) -> Proposal:
     """The proposal that hangs on a matter of this kind."""
-    related = ("body", "plenary_session__term", "refusal_reason")
+    related = ("body", "plenary_session__term", "refusal_reason", "proposal_class__parent")
     proposal = Proposal.objects.select_related(*related).get(matter=matter)
     proposal.matter = matter
     return proposal
@@ -105,6 +105,13 @@ def session_on(committee: Committee, day: object) -> tuple[PlenarySession | None
 def refusal_reasons(act: Act) -> QuerySet[RefusalReason]:
     """The reasons that this committee uses."""
     return RefusalReason.objects.filter(committee=act.committee, in_use=True).order_by("order", "pk")
+
+
+def classes_offered(act: Act) -> QuerySet[ProposalClass]:
+    """The second-level classes that this committee uses, by their first level; the proposal's own in any case."""
+    in_use = Q(in_use=True, parent__in_use=True) | Q(proposals__matter=act.matter.pk)
+    found = ProposalClass.objects.filter(in_use, committee=act.committee, parent__isnull=False).distinct()
+    return found.select_related("parent").order_by("parent__order", "order", "pk")
 
 
 def members_offered(act: Act) -> QuerySet[Person]:

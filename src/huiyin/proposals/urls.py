@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from huiyin.proposals.views import hand_over, hand_over_lists
+from huiyin.proposals.views import classes, hand_over, hand_over_lists
 
 app_name = "proposals"
 urlpatterns = [
@@ -10,4 +10,5 @@ urlpatterns = [
     path("proposals/hand-over/agenda/", hand_over.take_up, name="hand_over_agenda"),
     path("proposals/hand-over/together/", hand_over.together, name="hand_over_together"),
     path("proposals/hand-over/units/", hand_over_lists.units, name="hand_over_units"),
+    path("settings/proposal-classes/", classes.classes, name="classes"),
 ]

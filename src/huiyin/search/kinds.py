@@ -15,13 +15,13 @@ Answers = Callable[[Sequence[Matter]], Mapping[UUID, str]]
 class SimilarKind:
     """A kind of matter whose texts are compared.
 
-    `facet` is the one that shows the text: who does not see it never hears of it. `read` gives the parts (title first)
+    `facets` are those that show the text: who sees none of them never hears of it. `read` gives the parts (title first)
     of the texts of matters, those without one left out; `answers` how matters were answered, in a sentence. Both take
     many matters at once and make a fixed number of queries.
     """
 
     code: str
-    facet: str
+    facets: tuple[str, ...]
     label: str
     read: Read
     answers: Answers
@@ -30,6 +30,11 @@ class SimilarKind:
 kinds: dict[str, SimilarKind] = {}
 
 
-def similar_kind(kind: str, facet: str, label: str, *, read: Read, answers: Answers) -> None:
-    """Have the texts of a kind of matter compared (its package calls this when it is ready)."""
-    kinds[kind] = SimilarKind(kind, facet, label, read, answers)
+def similar_kind(
+    kind: str, facet: str, label: str, *, read: Read, answers: Answers, also: Sequence[str] = ()
+) -> None:
+    """Have the texts of a kind of matter compared (its package calls this when it is ready).
+
+    `also` are other facets that show the same text to other people.
+    """
+    kinds[kind] = SimilarKind(kind, (facet, *also), label, read, answers)

@@ -7,17 +7,19 @@ taken; the likest by their signatures are compared word for word. Each step has 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
 from django.db.models import Q
+from django.db.models.expressions import RawSQL
 
 from huiyin.people.models import Committee, Grant
 from huiyin.procedure.models import Matter
 from huiyin.procedure.selectors import seeing
 from huiyin.search.enums import Grade, grade_of
 from huiyin.search.kinds import kinds as registered
-from huiyin.search.likeness import Passage, likeness, passages
+from huiyin.search.likeness import Likeness, Passage, likeness, passages
 from huiyin.search.models import TextBand, TextSignature
 from huiyin.search.sentences import Sentence, sentences
 from huiyin.search.signatures import METHOD, buckets_of, resemblance, signature_of
@@ -59,9 +61,9 @@ def alike(
     if not weights:
         return []
     likest = _likest(signature, _readable(committee, weights, kinds, grants, leave_out))
-    compared = [each for kind in kinds for each in _compared(parts, asked, kind, likest.get(kind, ()))]
-    compared.sort(key=lambda each: (-each[0], each[1].int))
-    return _told(compared[:most])
+    compared = [each for kind in kinds for each in _compared(asked, kind, likest.get(kind, ()))]
+    compared.sort(key=lambda each: (-each.found.score, each.matter.int))
+    return _told(compared[:most], parts, asked)
 
 
 def _candidates(committee: Committee, buckets: Sequence[int]) -> dict[int, float]:
@@ -69,16 +71,10 @@ def _candidates(committee: Committee, buckets: Sequence[int]) -> dict[int, float
     weights: dict[int, float] = defaultdict(float)
     if not buckets:
         return weights
-    table = connection.ops.quote_name(TextBand._meta.db_table)
-    # Only names of our own are put into the statement. Each SELECT reads one short stretch of the unique index.
-    one = (
-        f"SELECT * FROM (SELECT bucket, signature_id FROM {table} WHERE committee_id = %s AND bucket = %s "  # noqa: S608
-        f"ORDER BY signature_id DESC LIMIT {OF_A_BUCKET}) AS bucket_%s"
-    )
-    statement = " UNION ALL ".join(one.replace("bucket_%s", f"bucket_{n}") for n in range(len(buckets)))
+    statement, parameters = _statement(committee, buckets)
     members: dict[int, list[int]] = defaultdict(list)
     with connection.cursor() as cursor:
-        cursor.execute(statement, [value for bucket in buckets for value in (committee.pk, bucket)])
+        cursor.execute(statement, parameters)
         for bucket, signature in cursor.fetchall():
             members[bucket].append(signature)
     for found in members.values():
@@ -86,6 +82,27 @@ def _candidates(committee: Committee, buckets: Sequence[int]) -> dict[int, float
             weights[signature] += 1 / len(found)
     best = sorted(weights.items(), key=lambda each: (-each[1], -each[0]))[:CANDIDATES]
     return dict(best)
+
+
+def _statement(committee: Committee, buckets: Sequence[int]) -> tuple[str, list[Any]]:
+    """The newest of each bucket, each by one short stretch of the unique index; only our own names stand in the text.
+
+    PostgreSQL looks up all buckets by one plan; to plan and to start 42 of them takes it longer than to read them.
+    """
+    table = connection.ops.quote_name(TextBand._meta.db_table)
+    if connection.vendor == "postgresql":
+        one = (
+            "SELECT asked.bucket, found.signature_id FROM unnest(%s::bigint[]) AS asked(bucket) CROSS JOIN LATERAL ("  # noqa: S608
+            f"SELECT signature_id FROM {table} WHERE committee_id = %s AND bucket = asked.bucket "
+            f"ORDER BY signature_id DESC LIMIT {OF_A_BUCKET}) AS found"
+        )
+        return one, [list(buckets), committee.pk]
+    one = (
+        f"SELECT * FROM (SELECT bucket, signature_id FROM {table} WHERE committee_id = %s AND bucket = %s "  # noqa: S608
+        f"ORDER BY signature_id DESC LIMIT {OF_A_BUCKET}) AS bucket_%s"
+    )
+    statement = " UNION ALL ".join(one.replace("bucket_%s", f"bucket_{n}") for n in range(len(buckets)))
+    return statement, [value for bucket in buckets for value in (committee.pk, bucket)]
 
 
 def _readable(
@@ -96,15 +113,28 @@ def _readable(
     leave_out: Matter | None,
 ) -> Iterable[tuple[str, UUID, bytes]]:
     """Of the candidates those of which these grants let somebody read the text: kind, matter, signature."""
-    condition = Q(pk__in=[])
-    for kind in kinds:
-        seen = seeing(grants, kind=kind, facet=registered[kind].facet, path="matter__")
-        condition |= Q(kind=kind) & seen
-    rows = TextSignature.objects.filter(condition, committee=committee, pk__in=list(weights), method=METHOD)
+    rows = TextSignature.objects.filter(
+        committee=committee, pk__in=_among(list(weights), "bigint"), kind__in=list(kinds), method=METHOD
+    )
     if leave_out is not None:
         rows = rows.exclude(matter=leave_out)
-    found = rows.values_list("kind", "matter_id", "signature")
-    return [(kind, matter, bytes(signature)) for kind, matter, signature in found]
+    found = list(rows.values_list("kind", "matter_id", "signature"))
+    # Asked of the matters themselves: joined to so few signatures, PostgreSQL would look through all matters there are.
+    condition = Q(pk__in=[])
+    for kind in kinds:
+        for facet in registered[kind].facets:
+            condition |= Q(kind=kind) & seeing(grants, kind=kind, facet=facet)
+    candidates = [matter for _kind, matter, _signature in found]
+    matters = Matter.objects.filter(condition, pk__in=_among(candidates, "uuid"))
+    seen = set(matters.values_list("pk", flat=True))
+    return [(kind, matter, bytes(signature)) for kind, matter, signature in found if matter in seen]
+
+
+def _among(keys: Sequence[Any], column: str) -> Any:
+    """Hundreds of keys as one parameter where the database takes an array; its driver reads each of many for itself."""
+    if connection.vendor != "postgresql":
+        return keys
+    return RawSQL(f"SELECT unnest(%s::{column}[])", [list(keys)])  # noqa: S611
 
 
 def _likest(signature: bytes, rows: Iterable[tuple[str, UUID, bytes]]) -> dict[str, list[UUID]]:
@@ -115,37 +145,43 @@ def _likest(signature: bytes, rows: Iterable[tuple[str, UUID, bytes]]) -> dict[s
     return likest
 
 
-_Compared = tuple[int, UUID, str, Grade, tuple[Passage, ...]]
+@dataclass(frozen=True)
+class _Compared:
+    """A text that was compared word for word."""
+
+    kind: str
+    matter: UUID
+    grade: Grade
+    found: Likeness
+    text: Sequence[str]
+    theirs: Sequence[Sentence]
 
 
-def _compared(
-    parts: Sequence[str], asked: Sequence[Sentence], kind: str, matters: Sequence[UUID]
-) -> Iterable[_Compared]:
+def _compared(asked: Sequence[Sentence], kind: str, matters: Sequence[UUID]) -> Iterable[_Compared]:
     if not matters:
         return
     for matter, text in registered[kind].read(matters).items():
         theirs = sentences(text)
         found = likeness(asked, theirs)
         if (grade := grade_of(found.score)) is not None:
-            marked = tuple(passages(found, (parts, asked), (text, theirs)))
-            yield found.score, matter, kind, grade, marked
+            yield _Compared(kind, matter, grade, found, text, theirs)
 
 
-def _told(best: Sequence[_Compared]) -> list[Alike]:
-    """With the matters themselves and what became of them."""
-    matters = Matter.objects.select_related("term").in_bulk([matter for _score, matter, *_rest in best])
+def _told(best: Sequence[_Compared], parts: Sequence[str], asked: Sequence[Sentence]) -> list[Alike]:
+    """With the matters themselves, the alike passages and what became of them."""
+    matters = Matter.objects.select_related("term").in_bulk([each.matter for each in best])
     of_kind: dict[str, list[Matter]] = defaultdict(list)
     for matter in matters.values():
         of_kind[matter.kind].append(matter)
     answers = {kind: registered[kind].answers(found) for kind, found in of_kind.items()}
     return [
         Alike(
-            matters[key],
-            registered[kind].label,
-            score,
-            grade,
-            marked,
-            answers[matters[key].kind].get(key, ""),
+            matter=matters[each.matter],
+            kind_label=registered[each.kind].label,
+            score=each.found.score,
+            grade=each.grade,
+            passages=tuple(passages(each.found, (parts, asked), (each.text, each.theirs))),
+            answer=answers[each.kind].get(each.matter, ""),
         )
-        for score, key, kind, grade, marked in best
+        for each in best
     ]

@@ -4,13 +4,14 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from hashlib import sha256
 
 LONGEST = 20_000
 """Characters of a text that are compared; a proposal has 1,500 at most, and nobody makes the server chew on a book."""
 SHORTEST = 4
 """A sentence of fewer characters ("建议：") says nothing."""
+MOST_REMEMBERED = 20_000
+"""Characters of which the fold is remembered; all of Chinese that is in use."""
 _SENTENCE = re.compile(r"[^。！？!?；;\n\r]+")
 _COUNTED = r"[一二三四五六七八九十]+|[0-9０-９]{1,2}"
 _NUMBERING = re.compile(
@@ -54,20 +55,22 @@ def _of_part(number: int, part: str) -> Iterator[Sentence]:
 
 
 def _folded(part: str, start: int, end: int) -> tuple[str, list[int]]:
-    letters: list[str] = []
-    places: list[int] = []
-    for place in range(start, end):
-        if folded := _compared_as(part[place]):
-            letters.append(folded)
-            places += [place] * len(folded)
+    letters = [_compared_as[character] for character in part[start:end]]
+    places = [place for place, folded in enumerate(letters, start) for _letter in folded]
     return "".join(letters), places
 
 
-@lru_cache(maxsize=20_000)
-def _compared_as(character: str) -> str:
+class _Folds(dict[str, str]):
     """Letters and digits alone, without width and case; remembered, for a text is a few hundred characters again."""
-    folded = unicodedata.normalize("NFKC", character).casefold()
-    return "".join(letter for letter in folded if letter.isalnum())
+
+    def __missing__(self, character: str) -> str:
+        if len(self) >= MOST_REMEMBERED:
+            self.clear()
+        folded = unicodedata.normalize("NFKC", character).casefold()
+        return self.setdefault(character, "".join(letter for letter in folded if letter.isalnum()))
+
+
+_compared_as = _Folds()
 
 
 def digest(parts: Sequence[str]) -> str:

@@ -57,6 +57,19 @@ def replies_of(matter: Matter, round_number: int | None = None) -> list[Reply]:
     return list(_reply_content(rows).order_by("matter__parent_round", "matter_id", "round")[:MOST])
 
 
+def sent_replies(matters: Iterable[Matter]) -> dict[object, list[Reply]]:
+    """Matter key → the replies sent to it with class and unit; no drafts, no assisting opinions; one query."""
+    rows = Reply.objects.filter(
+        matter__parent__in=list(matters),
+        answered_on__isnull=False,
+        matter__assignment__role__in=list(ANSWERING),
+    ).select_related("reply_class", "matter__assignment__unit")
+    found: dict[object, list[Reply]] = {}
+    for reply in rows.order_by("matter__parent_round", "matter_id", "round"):
+        found.setdefault(reply.matter.parent_id, []).append(reply)
+    return found
+
+
 def _reply_content(replies: QuerySet[Reply]) -> QuerySet[Reply]:
     answers = Prefetch("answers", ReplyPoint.objects.select_related("point").order_by("point__order", "pk"))
     return replies.select_related("reply_class", "matter__assignment__unit").prefetch_related(

@@ -76,7 +76,7 @@ class Matter(models.Model):
 
 
 class MatterParty(models.Model):
-    """Who is concerned by a matter, and as what: a body or a person."""
+    """Who is concerned by a matter, and as what: a body, a person, or (neither) everybody with the role's grant."""
 
     committee = models.ForeignKey("people.Committee", on_delete=models.PROTECT, related_name="+")
     matter = models.ForeignKey(Matter, on_delete=models.PROTECT, related_name="parties")
@@ -90,8 +90,8 @@ class MatterParty(models.Model):
         verbose_name_plural = _("相关方")
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(body__isnull=False) ^ models.Q(person__isnull=False),
-                name="party_is_body_or_person",
+                condition=models.Q(body__isnull=True) | models.Q(person__isnull=True),
+                name="party_is_body_or_person_or_all",
             ),
             models.UniqueConstraint(
                 fields=["matter", "role", "body"],
@@ -103,6 +103,11 @@ class MatterParty(models.Model):
                 condition=models.Q(person__isnull=False),
                 name="party_person_once_per_role",
             ),
+            models.UniqueConstraint(
+                fields=["matter", "role"],
+                condition=models.Q(body__isnull=True, person__isnull=True),
+                name="party_all_once_per_role",
+            ),
         ]
         indexes = [
             models.Index(fields=["body", "role", "matter"], name="party_by_body"),
@@ -110,7 +115,17 @@ class MatterParty(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.role}: {self.body or self.person}"
+        return f"{self.role}: {self.holder}"
+
+    @property
+    def is_everybody(self) -> bool:
+        """Whether it names nobody: whoever holds one of the role's grants in the committee is meant."""
+        return self.body_id is None and self.person_id is None
+
+    @property
+    def holder(self) -> str:
+        """Whom it names, in words."""
+        return str(_("全体")) if self.is_everybody else str(self.body or self.person)
 
 
 class Link(models.Model):

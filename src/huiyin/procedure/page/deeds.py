@@ -65,6 +65,11 @@ class Deed(ABC):
         return None
 
     @property
+    def look_up(self) -> registry.LookUp | None:
+        """What its form lets somebody look up, while there is a form to fill in."""
+        return registry.look_ups.get(self.form_name) if self.offered else None
+
+    @property
     def form_class(self) -> type[ActForm] | None:
         """The form it asks for."""
         return registry.forms[self.form_name] if self.form_name else None

@@ -122,7 +122,8 @@ def _line(
 ) -> Relative:
     matter = view.matter
     timed = view.shows("clocks") and matter.next_due is not None
-    names = [str(party.body or party.person) for party in view.here.parties] if view.shows("parties") else []
+    named = [party.holder for party in view.here.parties if not party.is_everybody]
+    names = named if view.shows("parties") else []
     return Relative(
         relation=relation,
         pk=matter.pk,

@@ -29,6 +29,7 @@ class PanelContent:
     label: str
     template: str
     context: Mapping[str, Any]
+    style: str = ""
 
 
 @dataclass(frozen=True)
@@ -69,6 +70,11 @@ class MatterPage:
     def stopped_clocks(self) -> list[ClockLine]:
         """Clocks of this round whose part of the way is behind us."""
         return [clock for clock in self.clocks if not clock.running]
+
+    @property
+    def styles(self) -> list[str]:
+        """The sheets that the panels need."""
+        return styles_of(self.panels)
 
     @property
     def confidentiality(self) -> str:
@@ -113,7 +119,13 @@ def panel_content(viewing: Viewing, visit: Visit, panel: Panel) -> PanelContent:
     """One panel with its content."""
     declared = viewing.procedure.facets.get(panel.facet)
     context = panel.context(viewing.matter, visit.person)
-    return PanelContent(panel.code, panel.facet, declared.label if declared else "", panel.template, context)
+    label = declared.label if declared else ""
+    return PanelContent(panel.code, panel.facet, label, panel.template, context, panel.style)
+
+
+def styles_of(panels: Sequence[PanelContent]) -> list[str]:
+    """The sheets that these panels need, each once."""
+    return list(dict.fromkeys(panel.style for panel in panels if panel.style))
 
 
 def panels_beside(viewing: Viewing, visit: Visit, facets: Sequence[str]) -> list[PanelContent]:
@@ -143,6 +155,6 @@ def _parties(viewing: Viewing) -> list[PartyLine]:
     labels = {role.party: role.label.removesuffix("经办人") for role in roles if role.party}
     names: dict[str, list[str]] = {}
     for party in viewing.here.parties:
-        text = party.body.name if party.body else str(party.person)
+        text = party.body.name if party.body else party.holder
         names.setdefault(labels.get(party.role, ""), []).append(text)
     return [PartyLine(label or "相关方", "、".join(each)) for label, each in names.items()]

@@ -24,6 +24,7 @@ from huiyin.procedure.rights import facets_seen, roles_held
 
 OFFICE = "office"
 MEMBER = "member"
+PUBLIC = "public"
 REMARKS = "remarks"
 GOES_WITH = {"clocks": "timeline", "parties": "timeline", "links": "timeline"}
 
@@ -120,7 +121,13 @@ class Viewing:
 
 
 def audience_of(here: Standing) -> str:
-    """Members see plainer steps; whoever holds any other role here looks at the matter as an office does."""
+    """Members see plainer steps; whoever holds any other role here looks at the matter as an office does.
+
+    Who sees it because it was opened to everybody is told what the public is told.
+    """
+    opened = {party.role for party in here.parties if party.is_everybody}
+    if here.held and all(here.procedure.roles[each.role].party in opened for each in here.held):
+        return PUBLIC
     only_member = all(each.grant.role == Role.MEMBER for each in here.held)
     return MEMBER if only_member else OFFICE
 

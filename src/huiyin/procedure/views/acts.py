@@ -22,13 +22,15 @@ from huiyin.procedure.errors import ActRefused, ChooseGrant, ContentRefused, For
 from huiyin.procedure.library import NoSuchProcedure, newest
 from huiyin.procedure.models import Matter, Step
 from huiyin.procedure.page.deeds import Asked, BeginDeed, Deed, EditDeed, MoveDeed, outlook
-from huiyin.procedure.page.matter_page import PanelContent, panels_beside
+from huiyin.procedure.page.matter_page import PanelContent, panels_beside, styles_of
 from huiyin.procedure.page.timeline import timeline
 from huiyin.procedure.page.told import told
 from huiyin.procedure.page.viewing import Viewing, Visit
 from huiyin.procedure.views.access import chosen_committee, for_person, seen_matter
 from huiyin.ui.trouble import Trouble, trouble_of
 
+LOOK_UP = "look_up"
+"""Name of the button that looks something up with what is typed, and does nothing."""
 BOTH = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -105,7 +107,7 @@ def _origin(request: HttpRequest, visit: Visit) -> Matter | None:
 
 def _page(request: HttpRequest, visit: Visit, deed: Deed) -> HttpResponse:
     if request.method == "POST":
-        return _do(request, visit, deed)
+        return (_look_up if LOOK_UP in request.POST else _do)(request, visit, deed)
     if not deed.yours:
         return _not_yours(request, deed, [])
     draft = recovered(visit.person, deed.draft_key) if deed.form_name else None
@@ -132,6 +134,21 @@ def _do(request: HttpRequest, visit: Visit, deed: Deed) -> HttpResponse:
         discard_draft(visit.person, deed.draft_key)
     messages.success(request, _done(deed, taken))
     return redirect("procedure:matter", taken.matter.pk)
+
+
+def _look_up(request: HttpRequest, visit: Visit, deed: Deed) -> HttpResponse:
+    """The same page with every typed character, unjudged, and what was looked up with it; nothing is done."""
+    asked, look, form_class = _asked(request, visit), deed.look_up, deed.form_class
+    form = deed.form(draft=asked.data)
+    if look is None or form_class is None:
+        return _show(request, visit, deed, form=form, asked=asked, status=200 if deed.possible else 409)
+    try:
+        _store_typed(visit, deed, asked)
+    except ContentRefused as refused:
+        return _refused(request, visit, deed, asked, refused)
+    found = look.found(deed.act, form_class.draft_values(asked.data))
+    looked = PanelContent("look_up", "", str(look.label), look.template, found, look.style)
+    return _show(request, visit, deed, form=form, asked=asked, looked=looked, status=200)
 
 
 def _asked(request: HttpRequest, visit: Visit) -> Asked:
@@ -176,12 +193,21 @@ def _refused(
 
 def _keep_typed(visit: Visit, deed: Deed, asked: Asked) -> None:
     """What was refused is kept as a draft: the page may be left before it has saved itself once more."""
-    if not deed.form_name:
-        return
+    if deed.form_name:
+        with suppress(ContentRefused):
+            _store_typed(visit, deed, asked)
+
+
+def _store_typed(visit: Visit, deed: Deed, asked: Asked) -> None:
+    """Keep it as a draft. Raises ContentRefused for what looks classified."""
     typed = {name: [str(value) for value in values] for name, values in asked.data.lists()}
-    # Too long for a draft, or nothing can be stored just now: the page itself still has every character.
-    with suppress(ActRefused, DatabaseFault):
+    try:
         save_draft(visit.person, deed.draft_key, typed, at=visit.at)
+    except ContentRefused:
+        raise
+    except (ActRefused, DatabaseFault):
+        # Too long for a draft, or nothing can be stored just now: the page itself still has every character.
+        return
 
 
 def _unavailable(
@@ -203,7 +229,9 @@ def _show(
     draft: Recovered | None = None,
     asked: Asked | None = None,
     refused: ActRefused | None = None,
+    looked: PanelContent | None = None,
 ) -> HttpResponse:
+    beside = _beside(deed, visit)
     grants = refused.grants if isinstance(refused, ChooseGrant) else deed.grants
     context = {
         "deed": deed,
@@ -220,7 +248,9 @@ def _show(
         "problems": _problems(deed, refused, form),
         "meanwhile": _meanwhile(deed, asked, refused),
         "outlook": outlook(deed) if deed.offered else [],
-        "beside": _beside(deed, visit),
+        "beside": beside,
+        "looked": looked,
+        "styles": styles_of([*beside, *([looked] if looked else [])]),
         "autosaves": deed.offered and deed.form_name,
         # What looks classified is kept nowhere; what is typed later is saved again.
         "forgets": isinstance(refused, ContentRefused),
@@ -231,10 +261,10 @@ def _show(
 
 
 def _beside(deed: Deed, visit: Visit) -> list[PanelContent]:
-    """What the move is judged by: nobody signs or answers what is not before his eyes."""
-    if not isinstance(deed, MoveDeed) or not deed.offered:
+    """What the act is judged by: nobody signs, answers or revises what is not before his eyes."""
+    if not isinstance(deed, MoveDeed | EditDeed) or not deed.offered or deed.act.definition is None:
         return []
-    return panels_beside(deed.viewing, visit, deed.definition.shows)
+    return panels_beside(deed.viewing, visit, deed.act.definition.shows)
 
 
 def _problems(deed: Deed, refused: ActRefused | None, form: ActForm | None) -> tuple[Refused, ...]:

@@ -1,5 +1,5 @@
 """What the acts on a proposal write; importing the package registers the effects."""
 
-from huiyin.proposals.actions import examining, filing, hand_over, signing
+from huiyin.proposals.actions import examining, filing, hand_over, signing, text
 
-__all__ = ["examining", "filing", "hand_over", "signing"]
+__all__ = ["examining", "filing", "hand_over", "signing", "text"]

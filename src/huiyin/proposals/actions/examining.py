@@ -3,16 +3,13 @@
 from django.utils.translation import gettext_lazy as _
 
 from huiyin.notices.kinds import message_kind
-from huiyin.notices.outbox import tell
-from huiyin.people.enums import Role
-from huiyin.people.models import Person
-from huiyin.people.selectors import grant_holders
 from huiyin.procedure.act import Act
 from huiyin.procedure.registry import effect
+from huiyin.proposals.actions.telling import tell_authors
+from huiyin.proposals.actions.text import hand_in_text
 from huiyin.proposals.enums import (
-    AUTHOR,
-    COSIGNER,
     INTERSESSION_SERIES,
+    READER,
     REFUSED_SERIES,
     SESSION_SERIES,
     Advice,
@@ -47,6 +44,8 @@ def _advise(act: Act, stage: ExamStage) -> None:
         disposal=act.data.get("disposal", ""),
         text=act.data.get("text", ""),
     )
+    if act.data.get("proposal_class") is not None:
+        _sort(act, proposal_of(act.matter))
 
 
 def _write(act: Act, stage: ExamStage, advice: Advice, **more: object) -> None:
@@ -66,6 +65,8 @@ def docket(act: Act) -> None:
     _note_decision(act, proposal)
     series = SESSION_SERIES if proposal.timing == Timing.SESSION else INTERSESSION_SERIES
     act.matter.number = give_number(act, series).number
+    if proposal.may_publish:
+        act.open_to(READER)
     _tell_authors(act, f"您的提案《{act.matter.title}》已经立案，编号{act.matter.number}。")
 
 
@@ -85,15 +86,8 @@ def not_docket(act: Act) -> None:
 
 
 def _tell_authors(act: Act, text: str) -> None:
-    """Every author and co-signer hears the result at once; of a body, its clerks."""
-    persons: list[Person] = []
-    for party in act.matter.parties.filter(role__in=(AUTHOR, COSIGNER), active=True):
-        if party.person is not None:
-            persons.append(party.person)
-        elif party.body is not None:
-            clerks = grant_holders(act.committee, roles=[Role.COMMITTEE_CLERK], on=act.day, body=party.body)
-            persons += [each.person for each in clerks]
-    tell(act, persons, PROPOSAL_RESULT, text)
+    """Every author and co-signer hears the result at once."""
+    tell_authors(act, PROPOSAL_RESULT, text)
 
 
 def _note_decision(act: Act, proposal: Proposal) -> None:
@@ -122,3 +116,15 @@ def resubmit(act: Act) -> None:
     proposal.turn += 1
     proposal.result_text = ""
     proposal.save(update_fields=["turn", "result_text"])
+    hand_in_text(act, proposal)
+
+
+@effect("proposals.classify@1")
+def classify(act: Act) -> None:
+    """分类: sort the proposal anew."""
+    _sort(act, proposal_of(act.matter))
+
+
+def _sort(act: Act, proposal: Proposal) -> None:
+    proposal.proposal_class = act.data["proposal_class"]
+    proposal.save(update_fields=["proposal_class"])

@@ -10,11 +10,14 @@ from huiyin.procedure.act import Act
 from huiyin.procedure.errors import ActRefused
 from huiyin.procedure.registry import effect
 from huiyin.proposals.actions.signing import drop_all, drop_unanswered, sign_on_paper
+from huiyin.proposals.actions.text import hand_in_text, remember
 from huiyin.proposals.enums import AUTHOR, EXAMINING_BODY, RECORDER, ProposerKind
 from huiyin.proposals.models import Proposal, WishedUnit
+from huiyin.proposals.proposal_class_preset import ensure_proposal_classes
 from huiyin.proposals.refusal_reason_preset import ensure_refusal_reasons
 from huiyin.proposals.rules import KIND_OF_BODY, timing_of
 from huiyin.proposals.selectors import examining_body, proposal_of, session_on
+from huiyin.proposals.text_selectors import NOT_HANDED_IN
 
 
 @effect("proposals.begin@1")
@@ -83,7 +86,10 @@ def _write_summary(act: Act, proposal: Proposal) -> None:
 @effect("proposals.text@1")
 def change_text(act: Act) -> None:
     """Change 案由, situation, analysis, suggestions and wished units; the step keeps what stood there."""
-    _write_text(act, proposal_of(act.matter))
+    proposal = proposal_of(act.matter)
+    _write_text(act, proposal)
+    if act.matter.state not in NOT_HANDED_IN:
+        remember(act, proposal)
 
 
 def _write_text(act: Act, proposal: Proposal) -> None:
@@ -112,7 +118,9 @@ def submit(act: Act) -> None:
         proposal.plenary_session, sits = session_on(act.committee, proposal.filed_on)
         proposal.timing = timing_of(in_session=sits)
     proposal.save()
+    hand_in_text(act, proposal)
     ensure_refusal_reasons(act.committee)
+    ensure_proposal_classes(act.committee)
     body = examining_body(act.committee)
     if body is not None:
         act.add_party(EXAMINING_BODY, body)

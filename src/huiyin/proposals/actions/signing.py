@@ -7,6 +7,7 @@ from django.db.models import Max
 from huiyin.people.models import Person
 from huiyin.procedure.act import Act
 from huiyin.procedure.registry import effect
+from huiyin.proposals.actions.text import take_text_back
 from huiyin.proposals.enums import COSIGNER, INVITED, CoSigning
 from huiyin.proposals.models import CoSignature, Proposal
 from huiyin.proposals.selectors import asked_of, cosignatures_of, proposal_of
@@ -83,7 +84,9 @@ def uninvite(act: Act) -> None:
 @effect("proposals.take_back@1")
 def take_back(act: Act) -> None:
     """The text may change: who signed is asked again when it goes out again. Names on paper stay."""
-    for row in cosignatures_of(proposal_of(act.matter)):
+    proposal = proposal_of(act.matter)
+    take_text_back(act, proposal)
+    for row in cosignatures_of(proposal):
         if row.state == CoSigning.AGREED and not row.on_paper:
             row.state, row.answered_on, row.text = CoSigning.ASKED, None, ""
             row.save()

@@ -1,5 +1,5 @@
 """Forms of proposals by subject: filing, signing, examining, handing over."""
 
-from huiyin.proposals.forms import examining, filing, hand_over, signing
+from huiyin.proposals.forms import correcting, examining, filing, hand_over, signing
 
-__all__ = ["examining", "filing", "hand_over", "signing"]
+__all__ = ["correcting", "examining", "filing", "hand_over", "signing"]

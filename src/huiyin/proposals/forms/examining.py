@@ -10,7 +10,7 @@ from huiyin.procedure.act_form import ActForm
 from huiyin.procedure.registry import form
 from huiyin.proposals.enums import Advice, Disposal
 from huiyin.proposals.rules import passage_missing
-from huiyin.proposals.selectors import last_advice, proposal_of, refusal_reasons, texts_of
+from huiyin.proposals.selectors import classes_offered, last_advice, proposal_of, refusal_reasons, texts_of
 from huiyin.sittings.forms.citing import citable
 from huiyin.sittings.models import AgendaItem
 from huiyin.ui.forms import LongTextField, ObjectField, RowForm, Rows, TextField
@@ -32,6 +32,12 @@ class AdviseForm(ActForm):
         required=False,
         help_text=_("建议立案的不填"),
     )
+    proposal_class = ObjectField(
+        label=_("分类"),
+        offered=classes_offered,
+        required=False,
+        help_text=_("立案以前可以改；立案以后用“分类”改"),
+    )
     text = LongTextField(
         label=_("说明"), max_length=1000, rows=3, required=False, help_text=_("只供审查使用，提案人看不到")
     )
@@ -50,11 +56,12 @@ class AdviseForm(ActForm):
 
     @classmethod
     def initial_from(cls, act: Act) -> dict[str, Any]:
-        """The next examiner starts from the last one's advice."""
-        last = last_advice(proposal_of(act.matter))
+        """The next examiner starts from the last one's advice and class."""
+        proposal = proposal_of(act.matter)
+        last, sorted_into = last_advice(proposal), {"proposal_class": proposal.proposal_class}
         if last is None:
-            return {}
-        return {"advice": last.advice, "refusal": last.reason, "disposal": last.disposal}
+            return sorted_into
+        return sorted_into | {"advice": last.advice, "refusal": last.reason, "disposal": last.disposal}
 
 
 class DecideForm(ActForm):

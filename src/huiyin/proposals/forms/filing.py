@@ -13,8 +13,9 @@ from huiyin.procedure.act_form import ActForm
 from huiyin.procedure.begin import may_begin
 from huiyin.procedure.registry import form
 from huiyin.proposals.enums import ProposerKind
-from huiyin.proposals.rules import COLLECTIVE, KIND_OF_BODY, UNREGISTERED
+from huiyin.proposals.rules import COLLECTIVE, KIND_OF_BODY, UNREGISTERED, passage_missing
 from huiyin.proposals.selectors import collective_bodies, is_collective, members_offered, proposal_of
+from huiyin.proposals.text_selectors import marks_now
 from huiyin.ui.forms import (
     DateField,
     LongTextField,
@@ -235,7 +236,23 @@ class SummaryForm(SummaryFields):
 
 @form("proposals.text@1")
 class TextForm(TextFields):
-    """Change the text."""
+    """Change the text; what the examiners marked stands at the field in which it is to be revised."""
+
+    def prepare(self) -> None:
+        """Say at each field what is to be revised in it; marks in suggestions lie open beside the form."""
+        if self.context is None:
+            return
+        proposal = proposal_of(self.context.matter)
+        texts = {
+            "title": proposal.matter.title,
+            "situation": proposal.situation,
+            "analysis": proposal.analysis,
+        }
+        for mark in marks_now(proposal):
+            for name, text in texts.items():
+                if not passage_missing(mark.passage, [text]):
+                    field, asked = self.fields[name], f"请修改“{mark.passage}”：{mark.remark}"
+                    field.help_text = f"{field.help_text}　{asked}".strip()
 
     @classmethod
     def initial_from(cls, act: Act) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from huiyin.people.models import Body
 from huiyin.procedure.models import Matter
 from huiyin.proposals.enums import Timing
 from huiyin.proposals.hand_over_desk import UNDECIDED
+from huiyin.proposals.models import ProposalClass
 
 ALL = ("", _("全部"))
 
@@ -31,8 +32,13 @@ class DeskFilters(forms.Form):
     state = forms.CharField(required=False, widget=forms.HiddenInput)
     committee = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, data: QueryDict, *, units: list[Body], states: tuple[str, ...]) -> None:
+    def __init__(
+        self, data: QueryDict, *, units: list[Body], classes: list[ProposalClass], states: tuple[str, ...]
+    ) -> None:
         super().__init__(data)
+        choices = [ALL, *((str(each.pk), str(each)) for each in classes)]
+        # The field is called as the address calls it, which no attribute of a class can be.
+        self.fields["class"] = forms.ChoiceField(label=_("分类"), required=False, choices=choices)
         field = self.fields["unit"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = [ALL, *((str(each.pk), str(each)) for each in units)]
@@ -75,7 +81,7 @@ class SittingForm(forms.Form):
     # It stands in one form with moves that need no sitting.
     use_required_attribute = False
 
-    sitting: forms.ModelChoiceField[Matter] = forms.ModelChoiceField(
+    sitting: "forms.ModelChoiceField[Matter]" = forms.ModelChoiceField(
         label=_("列入的会议"),
         queryset=None,
         empty_label=_("请选择会议"),

@@ -3,6 +3,8 @@
 from huiyin.proposals.models.examination import Examination, RefusalReason, RevisionMark
 from huiyin.proposals.models.hand_over import HandOver, KeyLead, PlannedUnit, SideOpinion
 from huiyin.proposals.models.proposal import CoSignature, Proposal, WishedUnit
+from huiyin.proposals.models.proposal_class import ProposalClass
+from huiyin.proposals.models.version import TextVersion
 
 __all__ = [
     "CoSignature",
@@ -11,8 +13,10 @@ __all__ = [
     "KeyLead",
     "PlannedUnit",
     "Proposal",
+    "ProposalClass",
     "RefusalReason",
     "RevisionMark",
     "SideOpinion",
+    "TextVersion",
     "WishedUnit",
 ]

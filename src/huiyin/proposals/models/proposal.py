@@ -36,6 +36,13 @@ class Proposal(models.Model):
     )
     timing = models.CharField(_("提交时间"), max_length=12, choices=Timing.choices, blank=True)
     filed_on = models.DateField(_("提交日期"), null=True)
+    proposal_class = models.ForeignKey(
+        "proposals.ProposalClass",
+        verbose_name=_("分类"),
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="proposals",
+    )
     # How often it was handed in: each time it is examined anew.
     turn = models.PositiveSmallIntegerField(_("提交次数"), default=0)
     refusal_reason = models.ForeignKey(

@@ -1,1 +1,1 @@
-"""Pages of proposals beside those of single matters."""
+"""Pages of proposals."""

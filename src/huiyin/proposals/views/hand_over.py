@@ -25,6 +25,7 @@ from huiyin.proposals.forms.hand_over_desk import DeskFilters, SittingForm
 from huiyin.proposals.hand_over_desk import (
     READERS,
     STATES,
+    classes_of,
     desk,
     keys_of_group,
     on_the_way,
@@ -51,7 +52,7 @@ def _committee(request: HttpRequest, visit: Visit) -> Committee:
 
 def _filters(request: HttpRequest, visit: Visit, committee: Committee) -> DeskFilters:
     units = units_with_parts(visit.grants_in(committee), committee)
-    return DeskFilters(request.GET, units=units, states=STATES)
+    return DeskFilters(request.GET, units=units, classes=classes_of(committee), states=STATES)
 
 
 @require_safe
