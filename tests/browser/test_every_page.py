@@ -27,11 +27,13 @@ ROLES = {
     "leader": "zhao.shuji",
     "unit": "cheng.jingban",
     "operator": "yunwei",
+    "organisation": "tuan.lianluo",
 }
 # Pages that no link leads to, or not for these roles.
 BESIDES = {
     "cppcc-office": (
         *("/people/members/", "/people/bodies/", "/people/grants/", "/people/roster/", "/records/verify/"),
+        *("/settings/filing-windows/", "/settings/refusal-reasons/"),
     ),
     "operator": ("/people/calendar/", "/people/calendar/?year=2027"),
     "member": ("/accounts/password/change/", "/accounts/logout/", "/outcomes/mine/"),

@@ -114,6 +114,16 @@ def test_office_is_set_up_from_nothing(pingluo: Committee, operator: Client) -> 
         user = f"p{len(Person.objects.all())}x"
         typed = {"name": name, "role": role, "body": key, "since": today, "user_name": user}
         assert confirmed(clerk, "person-add", previewed(clerk, "person-add", **typed)).status_code == 200
+    assert next_of(clerk) == "登记民主党派、人民团体和它们的经办人"
+    changed(clerk, "body-add", kind="people_organisation", name="县总工会")
+    union = Body.objects.get(name="县总工会").pk
+    assert "还缺：县总工会" in said(clerk.get(GUIDE))
+    typed = {"name": "平工会", "role": "organisation_clerk", "since": today, "user_name": "ping.gonghui"}
+    wrong = previewed(clerk, "person-add", **typed, body=Body.objects.get(name="经济委员会").pk)
+    assert "请改选机构" in said(wrong)
+    assert (
+        confirmed(clerk, "person-add", previewed(clerk, "person-add", **typed, body=union)).status_code == 200
+    )
     assert next_of(clerk) == "导入委员名册"
     roster = SimpleUploadedFile("名册.csv", "姓名,界别\n平委员,经济界\n".encode())
     page = clerk.post("/people/roster/", {"file": roster})

@@ -7,6 +7,7 @@ from typing import Any
 from factories.consultations import MONDAY
 from factories.people import SINCE, Cast
 from factories.sittings import decided
+from huiyin.people.actions.grants import give_grant
 from huiyin.people.enums import BodyKind, Role
 from huiyin.people.models import Account, Body, Grant, Person
 from huiyin.procedure.begin import begin
@@ -43,6 +44,30 @@ def add_examiners(cast: Cast) -> None:
         )
 
 
+PARTY, LEAGUE, SECTOR = "某党石嘴山市委员会", "共青团石嘴山市委员会", "经济界"
+ORGANISATIONS = (
+    # name, kind, code, whose clerk, user name
+    (PARTY, BodyKind.DEMOCRATIC_PARTY, "party-a", "某党干事", "moudang.ganshi"),
+    (LEAGUE, BodyKind.PEOPLE_ORGANISATION, "youth-league", "团干事", "tuan.ganshi"),
+    (SECTOR, BodyKind.SECTOR, "sector-economy", "界别召集人", "jiebie.zhaojiren"),
+)
+
+
+def add_organisations(cast: Cast) -> None:
+    """A party, the youth league and a sector, each with the clerk who files for it."""
+    for name, kind, code, clerk, user in ORGANISATIONS:
+        body, _new = Body.objects.get_or_create(
+            committee=cast.committee, code=code, defaults={"kind": kind, "name": name}
+        )
+        cast.bodies[name] = body
+        account = Account.objects.create(username=user)
+        cast.people[clerk] = Person.objects.create(name=clerk, post=f"{name}干事", account=account)
+        cast.grants[clerk] = give_grant(
+            person=cast.people[clerk], role=Role.ORGANISATION_CLERK, committee=cast.committee, since=SINCE,
+            body=body,
+        )  # fmt: skip
+
+
 @dataclass
 class Filing:
     """One proposal under way; `at` moves on with every act."""
@@ -52,10 +77,12 @@ class Filing:
     at: datetime = MONDAY
     days: int = field(default=0)
 
-    def act(self, who: str, move: str, data: dict[str, Any] | None = None) -> Matter:
+    def act(
+        self, who: str, move: str, data: dict[str, Any] | None = None, files: dict[str, Any] | None = None
+    ) -> Matter:
         """Somebody makes a move."""
         self.at += timedelta(minutes=10)
-        self.matter = take(self.matter, move, actor=self.cast[who], at=self.at, data=data).matter
+        self.matter = take(self.matter, move, actor=self.cast[who], at=self.at, data=data, files=files).matter
         return self.matter
 
     def edit(self, who: str, facet: str, data: dict[str, Any]) -> Any:

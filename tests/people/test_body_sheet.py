@@ -15,6 +15,7 @@ from huiyin.people.models import Body, BodyImport, SettingChange
 UPLOAD = "/people/bodies/import/"
 GOOD = (
     "单位全称,类别,简称,别称\n市水务局,,水务局,市水利局、水利局\n科技界,界别,,\n"
+    "市工商业联合会,民主党派（工商联、无党派）,工商联,\n市妇女联合会,人民团体,妇联,\n"
     "市交通运输局,承办单位,市交运局,运管处\n"
 )
 
@@ -32,18 +33,20 @@ def uploaded(client: Client, text: str | bytes, name: str = "单位.csv"):
 def test_list_is_checked_row_by_row_and_brought_in_once(clerk: Client, shizuishan: Cast) -> None:
     page = uploaded(clerk, GOOD)
     preview = said(clerk.get(page.url))
-    assert "新增 2，变更 1，无变化 0" in preview and "简称：市交通局 → 市交运局" in preview
+    assert "新增 4，变更 1，无变化 0" in preview and "简称：市交通局 → 市交运局" in preview
     assert not Body.objects.filter(name="市水务局").exists()
-    assert "已导入：新增 2 个，变更 1 个" in said(clerk.post(f"{page.url}apply/", follow=True))
+    assert "已导入：新增 4 个，变更 1 个" in said(clerk.post(f"{page.url}apply/", follow=True))
     unit = Body.objects.get(name="市水务局")
     assert unit.kind == "unit" and {each.name for each in unit.other_names.all()} == {"市水利局", "水利局"}
     assert Body.objects.get(name="科技界").kind == "sector"
+    assert Body.objects.get(name="市工商业联合会").kind == "democratic_party"
+    assert Body.objects.get(name="市妇女联合会").kind == "people_organisation"
     assert Body.objects.get(name="市交通运输局").short_name == "市交运局"
     again = clerk.post(f"{page.url}apply/")
     assert again.status_code == 409 and "没有重复导入" in said(again)
     line = SettingChange.objects.get()
     assert (
-        line.after == "新增：市水务局、科技界\n变更简称、别称：市交通运输局"
+        line.after == "新增：市水务局、科技界、市工商业联合会、市妇女联合会\n变更简称、别称：市交通运输局"
         and line.person == shizuishan["林政协"]
     )
 

@@ -4,7 +4,7 @@ import pytest
 
 from factories.handing_over import add_sides
 from factories.people import Cast
-from factories.proposals import add_examiners
+from factories.proposals import add_examiners, add_organisations
 from huiyin.people.models import Member
 
 
@@ -19,6 +19,13 @@ def office(shizuishan: Cast) -> Cast:
 def sided(office: Cast) -> Cast:
     """The same with its units under the party office and the government office."""
     add_sides(office)
+    return office
+
+
+@pytest.fixture
+def organised(office: Cast) -> Cast:
+    """The same with a party, the youth league and a sector, each with its clerk."""
+    add_organisations(office)
     return office
 
 

@@ -1,11 +1,15 @@
 """From the draft to docketing: one member, several, a body, paper; refused, returned, withdrawn."""
 
+import re
 from datetime import timedelta
 from io import StringIO
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 
+from conftest import SignIn
+from factories.changing import said
 from factories.consultations import MONDAY
 from factories.people import Cast
 from factories.proposals import FIRST, OFFICE, SECOND, TEXT, TITLE, filed, write
@@ -14,6 +18,11 @@ from huiyin.procedure.errors import ActRefused, FormRefused, NotYours
 from huiyin.procedure.models import Todo
 from huiyin.proposals.models import CoSignature, Proposal, RefusalReason
 from huiyin.records.models import NumberRegister
+
+
+def scanned() -> dict[str, SimpleUploadedFile]:
+    """A small file to attach."""
+    return {"file": SimpleUploadedFile("照片.txt", "演示".encode())}
 
 
 def refusals(error: pytest.ExceptionInfo[ActRefused]) -> str:
@@ -125,7 +134,10 @@ def test_paper_is_typed_in_for_its_author_and_marked_so(office: Cast) -> None:
 
 def test_party_that_is_no_body_here_is_named_in_words(office: Cast) -> None:
     paper = {"received_on": "2026-03-01", "proposer_kind": "party", "contact_name": "某同志"}
-    with pytest.raises(FormRefused, match="请写明党派或者人民团体的名称"):
+    with pytest.raises(FormRefused, match="须加盖单位印章"):
+        write(office, OFFICE, **paper, body_name="某党派石嘴山市委员会（演示）")
+    paper["is_sealed"] = True
+    with pytest.raises(FormRefused, match="请选择提案单位，或者写明党派、人民团体的名称"):
         write(office, OFFICE, **paper)
     filing = write(office, OFFICE, **paper, body_name="某党派石嘴山市委员会（演示）")
     assert filing.act(OFFICE, "submit").state == "submitted"
@@ -173,7 +185,21 @@ def test_returned_text_is_revised_and_what_stood_there_is_kept(office: Cast) -> 
 def test_taking_back_ends_with_acceptance_and_withdrawal_with_the_decision(office: Cast) -> None:
     filing = filed(office)
     assert filing.act("白委员", "take_back").state == "draft"
+    # Nothing of the filing is left that a count could find.
+    proposal = Proposal.objects.get(matter=filing.matter)
+    assert (proposal.filed_on, proposal.timing, proposal.plenary_session, proposal.turn) == (
+        None,
+        "",
+        None,
+        0,
+    )
+    assert not filing.matter.parties.filter(role="examining_body", active=True).exists()
+    assert not Todo.objects.filter(matter=filing.matter, text="受理提案").exists()
+    filing.at += timedelta(days=1)
+    filing.edit("白委员", "summary", {"proposer_kind": "individual", "publication": "yes"})
+    filing.act("白委员", "attach", {"facet": "text", "title": "调研照片（演示）"}, scanned())
     filing.act("白委员", "submit")
+    assert Proposal.objects.get(matter=filing.matter).filed_on == MONDAY.date() + timedelta(days=1)
     filing.act(FIRST, "accept")
     with pytest.raises(ActRefused):
         filing.act("白委员", "take_back")
@@ -187,6 +213,30 @@ def test_taking_back_ends_with_acceptance_and_withdrawal_with_the_decision(offic
     draft.act("白委员", "invite", {"members": [office["马委员"].pk]})
     assert draft.act("白委员", "discard", {"reason": "不提了。"}).state == "discarded"
     assert CoSignature.objects.get(proposal__matter=draft.matter).state == "withdrawn"
+
+
+def test_revision_that_was_handed_in_is_taken_back_to_be_revised_and_stays_filed(
+    office: Cast, signed_in: SignIn
+) -> None:
+    filing = filed(office)
+    filing.act(FIRST, "accept")
+    filing.act(FIRST, "return_for_revision", {"to_author": "请写明数据来源。", "marks": []})
+    filing.at += timedelta(days=2)
+    filing.act("白委员", "resubmit")
+    page = f"/matters/{filing.matter.pk}/"
+    assert "请写明数据来源。" not in said(signed_in(office["白委员"]).get(page)).partition("办理经过")[0]
+    with pytest.raises(ActRefused):
+        filing.act("白委员", "take_back")
+    assert filing.act("白委员", "take_back_revision").state == "returned_for_revision"
+    assert "请写明数据来源。" in said(signed_in(office["白委员"]).get(page)).partition("办理经过")[0]
+    proposal = Proposal.objects.get(matter=filing.matter)
+    assert (proposal.filed_on, proposal.timing, proposal.turn) == (MONDAY.date(), "intersession", 1)
+    filing.act("白委员", "resubmit")
+    with pytest.raises(ActRefused):
+        filing.act("白委员", "take_back")
+    assert filing.docket().state == "docketed"
+    assert "请写明数据来源。" not in said(signed_in(office["白委员"]).get(page)).partition("办理经过")[0]
+    call_command("verify", stdout=StringIO())
 
 
 def test_numbers_follow_the_time_of_filing_each_in_its_series(office: Cast) -> None:
@@ -213,6 +263,30 @@ def test_numbers_follow_the_time_of_filing_each_in_its_series(office: Cast) -> N
 def test_limits_are_kept_on_the_server(office: Cast, given: dict[str, object], said: str) -> None:
     with pytest.raises(FormRefused, match=said):
         write(office, **given)
+
+
+def test_characters_count_as_people_count_them(office: Cast, signed_in: SignIn) -> None:
+    """A rare character and the end of a line are one each, however they travel; every field shows its limit."""
+    lines = "\r\n".join(["𬭎" * 749, "字" * 750])
+    filing = write(office, title="𬭎" * 60, situation=lines, suggestions=[{"text": "字" * 500}])
+    proposal = Proposal.objects.get(matter=filing.matter)
+    assert len(proposal.situation) == 1500 and len(filing.matter.title) == 60
+    with pytest.raises(FormRefused, match="最多1500字，现在1501字"):
+        write(office, situation=lines + "多")
+    with pytest.raises(FormRefused, match="最多500字"):
+        write(office, suggestions=[{"text": "字" * 501}])
+    client = signed_in(office["白委员"])
+    begin = client.get(f"/begin/proposal/?committee={office.committee.code}").content.decode()
+    edit = client.get(f"/matters/{filing.matter.pk}/edits/text/").content.decode()
+    for page in (begin, edit):
+        for name, limit in (
+            ("title", 60),
+            ("situation", 1500),
+            ("analysis", 1500),
+            ("suggestions-0-text", 500),
+        ):
+            field = re.search(rf'<(?:input|textarea)[^>]*name="{name}"[^>]*>', page)
+            assert field and f'data-max-length="{limit}"' in field[0] and "maxlength" not in field[0], name
 
 
 def test_what_is_not_written_is_not_handed_in(office: Cast) -> None:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from huiyin.notices.selectors import unread_count
 from huiyin.people.enums import Role
+from huiyin.people.rules import PUTTING_FORWARD
 from huiyin.procedure.page.viewing import Visit
 from huiyin.procedure.selectors import todos_with
 from huiyin.procedure.steps import words_of
@@ -70,7 +71,7 @@ LEDGERS = Group(
             lambda: _("全部台账"),
             "ledgers:index",
             ("/ledgers/",),
-            frozenset(Role) - {Role.MEMBER, Role.SYSTEM_OPERATOR},
+            frozenset(Role) - PUTTING_FORWARD - {Role.SYSTEM_OPERATOR},
         ),
         Place(
             lambda: _("批示件台账"),
@@ -92,7 +93,7 @@ LEDGERS = Group(
             lambda: _("承诺兑现"),
             "handling:promise_record",
             ("/handling/promises/",),
-            frozenset(Role) - {Role.MEMBER, Role.SYSTEM_OPERATOR, Role.LEADER},
+            frozenset(Role) - PUTTING_FORWARD - {Role.SYSTEM_OPERATOR, Role.LEADER},
         ),
         Place(lambda: _("回头看"), "handling:look_backs", (), frozenset({Role.CPPCC_CLERK})),
         Place(lambda: _("发文登记簿"), "records:register", (), REGISTER_READERS),

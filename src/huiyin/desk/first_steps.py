@@ -30,6 +30,7 @@ OPERATOR = frozenset({Role.SYSTEM_OPERATOR})
 CLERK = frozenset({Role.CPPCC_CLERK})
 EITHER = OPERATOR | CLERK
 OFFICES = (BodyKind.CPPCC_OFFICE, BodyKind.PARTY_OFFICE, BodyKind.GOVERNMENT_OFFICE)
+ORGANISATIONS = (BodyKind.DEMOCRATIC_PARTY, BodyKind.PEOPLE_ORGANISATION)
 MOST_NAMED = 5
 
 
@@ -111,6 +112,7 @@ def first_steps(committee: Committee, day: date) -> list[FirstStep]:
         _kind(facts, BodyKind.SECTOR, _("委员按界别编组；也可以在导入名册时一并新建。")),
         _units(facts),
         *_people(facts),
+        _organisations(facts),
         _roster(facts),
         *_first_work(facts),
     ]
@@ -197,6 +199,25 @@ def _kind(facts: _Facts, kind: BodyKind, why: str) -> FirstStep:
         facts.change("body-add", kind),
         _("登记%(kind)s") % {"kind": kind.label},
         EITHER,
+        facts.page("people:bodies"),
+    )
+
+
+def _organisations(facts: _Facts) -> FirstStep:
+    """Parties and people's organisations, each with somebody who files for it."""
+    names = facts.names(*ORGANISATIONS)
+    missing = facts.without(Role.ORGANISATION_CLERK, *ORGANISATIONS)
+    done = _("%(number)d 个，都有经办人") % {"number": len(names)}
+    return FirstStep(
+        _("登记民主党派、人民团体和它们的经办人"),
+        _("由它们的经办人提交集体提案；没有账号的，纸质提案由政协办代录。"),
+        bool(names) and not missing,
+        (_lacking(missing) if missing else done) if names else _("还没有登记"),
+        facts.change("person-add", Role.ORGANISATION_CLERK)
+        if names
+        else facts.change("body-add", BodyKind.DEMOCRATIC_PARTY),
+        _("登记经办人") if names else _("登记机构"),
+        CLERK if names else EITHER,
         facts.page("people:bodies"),
     )
 

@@ -35,6 +35,7 @@ PAGES = (
     Page("party-and-government-office", frozenset({Role.OFFICE_CLERK})),
     Page("unit", frozenset({Role.UNIT_CLERK, Role.UNIT_REVIEWER, Role.UNIT_DEPUTY, Role.UNIT_HEAD})),
     Page("member", frozenset({Role.MEMBER})),
+    Page("organisation", frozenset({Role.ORGANISATION_CLERK})),
     Page("leader", frozenset({Role.VICE_CHAIR, Role.SECRETARY_GENERAL, Role.CHAIR, Role.LEADER})),
     Page("operator", frozenset({Role.SYSTEM_OPERATOR})),
 )

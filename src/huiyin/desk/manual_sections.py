@@ -8,12 +8,13 @@ from collections.abc import Mapping
 
 from huiyin.desk.manual_pages import PAGES, Page, page_named
 
-CPPCC, COMMITTEE, OFFICE, UNIT, MEMBER, LEADER, OPERATOR = (
+CPPCC, COMMITTEE, OFFICE, UNIT, MEMBER, ORGANISATION, LEADER, OPERATOR = (
     "cppcc-office",
     "special-committee",
     "party-and-government-office",
     "unit",
     "member",
+    "organisation",
     "leader",
     "operator",
 )
@@ -92,6 +93,7 @@ OWN: Mapping[str, Mapping[str, str]] = {
         for route in (
             *("settings:hub", "settings:change", "settings:record"),
             *("people:terms", "people:persons", "desk:first_steps"),
+            *("proposals:filing_windows", "proposals:refusal_reasons"),
         )
     },
     "outcomes:stopped": {CPPCC: "台账和名册", OFFICE: "交办", LEADER: "政协主席、副主席、秘书长"},
@@ -145,6 +147,7 @@ ABOUT: Mapping[str, Mapping[str, str]] = {
         UNIT: "收到办理件",
         MEMBER: "提提案",
         LEADER: "党政领导",
+        ORGANISATION: "提集体提案",
     },
     "sitting": {CPPCC: "会议", COMMITTEE: "会议", MEMBER: "会议"},
     "offline_item": {CPPCC: "台账和名册", OFFICE: "承诺、督办、线下件"},

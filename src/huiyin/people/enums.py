@@ -21,6 +21,8 @@ class BodyKind(models.TextChoices):
     SPECIAL_COMMITTEE = "special_committee", _("专门委员会")
     SECTOR = "sector", _("界别")
     ACTIVITY_GROUP = "activity_group", _("委员活动组")
+    DEMOCRATIC_PARTY = "democratic_party", _("民主党派（工商联、无党派）")
+    PEOPLE_ORGANISATION = "people_organisation", _("人民团体")
     CHAIRPERSONS = "chairpersons", _("主席会议")
     PARTY_OFFICE = "party_office", _("党委办公室")
     GOVERNMENT_OFFICE = "government_office", _("政府办公室")
@@ -57,6 +59,7 @@ class Role(models.TextChoices):
     UNIT_DEPUTY = "unit_deputy", _("单位分管领导")
     UNIT_HEAD = "unit_head", _("单位主要负责人")
     MEMBER = "member", _("委员")
+    ORGANISATION_CLERK = "organisation_clerk", _("党派团体（界别、活动组）经办人")
     SYSTEM_OPERATOR = "system_operator", _("系统管理员")
 
 

@@ -18,7 +18,17 @@ BODY_KINDS_OF_ROLE: dict[Role, frozenset[BodyKind]] = {
     Role.UNIT_REVIEWER: _UNIT_ONLY,
     Role.UNIT_DEPUTY: _UNIT_ONLY,
     Role.UNIT_HEAD: _UNIT_ONLY,
+    Role.ORGANISATION_CLERK: frozenset(
+        {
+            BodyKind.DEMOCRATIC_PARTY,
+            BodyKind.PEOPLE_ORGANISATION,
+            BodyKind.SECTOR,
+            BodyKind.ACTIVITY_GROUP,
+        }
+    ),
 }
+PUTTING_FORWARD = frozenset({Role.MEMBER, Role.ORGANISATION_CLERK})
+"""Roles of those who put something forward and are answered; every other one works on matters of an office."""
 
 
 # Who gives which role: the operator appoints the office, the office appoints everybody else. Members come by the
@@ -37,6 +47,7 @@ GIVEN_BY: dict[Role, Role] = {
     Role.UNIT_DEPUTY: Role.CPPCC_CLERK,
     Role.UNIT_HEAD: Role.CPPCC_CLERK,
     Role.MEMBER: Role.CPPCC_CLERK,
+    Role.ORGANISATION_CLERK: Role.CPPCC_CLERK,
 }
 
 

@@ -25,6 +25,10 @@ class ProposalsConfig(AppConfig):
             "actions",
             "forms",
             "long_hand_over",
+            "home",
             "changes.classes",
+            "changes.filing_window",
+            "changes.refusal_reasons",
+            "changes.blockers",
         ):
             import_module(f"huiyin.proposals.{module}")

@@ -17,3 +17,15 @@ def signatures_out(matter: Matter) -> bool:
     """Somebody was asked whose invitation stands."""
     standing = (CoSigning.ASKED, CoSigning.AGREED)
     return proposal_of(matter).cosignatures.filter(state__in=standing, on_paper=False).exists()
+
+
+@fact("proposals.first_handed_in@1", "是首次提交，没有退回修改过")
+def first_handed_in(matter: Matter) -> bool:
+    """Nobody has examined it yet."""
+    return proposal_of(matter).turn == 1
+
+
+@fact("proposals.handed_in_again@1", "是修改后重新提交的")
+def handed_in_again(matter: Matter) -> bool:
+    """It was examined before and returned."""
+    return proposal_of(matter).turn > 1

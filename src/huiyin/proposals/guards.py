@@ -36,13 +36,15 @@ def complete(act: Act) -> Verdict:
 
 @guard("proposals.signed@1", "按提案者类别签名")
 def signed(act: Act) -> Verdict:
-    """Joint: one co-signer at least; collective: body and contact person."""
+    """Joint: one co-signer at least; collective: body and contact person, the convener or on paper the seal."""
     proposal = proposal_of(act.matter)
     verdict = signature_verdict(
         proposal.proposer_kind,
         agreed=agreed_count(proposal),
         body=body_words(proposal),
         contact=proposal.contact_name,
+        convener=proposal.convener_name,
+        sealed=proposal.is_sealed or not proposal.is_paper,
     )
     if isinstance(verdict, Refused):
         return Refused(verdict.code, verdict.text, edit_or_part(act, "summary"))

@@ -11,21 +11,26 @@ from huiyin.handling.selectors.visible import facets_by_matter
 from huiyin.people.models import Person
 from huiyin.procedure.models import Matter
 from huiyin.proposals.enums import AUTHOR, DOCKETED, HANDED, KEPT, CoSigning, ProposerKind
+from huiyin.proposals.filing_windows import session_on, window_words
 from huiyin.proposals.hand_over_selectors import kept_reason
 from huiyin.proposals.models import Proposal
+from huiyin.proposals.rules import timing_of
 from huiyin.proposals.selectors import (
     agreed_count,
     cosignatures_of,
     first_signer,
     is_collective,
-    is_member_of_term,
     notes_on,
     proposal_of,
     proposer_words,
+    speaks_for_author,
 )
+from huiyin.proposals.standing import TO_AUTHOR, doubts_about
 from huiyin.proposals.text_selectors import corrections_of
 
 Context = Mapping[str, Any]
+WITHOUT_RESULT = ("submitted", "first_exam", "second_exam", "final_exam", "withdrawn")
+"""States in which what was said when it was returned is answered already, and nothing new is decided."""
 SHOWN_TO_OTHERS = (CoSigning.ASKED, CoSigning.AGREED)
 
 
@@ -59,7 +64,7 @@ def result(matter: Matter, person: Person) -> Context:
         facts = [
             (_("结果"), _("不予立案")),
             (_("编号"), matter.number),
-            (_("理由"), proposal.refusal_reason),
+            (_("理由"), proposal.refusal_words or proposal.refusal_reason),
             (_("去向"), proposal.get_disposal_display()),
         ]
     if matter.state == KEPT:
@@ -69,7 +74,7 @@ def result(matter: Matter, person: Person) -> Context:
     marks = proposal.revision_marks.order_by("-turn", "pk")
     return {
         "facts": facts,
-        "words": proposal.result_text,
+        "words": "" if matter.state in WITHOUT_RESULT else proposal.result_text,
         "marks": [each for each in marks if each.turn == proposal.turn],
         "earlier": [each for each in marks if each.turn < proposal.turn],
         "returned": matter.state == "returned_for_revision",
@@ -82,25 +87,44 @@ def summary(matter: Matter, person: Person) -> Context:
     facts: list[tuple[str, Any]] = [
         (_("提案者"), f"{proposal.get_proposer_kind_display()}：{proposer_words(proposal)}"),
     ]
+    if proposal.convener_name:
+        facts.append((_("召集人"), proposal.convener_name))
     if is_collective(proposal):
         facts.append((_("联系人"), f"{proposal.contact_name} {proposal.contact_phone}".strip()))
-    if proposal.timing:
-        session = f"（{proposal.plenary_session}）" if proposal.plenary_session is not None else ""
-        facts.append(
-            (_("提交"), f"{proposal.filed_on:%Y年%-m月%-d日}，{proposal.get_timing_display()}{session}")
-        )
+    filed = _filed_words(matter, proposal)
+    if filed:
+        facts.append((_("提交"), filed))
     open_to_all = _("同意公开")
     if not proposal.may_publish:
         open_to_all = _("不同意公开：%(reason)s") % {"reason": proposal.no_publication_reason}
     facts.append((_("公开"), open_to_all))
     if proposal.proposal_class is not None:
         facts.append((_("分类"), proposal.proposal_class))
-    lead = first_signer(matter)
-    return {
-        "proposal": proposal,
-        "facts": facts,
-        "not_of_term": lead is not None and not is_member_of_term(matter, lead),
-    }
+    return {"proposal": proposal, "facts": facts, "doubts": _doubts_for(person, matter, proposal)}
+
+
+def _filed_words(matter: Matter, proposal: Proposal) -> str:
+    """When it was filed and as what; of a draft, what it would count as today."""
+    if proposal.filed_on is not None:
+        of = f"（{proposal.plenary_session}）" if proposal.plenary_session is not None else ""
+        return f"{proposal.filed_on:%Y年%-m月%-d日}，{proposal.get_timing_display()}{of}"
+    if not matter.is_open:
+        return ""
+    if proposal.received_on is None:
+        return _("尚未提交。") + window_words(matter.committee, timezone.localdate())
+    session, sits = session_on(matter.committee, proposal.received_on)
+    said = {"timing": timing_of(in_session=sits).label, "session": session or ""}
+    return _("尚未提交。按收到日期，作为%(session)s%(timing)s。") % said
+
+
+def _doubts_for(person: Person, matter: Matter, proposal: Proposal) -> list[str]:
+    """Doubts about who proposes: for the author with what follows, for the office to examine, for no co-signer."""
+    if proposal.cosignatures.filter(person=person).exists():
+        return []
+    doubts = doubts_about(proposal, timezone.localdate())
+    if not doubts:
+        return []
+    return [*doubts, str(TO_AUTHOR) if speaks_for_author(matter, person) else _("请核对提案人资格。")]
 
 
 def text(matter: Matter, person: Person) -> Context:

@@ -21,11 +21,22 @@ PRESET = (
 )
 
 
+def reasons_of(committee: Committee) -> list[RefusalReason]:
+    """Every reason there is or was, in order; of a committee without any of its own the preset, not yet stored."""
+    own = list(RefusalReason.objects.filter(committee=committee).order_by("order", "pk"))
+    return own or preset_of(committee)
+
+
+def preset_of(committee: Committee) -> list[RefusalReason]:
+    """The preset as rows."""
+    return [
+        RefusalReason(committee=committee, code=code, label=label, order=order)
+        for order, (code, label) in enumerate(PRESET, start=1)
+    ]
+
+
 def ensure_refusal_reasons(committee: Committee) -> None:
     """Give a committee without reasons of its own the preset; one that has any keeps them."""
     if RefusalReason.objects.filter(committee=committee).exists():
         return
-    RefusalReason.objects.bulk_create(
-        RefusalReason(committee=committee, code=code, label=label, order=order)
-        for order, (code, label) in enumerate(PRESET, start=1)
-    )
+    RefusalReason.objects.bulk_create(preset_of(committee))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from huiyin.kernel.verdicts import ALLOWED, Refused, Verdict
-from huiyin.people.enums import BodyKind
+from huiyin.people.enums import BodyKind, Role
 from huiyin.proposals.enums import ProposerKind, Timing
 
 COLLECTIVE = (
@@ -14,23 +14,36 @@ COLLECTIVE = (
     ProposerKind.GROUP,
     ProposerKind.SPECIAL_COMMITTEE,
 )
+OF_MEMBERS = (ProposerKind.INDIVIDUAL, ProposerKind.JOINT)
+BY_CONVENER = (ProposerKind.SECTOR, ProposerKind.GROUP)
+"""Collective proposers for which their convener signs."""
+SEALED = (ProposerKind.PARTY, ProposerKind.PEOPLE_ORGANISATION, ProposerKind.SPECIAL_COMMITTEE)
+"""Collective proposers that put name and seal to paper; with an account of their own, the account stands for it."""
 KIND_OF_BODY = {
     BodyKind.SECTOR: ProposerKind.SECTOR,
     BodyKind.ACTIVITY_GROUP: ProposerKind.GROUP,
     BodyKind.SPECIAL_COMMITTEE: ProposerKind.SPECIAL_COMMITTEE,
+    BodyKind.DEMOCRATIC_PARTY: ProposerKind.PARTY,
+    BodyKind.PEOPLE_ORGANISATION: ProposerKind.PEOPLE_ORGANISATION,
 }
 """Which kind of proposer a registered body is."""
+SPEAKING_FOR_BODIES = (Role.COMMITTEE_CLERK, Role.ORGANISATION_CLERK)
+"""Who files, hears and answers for a body that proposes."""
 UNREGISTERED = (ProposerKind.PARTY, ProposerKind.PEOPLE_ORGANISATION)
-"""Kinds of proposers that are no bodies of the committee: their proposals name them in words."""
+"""Kinds of proposers that need not be registered as bodies: on paper they may be named in words."""
+NO_PROPOSER = "本单位不是党派、人民团体、界别、委员活动组或者专门委员会，不能提出集体提案。"
 MOST_DEMANDS = 6
 _SUBJECT = re.compile(r"关于")
 _JOINING = re.compile(r"[；;]|以及|(?:建议|问题|提案)[、，,和及与]")
 
 
-def signature_verdict(kind: str, *, agreed: int, body: str, contact: str) -> Verdict:
+def signature_verdict(
+    kind: str, *, agreed: int, body: str, contact: str, convener: str = "", sealed: bool = True
+) -> Verdict:
     """Whether a proposal is signed as its kind of proposer must sign.
 
-    Joint: somebody besides the first signer agreed. Collective: the body and its contact person are named.
+    Joint: somebody besides the first signer agreed. Collective: the body and its contact person are named; a sector
+    or group has its convener's signature, paper of any other body its seal.
     """
     if kind == ProposerKind.JOINT and agreed == 0:
         return Refused(
@@ -40,6 +53,10 @@ def signature_verdict(kind: str, *, agreed: int, body: str, contact: str) -> Ver
         return Refused("no_body", "集体提案须写明提案单位。")
     if kind in COLLECTIVE and not contact:
         return Refused("no_contact", "集体提案须写明联系人。")
+    if kind in BY_CONVENER and not convener:
+        return Refused("no_convener", "界别、委员活动组的提案由召集人签名，须写明召集人。")
+    if kind in SEALED and not sealed:
+        return Refused("no_seal", "纸质件须加盖单位印章，请退回补盖。")
     return ALLOWED
 
 

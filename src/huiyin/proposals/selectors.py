@@ -4,9 +4,11 @@ from django.db.models import Q, QuerySet
 
 from huiyin.handling.offered import existing_bodies
 from huiyin.handling.selectors import points_of
-from huiyin.people.enums import BodyKind
-from huiyin.people.models import Body, Committee, Member, Person, PlenarySession
+from huiyin.people.enums import BodyKind, Role
+from huiyin.people.models import Body, Committee, Grant, Member, Person
+from huiyin.people.selectors import current_grants
 from huiyin.procedure.act import Act
+from huiyin.procedure.begin import may_begin
 from huiyin.procedure.models import Matter
 from huiyin.proposals.enums import AUTHOR, EXAMINING_BODY_CODE, CoSigning
 from huiyin.proposals.models import CoSignature, Examination, Proposal, ProposalClass, RefusalReason
@@ -93,15 +95,6 @@ def examining_body(committee: Committee) -> Body | None:
     ).first()
 
 
-def session_on(committee: Committee, day: object) -> tuple[PlenarySession | None, bool]:
-    """The plenary session that sits on this day or was the last before it, and whether it sits."""
-    session = (
-        PlenarySession.objects.filter(committee=committee, opens_on__lte=day).order_by("-opens_on").first()
-    )
-    sits = session is not None and (session.closes_on or session.opens_on) >= day  # type: ignore[operator]
-    return session, sits
-
-
 def refusal_reasons(act: Act) -> QuerySet[RefusalReason]:
     """The reasons that this committee uses."""
     return RefusalReason.objects.filter(committee=act.committee, in_use=True).order_by("order", "pk")
@@ -118,6 +111,27 @@ def members_offered(act: Act) -> QuerySet[Person]:
     """Members of the matter's term, by name."""
     seats = Member.objects.filter(committee=act.committee, term=act.matter.term)
     return Person.objects.filter(pk__in=seats.values("person")).order_by("name", "pk")
+
+
+def authors_offered(act: Act) -> QuerySet[Person]:
+    """Whose paper proposal may be typed in: members of the term, and whoever else acts as a member that day.
+
+    Who is not on the list of the term is pointed out; whether they may propose the examiners judge.
+    """
+    seats = Member.objects.filter(committee=act.committee, term=act.matter.term)
+    rights = Grant.objects.filter(committee=act.committee, role=Role.MEMBER, since__lte=act.day)
+    rights = rights.filter(Q(until__isnull=True) | Q(until__gte=act.day))
+    known = Q(pk__in=seats.values("person")) | Q(pk__in=rights.values("person"))
+    return Person.objects.filter(known).order_by("name", "pk")
+
+
+def bodies_spoken_for(act: Act) -> list[Body]:
+    """Bodies in whose name the actor may file: of the chosen right, or of every right that allows it."""
+    assert act.actor is not None
+    if act.grant is not None:
+        return [act.grant.body] if act.grant.body is not None else []
+    allowed = may_begin(act.procedure, current_grants(act.actor, act.day), act.committee)
+    return [grant.body for role, grant in allowed if role == "organisation" and grant.body is not None]
 
 
 def members_to_invite(act: Act) -> QuerySet[Person]:
@@ -144,6 +158,7 @@ def collective_bodies(act: Act) -> QuerySet[Body]:
     return existing_bodies(act, *KIND_OF_BODY)
 
 
-def is_member_of_term(matter: Matter, person: Person) -> bool:
-    """Whether the person is a member in the term of the matter."""
-    return Member.objects.filter(committee=matter.committee_id, term=matter.term_id, person=person).exists()
+def speaks_for_author(matter: Matter, person: Person) -> bool:
+    """Whether a person is the author, or acts in the body that is."""
+    mine = Q(person=person) | Q(body__grants__person=person)
+    return matter.parties.filter(mine, role=AUTHOR, active=True).exists()

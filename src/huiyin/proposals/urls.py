@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from huiyin.proposals.views import classes, hand_over, hand_over_lists
+from huiyin.proposals.views import classes, hand_over, hand_over_lists, settings
 
 app_name = "proposals"
 urlpatterns = [
@@ -11,4 +11,6 @@ urlpatterns = [
     path("proposals/hand-over/together/", hand_over.together, name="hand_over_together"),
     path("proposals/hand-over/units/", hand_over_lists.units, name="hand_over_units"),
     path("settings/proposal-classes/", classes.classes, name="classes"),
+    path("settings/filing-windows/", settings.filing_windows, name="filing_windows"),
+    path("settings/refusal-reasons/", settings.refusal_reasons, name="refusal_reasons"),
 ]

@@ -11,7 +11,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Q
+from django.db.models import BooleanField, Model, Q
 from django.db.models.expressions import RawSQL
 
 from huiyin.people.models import Committee, Grant
@@ -114,7 +114,7 @@ def _readable(
 ) -> Iterable[tuple[str, UUID, bytes]]:
     """Of the candidates those of which these grants let somebody read the text: kind, matter, signature."""
     rows = TextSignature.objects.filter(
-        committee=committee, pk__in=_among(list(weights), "bigint"), kind__in=list(kinds), method=METHOD
+        _among(TextSignature, weights), committee=committee, kind__in=list(kinds), method=METHOD
     )
     if leave_out is not None:
         rows = rows.exclude(matter=leave_out)
@@ -125,16 +125,21 @@ def _readable(
         for facet in registered[kind].facets:
             condition |= Q(kind=kind) & seeing(grants, kind=kind, facet=facet)
     candidates = [matter for _kind, matter, _signature in found]
-    matters = Matter.objects.filter(condition, pk__in=_among(candidates, "uuid"))
+    matters = Matter.objects.filter(condition, _among(Matter, candidates))
     seen = set(matters.values_list("pk", flat=True))
     return [(kind, matter, bytes(signature)) for kind, matter, signature in found if matter in seen]
 
 
-def _among(keys: Sequence[Any], column: str) -> Any:
-    """Hundreds of keys as one parameter where the database takes an array; its driver reads each of many for itself."""
+def _among(model: type[Model], keys: Collection[Any]) -> Any:
+    """That the key is one of hundreds: as one parameter where the database takes an array, for its driver reads each
+    of many parameters by itself. Only our own names stand in the statement.
+    """
     if connection.vendor != "postgresql":
-        return keys
-    return RawSQL(f"SELECT unnest(%s::{column}[])", [list(keys)])  # noqa: S611
+        return Q(pk__in=list(keys))
+    quoted, key = connection.ops.quote_name, model._meta.pk
+    column = f"{quoted(model._meta.db_table)}.{quoted(key.column)}"
+    any_of = f"{column} = ANY(%s::{key.db_type(connection)}[])"
+    return RawSQL(any_of, [list(keys)], BooleanField())  # noqa: S611
 
 
 def _likest(signature: bytes, rows: Iterable[tuple[str, UUID, bytes]]) -> dict[str, list[UUID]]:

@@ -45,7 +45,7 @@ class RecordForm(forms.Form):
     """
 
     rows: ClassVar[dict[str, Rows]] = {}
-    sections: ClassVar[tuple[Section, ...]] = ()
+    sections: tuple[Section, ...] = ()
     use_required_attribute = False
 
     def __init__(

@@ -25,6 +25,7 @@ from huiyin.people.models import (
     PlenarySession,
     Term,
 )
+from huiyin.proposals.models import FilingWindow
 from huiyin.records.numbering import adopt_pattern
 
 FOLDER = Path(__file__).parent
@@ -125,6 +126,8 @@ def _add_members(place: Place, row: Mapping[str, Any], since: date, today: date)
     PlenarySession.objects.create(
         committee=committee, term=term, number=row["session"], opens_on=date(today.year - 1, 1, 7)
     )
+    if "coming" in row:
+        _add_coming(term, row["coming"], today)
     for name, number, sector, special_committee, is_standing, *group in row["members"]:
         Member.objects.create(
             committee=committee,
@@ -142,6 +145,24 @@ def _add_members(place: Place, row: Mapping[str, Any], since: date, today: date)
         )
         for committee_name, units in row["counterparts"].items()
         for unit in units
+    )
+
+
+def _add_coming(term: Term, row: Mapping[str, int], today: date) -> None:
+    """The session that is being prepared, with its days of filing."""
+    day = {name: today + timedelta(days=row[name]) for name in ("opens", "closes", "first", "last")}
+    session = PlenarySession.objects.create(
+        committee_id=term.committee_id,
+        term=term,
+        number=row["session"],
+        opens_on=day["opens"],
+        closes_on=day["closes"],
+    )
+    FilingWindow.objects.create(
+        committee_id=term.committee_id,
+        plenary_session=session,
+        first_day=day["first"],
+        last_day=day["last"],
     )
 
 

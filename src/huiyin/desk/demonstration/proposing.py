@@ -23,6 +23,7 @@ class Proposing(Telling):
             "publication": "yes",
             "suggestions": [{"text": each} for each in row["suggestions"]],
             "wished": [self.body(name) for name in row["wished"]],
+            "contact_name": row.get("contact", ""),
         }
         at = self.diary.moment(self.days_before)
         self.matter = begin(

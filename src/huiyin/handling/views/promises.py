@@ -15,9 +15,10 @@ from huiyin.handling.forms.ledger import year_asked
 from huiyin.handling.promise_rules import PromiseStanding
 from huiyin.handling.selectors.promises import Promise, UnitRecord, promises_seen, unit_records, whole
 from huiyin.people.enums import Role
+from huiyin.people.rules import PUTTING_FORWARD
 from huiyin.procedure.views.access import Visit, chosen_committee, for_person
 
-READERS = frozenset(Role) - {Role.MEMBER, Role.SYSTEM_OPERATOR}
+READERS = frozenset(Role) - PUTTING_FORWARD - {Role.SYSTEM_OPERATOR}
 
 
 @require_safe

@@ -18,6 +18,7 @@ ROLES_OF_A_BODY = (
     Role.UNIT_REVIEWER,
     Role.UNIT_DEPUTY,
     Role.UNIT_HEAD,
+    Role.ORGANISATION_CLERK,
 )
 
 

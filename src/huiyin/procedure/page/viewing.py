@@ -13,8 +13,8 @@ from functools import cached_property
 
 from django.utils import timezone
 
-from huiyin.people.enums import Role
 from huiyin.people.models import Committee, Grant, Person
+from huiyin.people.rules import PUTTING_FORWARD
 from huiyin.procedure.choices import Standing
 from huiyin.procedure.definition import Procedure
 from huiyin.procedure.enums import StepKind
@@ -128,7 +128,7 @@ def audience_of(here: Standing) -> str:
     opened = {party.role for party in here.parties if party.is_everybody}
     if here.held and all(here.procedure.roles[each.role].party in opened for each in here.held):
         return PUBLIC
-    only_member = all(each.grant.role == Role.MEMBER for each in here.held)
+    only_member = all(each.grant.role in PUTTING_FORWARD for each in here.held)
     return MEMBER if only_member else OFFICE
 
 

@@ -10,8 +10,8 @@ from django.db.models import Q, QuerySet
 
 from huiyin.kernel.lights import Light, light, remaining_words
 from huiyin.kernel.working_days import WorkCalendar
-from huiyin.people.enums import Role
 from huiyin.people.models import Committee, Grant
+from huiyin.people.rules import PUTTING_FORWARD
 from huiyin.people.selectors import work_calendar
 from huiyin.procedure import registry
 from huiyin.procedure.definition import Procedure
@@ -53,8 +53,8 @@ class WorkList:
 
 
 def office_grants(grants: Iterable[Grant]) -> list[Grant]:
-    """Grants other than membership: what members do not see, their lists must not be filtered by either."""
-    return [grant for grant in grants if grant.role != Role.MEMBER]
+    """Grants under which office work is done: what authors do not see, their lists must not be filtered by either."""
+    return [grant for grant in grants if grant.role not in PUTTING_FORWARD]
 
 
 def procedures_for(grants: Sequence[Grant]) -> list[Procedure]:

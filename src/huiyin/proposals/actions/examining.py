@@ -62,6 +62,7 @@ def docket(act: Act) -> None:
     """立案: the sitting's decision is cited, the number given from the series of its time of filing."""
     _write(act, ExamStage.FINAL, Advice.DOCKET)
     proposal = proposal_of(act.matter)
+    proposal.result_text = ""
     _note_decision(act, proposal)
     series = SESSION_SERIES if proposal.timing == Timing.SESSION else INTERSESSION_SERIES
     act.matter.number = give_number(act, series).number
@@ -76,7 +77,8 @@ def not_docket(act: Act) -> None:
     reason, disposal, text = act.data["refusal"], act.data["disposal"], act.data["text"]
     _write(act, ExamStage.FINAL, Advice.NOT_DOCKET, reason=reason, disposal=disposal, text=text)
     proposal = proposal_of(act.matter)
-    proposal.refusal_reason, proposal.disposal, proposal.result_text = reason, disposal, text
+    proposal.refusal_reason, proposal.refusal_words = reason, reason.label
+    proposal.disposal, proposal.result_text = disposal, text
     _note_decision(act, proposal)
     act.matter.number = give_number(act, REFUSED_SERIES).number
     where = proposal.get_disposal_display()
@@ -114,8 +116,7 @@ def resubmit(act: Act) -> None:
     """Handed in again after revision: the day of filing stays, the examination begins anew."""
     proposal = proposal_of(act.matter)
     proposal.turn += 1
-    proposal.result_text = ""
-    proposal.save(update_fields=["turn", "result_text"])
+    proposal.save(update_fields=["turn"])
     hand_in_text(act, proposal)
 
 

@@ -12,11 +12,12 @@ from huiyin.procedure.registry import effect
 from huiyin.proposals.actions.signing import drop_all, drop_unanswered, sign_on_paper
 from huiyin.proposals.actions.text import hand_in_text, remember
 from huiyin.proposals.enums import AUTHOR, EXAMINING_BODY, RECORDER, ProposerKind
+from huiyin.proposals.filing_windows import session_on
 from huiyin.proposals.models import Proposal, WishedUnit
 from huiyin.proposals.proposal_class_preset import ensure_proposal_classes
 from huiyin.proposals.refusal_reason_preset import ensure_refusal_reasons
-from huiyin.proposals.rules import KIND_OF_BODY, timing_of
-from huiyin.proposals.selectors import examining_body, proposal_of, session_on
+from huiyin.proposals.rules import KIND_OF_BODY, NO_PROPOSER, timing_of
+from huiyin.proposals.selectors import examining_body, proposal_of
 from huiyin.proposals.text_selectors import NOT_HANDED_IN
 
 
@@ -41,9 +42,7 @@ def _of_body(act: Act, proposal: Proposal, body: Body | None) -> None:
     """A clerk files for the own body and for nobody else."""
     kind = KIND_OF_BODY.get(body.kind) if body is not None else None  # type: ignore[call-overload]
     if body is None or kind is None:
-        raise ActRefused(
-            [Refused("no_proposer", "本单位不是界别、委员活动组或者专门委员会，不能提出集体提案。")]
-        )
+        raise ActRefused([Refused("no_proposer", NO_PROPOSER)])
     proposal.proposer_kind, proposal.body, proposal.body_name = kind, body, body.name
     act.add_party(AUTHOR, body)
 
@@ -52,6 +51,7 @@ def _of_paper(act: Act, proposal: Proposal) -> None:
     """What was handed in on paper is its author's; who typed it in is on record too."""
     assert act.actor is not None
     proposal.is_paper, proposal.received_on = True, act.data["received_on"]
+    proposal.is_sealed = act.data["is_sealed"]
     act.add_party(RECORDER, act.actor)
     body, member = act.data.get("body"), act.data.get("lead_member")
     if member is not None:
@@ -76,6 +76,7 @@ def _write_summary(act: Act, proposal: Proposal) -> None:
     data = act.data
     if data.get("proposer_kind"):
         proposal.proposer_kind = data["proposer_kind"]
+    proposal.convener_name = data.get("convener_name", "")
     proposal.contact_name = data.get("contact_name", "")
     proposal.contact_phone = data.get("contact_phone", "")
     proposal.may_publish = data["publication"] == "yes"

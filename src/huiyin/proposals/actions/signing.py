@@ -7,7 +7,6 @@ from django.db.models import Max
 from huiyin.people.models import Person
 from huiyin.procedure.act import Act
 from huiyin.procedure.registry import effect
-from huiyin.proposals.actions.text import take_text_back
 from huiyin.proposals.enums import COSIGNER, INVITED, CoSigning
 from huiyin.proposals.models import CoSignature, Proposal
 from huiyin.proposals.selectors import asked_of, cosignatures_of, proposal_of
@@ -81,11 +80,14 @@ def uninvite(act: Act) -> None:
             _drop(act, row, CoSigning.WITHDRAWN)
 
 
-@effect("proposals.take_back@1")
-def take_back(act: Act) -> None:
-    """The text may change: who signed is asked again when it goes out again. Names on paper stay."""
-    proposal = proposal_of(act.matter)
-    take_text_back(act, proposal)
+@effect("proposals.recall@1")
+def recall(act: Act) -> None:
+    """The text may change before it was handed in."""
+    ask_again(act, proposal_of(act.matter))
+
+
+def ask_again(act: Act, proposal: Proposal) -> None:
+    """Who signed another text is asked again when it goes out again. Names on paper stay."""
     for row in cosignatures_of(proposal):
         if row.state == CoSigning.AGREED and not row.on_paper:
             row.state, row.answered_on, row.text = CoSigning.ASKED, None, ""

@@ -1,11 +1,11 @@
 """Telling the authors of a proposal."""
 
 from huiyin.notices.outbox import tell
-from huiyin.people.enums import Role
 from huiyin.people.models import Person
 from huiyin.people.selectors import grant_holders
 from huiyin.procedure.act import Act
 from huiyin.proposals.enums import AUTHOR, COSIGNER
+from huiyin.proposals.rules import SPEAKING_FOR_BODIES
 
 
 def tell_authors(act: Act, kind: str, text: str) -> None:
@@ -15,6 +15,6 @@ def tell_authors(act: Act, kind: str, text: str) -> None:
         if party.person is not None:
             persons.append(party.person)
         elif party.body is not None:
-            clerks = grant_holders(act.committee, roles=[Role.COMMITTEE_CLERK], on=act.day, body=party.body)
+            clerks = grant_holders(act.committee, roles=SPEAKING_FOR_BODIES, on=act.day, body=party.body)
             persons += [each.person for each in clerks]
     tell(act, persons, kind, text)

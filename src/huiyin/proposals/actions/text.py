@@ -32,6 +32,11 @@ def remember(act: Act, proposal: Proposal) -> None:
 def take_text_back(act: Act, proposal: Proposal) -> None:
     """What was handed in and taken back before anybody accepted it is a draft again: not compared, and not kept."""
     forget_text(act, kind=KIND)
+    drop_version(proposal)
+
+
+def drop_version(proposal: Proposal) -> None:
+    """The version that was handed in last and taken back is no version."""
     proposal.text_versions.filter(turn=proposal.turn, written_as=WrittenAs.AUTHOR).delete()
 
 

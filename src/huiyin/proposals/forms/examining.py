@@ -30,7 +30,7 @@ class AdviseForm(ActForm):
         label=_("建议去向"),
         choices=[CHOOSE, *Disposal.choices],
         required=False,
-        help_text=_("建议立案的不填"),
+        help_text=_("建议立案的不填；不选的，按理由的一般去向"),
     )
     proposal_class = ObjectField(
         label=_("分类"),
@@ -48,7 +48,9 @@ class AdviseForm(ActForm):
         if values.get("advice") == Advice.NOT_DOCKET:
             if not values.get("refusal") and "refusal" not in self.errors:
                 self.add_error("refusal", _("建议不予立案的，请选择理由。"))
-            if not values.get("disposal") and "disposal" not in self.errors:
+            if not values.get("disposal"):
+                values["disposal"] = values["refusal"].disposal if values.get("refusal") else ""
+            if not values["disposal"] and "disposal" not in self.errors:
                 self.add_error("disposal", _("建议不予立案的，请选择去向。"))
         else:
             values["refusal"], values["disposal"] = None, ""
@@ -102,13 +104,28 @@ class NotDocketForm(DecideForm):
     """不予立案: what the author is told."""
 
     refusal = ObjectField(label=_("不予立案的理由"), offered=refusal_reasons)
-    disposal = forms.ChoiceField(label=_("处理去向"), choices=[CHOOSE, *Disposal.choices])
+    disposal = forms.ChoiceField(
+        label=_("处理去向"),
+        choices=[CHOOSE, *Disposal.choices],
+        required=False,
+        help_text=_("不选的，按理由的一般去向"),
+    )
     text = LongTextField(
         label=_("告知提案人的说明"),
         max_length=1000,
         rows=3,
         help_text=_("提案人会立即看到理由、去向和这段说明"),
     )
+
+    def clean(self) -> dict[str, Any]:
+        """Somewhere the content goes: as chosen, or where the reason usually sends it."""
+        values: dict[str, Any] = super().clean() or self.cleaned_data
+        reason = values.get("refusal")
+        if reason is not None and not values.get("disposal") and "disposal" not in self.errors:
+            values["disposal"] = reason.disposal
+            if not reason.disposal:
+                self.add_error("disposal", _("请选择处理去向。"))
+        return values
 
     @classmethod
     def initial_from(cls, act: Act) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """Writing a proposal, on a phone too: one column, limits counted while typing, everything saved as a draft."""
 
+from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -13,28 +14,36 @@ from huiyin.procedure.act_form import ActForm
 from huiyin.procedure.begin import may_begin
 from huiyin.procedure.registry import form
 from huiyin.proposals.enums import ProposerKind
-from huiyin.proposals.rules import COLLECTIVE, KIND_OF_BODY, UNREGISTERED, passage_missing
-from huiyin.proposals.selectors import collective_bodies, is_collective, members_offered, proposal_of
-from huiyin.proposals.text_selectors import marks_now
-from huiyin.ui.forms import (
-    DateField,
-    LongTextField,
-    ObjectField,
-    ObjectsField,
-    RowForm,
-    Rows,
-    Section,
-    TextField,
+from huiyin.proposals.filing_windows import window_words
+from huiyin.proposals.forms.paper import ONLY_ON_PAPER, PaperFields
+from huiyin.proposals.rules import (
+    BY_CONVENER,
+    COLLECTIVE,
+    KIND_OF_BODY,
+    NO_PROPOSER,
+    OF_MEMBERS,
+    passage_missing,
 )
+from huiyin.proposals.selectors import bodies_spoken_for, is_collective, proposal_of
+from huiyin.proposals.standing import author_in_doubt
+from huiyin.proposals.text_selectors import marks_now
+from huiyin.ui.forms import LongTextField, ObjectsField, RowForm, Rows, Section, TextField
 
 CHOOSE = ("", _("请选择"))
-OF_MEMBERS = (ProposerKind.INDIVIDUAL, ProposerKind.JOINT)
+COLLECTIVE_FIELDS = ("convener_name", "contact_name", "contact_phone")
+NO_CONVENER = _("界别、委员活动组的提案由召集人签名，请写明召集人。")
+NO_CONTACT = _("集体提案须写明联系人。")
 LONGEST_TITLE, LONGEST_PART, LONGEST_SUGGESTION = 60, 1500, 500
 MOST_SUGGESTIONS, MOST_WISHED = 10, 5
 
 
 def _choices(kinds: Any) -> list[Any]:
     return [CHOOSE, *((kind.value, kind.label) for kind in kinds)]
+
+
+def demand_contact(field: forms.Field) -> None:
+    """A collective proposal names whom to call."""
+    field.required, field.error_messages["required"] = True, NO_CONTACT
 
 
 class SuggestionRow(RowForm):
@@ -48,6 +57,9 @@ class SummaryFields(ActForm):
     """Who proposes, whom the office calls, and whether it may be published."""
 
     proposer_kind = forms.ChoiceField(label=_("提案者"), choices=_choices(OF_MEMBERS))
+    convener_name = TextField(
+        label=_("召集人"), max_length=60, required=False, help_text=_("界别、委员活动组提案由召集人签名")
+    )
     contact_name = TextField(label=_("联系人"), max_length=60, required=False)
     contact_phone = TextField(label=_("联系电话"), max_length=40, required=False)
     publication = forms.ChoiceField(
@@ -60,13 +72,25 @@ class SummaryFields(ActForm):
         values: dict[str, Any] = super().clean() or self.cleaned_data
         if values.get("publication") == "no" and not values.get("no_publication_reason"):
             self.add_error("no_publication_reason", _("不同意公开的，请写明理由。"))
-        if self.is_collective(values) and not values.get("contact_name"):
-            self.add_error("contact_name", _("集体提案须写明联系人。"))
+        if (
+            self.is_collective(values)
+            and not values.get("contact_name")
+            and "contact_name" not in self.errors
+        ):
+            self.add_error("contact_name", NO_CONTACT)
+        if self.proposes_as(values) not in BY_CONVENER:
+            values["convener_name"] = ""
+        elif not values.get("convener_name"):
+            self.add_error("convener_name", NO_CONVENER)
         return values
+
+    def proposes_as(self, values: dict[str, Any]) -> str:
+        """The kind of proposer."""
+        return str(values.get("proposer_kind") or "")
 
     def is_collective(self, values: dict[str, Any]) -> bool:
         """Whether a body proposes."""
-        return values.get("proposer_kind") in COLLECTIVE
+        return self.proposes_as(values) in COLLECTIVE
 
 
 class TextFields(ActForm):
@@ -106,28 +130,23 @@ def capacity(act: Act | None) -> str:
     return allowed[0][0] if allowed else ""
 
 
-ONLY_ON_PAPER = ("received_on", "lead_member", "cosigners", "body", "body_name")
+def notes_before(act: Act | None, capacity: str) -> list[str]:
+    """What a person should know before writing: whether they may, and what counts from which day to which."""
+    if act is None or act.actor is None or capacity == "recorder":
+        return []
+    notes = [window_words(act.committee, act.day)]
+    if capacity == "author":
+        notes += author_in_doubt(act.committee, act.actor, act.day)
+    elif not any(body.kind in KIND_OF_BODY for body in bodies_spoken_for(act)):
+        notes.append(NO_PROPOSER)
+    return notes
 
 
 @form("proposals.begin@1")
-class BeginForm(TextFields, SummaryFields):
+class BeginForm(TextFields, PaperFields, SummaryFields):
     """Write a proposal; the office types one in that was handed in on paper."""
 
-    received_on = DateField(label=_("收到纸质提案日期"))
-    lead_member = ObjectField(
-        label=_("提案人（第一提案人）"), offered=members_offered, required=False, help_text=_("委员提案填写")
-    )
-    cosigners = ObjectsField(label=_("纸质件上签名的联名委员"), offered=members_offered, required=False)
-    body = ObjectField(
-        label=_("提案单位"),
-        offered=collective_bodies,
-        required=False,
-        help_text=_("界别、委员活动组、专门委员会提案填写"),
-    )
-    body_name = TextField(
-        label=_("党派、人民团体名称"), max_length=100, required=False, help_text=_("党派、人民团体提案填写")
-    )
-    sections = (
+    sections: tuple[Section, ...] = (
         Section(_("纸质件"), ("received_on",)),
         Section(
             _("提案者"),
@@ -137,6 +156,8 @@ class BeginForm(TextFields, SummaryFields):
                 "cosigners",
                 "body",
                 "body_name",
+                "is_sealed",
+                "convener_name",
                 "contact_name",
                 "contact_phone",
             ),
@@ -148,15 +169,35 @@ class BeginForm(TextFields, SummaryFields):
     def prepare(self) -> None:
         """Ask of everybody only what is theirs to say."""
         self.capacity = capacity(self.context)
+        notes = " ".join(notes_before(self.context, self.capacity))
+        self.sections = tuple(
+            replace(each, help_text=notes) if "contact_name" in each.names else each for each in self.sections
+        )
         if self.capacity == "recorder":
             kind = self.fields["proposer_kind"]
             assert isinstance(kind, forms.ChoiceField)
             kind.choices = _choices(ProposerKind)
             return
         names = [*ONLY_ON_PAPER]
-        names += ["proposer_kind"] if self.capacity == "organisation" else ["contact_name", "contact_phone"]
+        if self.capacity == "organisation":
+            demand_contact(self.fields["contact_name"])
+            names += ["proposer_kind", *(() if self._kinds() & set(BY_CONVENER) else ("convener_name",))]
+        else:
+            names += COLLECTIVE_FIELDS
         for name in names:
             self.fields.pop(name, None)
+
+    def _kinds(self) -> set[str]:
+        """As which kinds of proposers the clerk may file: one, once it is said for which body."""
+        bodies = bodies_spoken_for(self.context)
+        return {kind for body_kind, kind in KIND_OF_BODY.items() for body in bodies if body.kind == body_kind}
+
+    def proposes_as(self, values: dict[str, Any]) -> str:
+        """A body's clerk files for the body."""
+        if self.capacity != "organisation":
+            return super().proposes_as(values)
+        kinds = self._kinds()
+        return kinds.pop() if len(kinds) == 1 else ""
 
     def is_collective(self, values: dict[str, Any]) -> bool:
         """A body's clerk files for the body."""
@@ -166,40 +207,8 @@ class BeginForm(TextFields, SummaryFields):
         """Of a paper proposal it is said whose it is."""
         values = super().clean()
         if self.capacity == "recorder":
-            self._clean_paper(values)
+            self.clean_paper(values)
         return values
-
-    def _clean_paper(self, values: dict[str, Any]) -> None:
-        kind, member = values.get("proposer_kind"), values.get("lead_member")
-        cosigners = list(values.get("cosigners") or ())
-        if kind in OF_MEMBERS and member is None:
-            self.add_error("lead_member", _("请选择提案人；联名的，第一位签名的为第一提案人。"))
-        if kind == ProposerKind.JOINT and not cosigners:
-            self.add_error("cosigners", _("联名提案至少选择一位在纸质件上签名的委员。"))
-        if member in cosigners:
-            self.add_error("cosigners", _("第一提案人不再列为联名委员。"))
-        if kind in UNREGISTERED and not values.get("body_name"):
-            self.add_error("body_name", _("请写明党派或者人民团体的名称。"))
-        if kind in KIND_OF_BODY.values():
-            body = values.get("body")
-            if body is None or KIND_OF_BODY.get(body.kind) != kind:
-                self.add_error("body", _("请选择与提案者类别相符的提案单位。"))
-        received = values.get("received_on")
-        if received is not None and self.context is not None and received > self.context.day:
-            self.add_error("received_on", _("收到日期不能晚于今天。"))
-        self._keep_only_whose_it_is(values, str(kind or ""))
-
-    @staticmethod
-    def _keep_only_whose_it_is(values: dict[str, Any], kind: str) -> None:
-        """What was chosen for another kind of proposer is not taken over."""
-        if kind not in OF_MEMBERS:
-            values["lead_member"] = None
-        if kind != ProposerKind.JOINT:
-            values["cosigners"] = []
-        if kind not in KIND_OF_BODY.values():
-            values["body"] = None
-        if kind not in UNREGISTERED:
-            values["body_name"] = ""
 
 
 @form("proposals.summary@1")
@@ -214,8 +223,17 @@ class SummaryForm(SummaryFields):
         self.collective = is_collective(proposal)
         if self.collective or proposal.turn or proposal.is_paper:
             del self.fields["proposer_kind"]
-        if not self.collective:
-            del self.fields["contact_name"], self.fields["contact_phone"]
+        self.kind = proposal.proposer_kind if self.collective else ""
+        if self.collective:
+            demand_contact(self.fields["contact_name"])
+        for name in () if self.collective else COLLECTIVE_FIELDS:
+            del self.fields[name]
+        if self.collective and self.kind not in BY_CONVENER:
+            del self.fields["convener_name"]
+
+    def proposes_as(self, values: dict[str, Any]) -> str:
+        """Of a body as it is."""
+        return self.kind or super().proposes_as(values)
 
     def is_collective(self, values: dict[str, Any]) -> bool:
         """Whether a body proposes."""
@@ -227,6 +245,7 @@ class SummaryForm(SummaryFields):
         proposal = proposal_of(act.matter)
         return {
             "proposer_kind": proposal.proposer_kind,
+            "convener_name": proposal.convener_name,
             "contact_name": proposal.contact_name,
             "contact_phone": proposal.contact_phone,
             "publication": "yes" if proposal.may_publish else "no",

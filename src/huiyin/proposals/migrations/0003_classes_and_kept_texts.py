@@ -7,8 +7,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('people', '0003_body_import'),
-        ('proposals', '0001_first_tables'),
+        ('people', '0004_organisations_and_their_clerks'),
+        ('proposals', '0002_filing_windows_and_reasons'),
     ]
 
     operations = [

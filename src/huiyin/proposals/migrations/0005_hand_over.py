@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('handling', '0008_offline_items'),
-        ('people', '0004_units_stand_under_a_side'),
+        ('people', '0005_units_stand_under_a_side'),
         ('proposals', '0003_classes_and_kept_texts'),
     ]
 

@@ -1,6 +1,7 @@
 """Tables of proposals."""
 
 from huiyin.proposals.models.examination import Examination, RefusalReason, RevisionMark
+from huiyin.proposals.models.filing_window import FilingWindow
 from huiyin.proposals.models.hand_over import HandOver, KeyLead, PlannedUnit, SideOpinion
 from huiyin.proposals.models.proposal import CoSignature, Proposal, WishedUnit
 from huiyin.proposals.models.proposal_class import ProposalClass
@@ -9,6 +10,7 @@ from huiyin.proposals.models.version import TextVersion
 __all__ = [
     "CoSignature",
     "Examination",
+    "FilingWindow",
     "HandOver",
     "KeyLead",
     "PlannedUnit",

@@ -16,6 +16,8 @@ class RefusalReason(models.Model):
     label = models.CharField(_("理由"), max_length=120)
     order = models.PositiveSmallIntegerField(_("序号"))
     in_use = models.BooleanField(_("在用"), default=True)
+    # Where the content usually goes; the form proposes it, the examiner may choose another.
+    disposal = models.CharField(_("一般去向"), max_length=12, choices=Disposal.choices, blank=True)
 
     class Meta:
         verbose_name = _("不予立案理由")
@@ -23,6 +25,9 @@ class RefusalReason(models.Model):
         ordering = ["committee", "order", "id"]
         constraints = [
             models.UniqueConstraint(fields=["committee", "code"], name="refusal_reason_code_once"),
+            models.CheckConstraint(
+                condition=Q(disposal__in=["", *Disposal.values]), name="refusal_reason_disposal_known"
+            ),
         ]
 
     def __str__(self) -> str:

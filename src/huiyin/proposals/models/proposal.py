@@ -18,6 +18,7 @@ class Proposal(models.Model):
         "people.Body", verbose_name=_("提案单位"), on_delete=models.PROTECT, null=True, related_name="+"
     )
     body_name = models.CharField(_("提案单位名称"), max_length=100, blank=True)
+    convener_name = models.CharField(_("召集人"), max_length=60, blank=True)
     contact_name = models.CharField(_("联系人"), max_length=60, blank=True)
     contact_phone = models.CharField(_("联系电话"), max_length=40, blank=True)
     situation = models.TextField(_("情况"), blank=True)
@@ -26,6 +27,7 @@ class Proposal(models.Model):
     no_publication_reason = models.CharField(_("不同意公开的理由"), max_length=300, blank=True)
     # A paper proposal is typed in by the office for its author; the day it was handed in decides when it was filed.
     is_paper = models.BooleanField(_("纸质提案代录"), default=False)
+    is_sealed = models.BooleanField(_("纸质件已盖章"), default=False)
     received_on = models.DateField(_("收到纸质提案日期"), null=True)
     plenary_session = models.ForeignKey(
         "people.PlenarySession",
@@ -52,6 +54,8 @@ class Proposal(models.Model):
         null=True,
         related_name="+",
     )
+    # The reason as the author was told it: another wording later does not change what was said.
+    refusal_words = models.CharField(_("告知的理由"), max_length=120, blank=True)
     result_text = models.TextField(_("审查结果说明"), blank=True)
     disposal = models.CharField(_("处理去向"), max_length=12, choices=Disposal.choices, blank=True)
     decided_at = models.CharField(_("审定会议"), max_length=300, blank=True)

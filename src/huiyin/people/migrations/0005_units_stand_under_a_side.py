@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('people', '0003_body_import'),
+        ('people', '0004_organisations_and_their_clerks'),
     ]
 
     operations = [
