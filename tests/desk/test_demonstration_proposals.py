@@ -1,4 +1,4 @@
-"""The demonstration's proposals: docketed, merged, become a letter, handed in, being signed, of bodies with clerks."""
+"""The demonstration's proposals: of members and bodies, being signed, examined, merged, and on the way to the units."""
 
 from datetime import date
 from io import StringIO
@@ -9,30 +9,36 @@ from django.core.management import call_command
 from conftest import SignIn
 from huiyin.people.models import Person
 from huiyin.procedure.models import Matter
-from huiyin.proposals.models import Merging, Proposal
+from huiyin.proposals.models import KeyLead, Merging, Proposal
+from huiyin.records.verification import verify_matter
 
 
 @pytest.mark.django_db
-def test_proposals_are_told_and_ask_who_is_next(signed_in: SignIn) -> None:
+def test_proposals_are_told_in_every_stage_and_ask_who_is_next(signed_in: SignIn) -> None:
     call_command("demo", "--today", date(2026, 11, 23).isoformat(), stdout=StringIO())
-    found = Matter.objects.filter(kind="proposal").order_by("opened_at").values_list("state", "number")
-    assert sorted(found) == [
-        ("converted", "不立20260001"),
-        ("countersigning", ""),
-        ("docketed", "平20260001"),
-        ("draft", ""),
-        ("merged", ""),
-        ("submitted", ""),
-        ("submitted", ""),
-    ]
+    rows = Matter.objects.filter(kind="proposal", committee__code="shizuishan")
+    waiting = ["agreed", "converted", "countersigning", "docketed", "draft", "handling", "listed"]
+    assert sorted(rows.values_list("state", flat=True)) == [*waiting, "merged", "studied", *["submitted"] * 2]
+    assert rows.get(state="docketed").number == "平20260001"
     merging = Merging.objects.get()
     assert merging.main.matter.state == "docketed" and merging.main.matter.points.count() == 4
     assert merging.objections.get().answer == "kept"
     letter = Matter.objects.get(kind="letter")
     assert (letter.state, letter.parent.state if letter.parent else "") == ("forwarded", "converted")
-    for name, asked in (("丁委员", "请答复是否联名"), ("田初审", "受理提案")):
+    for name, asked in (
+        ("丁委员", "请答复是否联名"),
+        ("田初审", "受理提案"),
+        ("党督查", "商定提案的拟承办单位"),
+        ("林政协", "交办（党委、政府、政协联席会议）"),
+        ("消经办", "请拟写答复"),
+    ):
         home = signed_in(Person.objects.get(name=name)).get("/").content.decode()
         assert asked in home and "（演示）" in home, name
+    handled = rows.get(state="handling")
+    assert handled.is_key and handled.children.filter(kind="assignment").count() == 2
+    key_leads = {(each.kind, each.name) for each in KeyLead.objects.all()}
+    assert key_leads == {("supervise", "陈副主席"), ("lead", "钱市长")}
+    assert [fault for row in rows for fault in verify_matter(row)] == []
     leads = Matter.objects.filter(kind="proposal_lead").values_list("state", "number")
     assert sorted(leads) == [
         ("merged", ""),

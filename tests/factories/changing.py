@@ -20,10 +20,16 @@ def previewed(client: Client, code: str, of: object = "", /, **values: Any) -> H
     return client.post(address(code), {"of": str(of), "step": "preview", **values})
 
 
-def hidden_of(page: HttpResponse) -> dict[str, str]:
-    """What the preview carries to the confirmation."""
-    found = HIDDEN.findall(page.content.decode().partition("<main")[2].partition("</main>")[0])
-    return {name: html.unescape(value) for name, value in found if name != "csrfmiddlewaretoken"}
+def hidden_of(page: HttpResponse) -> dict[str, Any]:
+    """What the preview carries to the confirmation; of what was chosen several times, all."""
+    carried: dict[str, Any] = {}
+    for name, value in HIDDEN.findall(page.content.decode().partition("<main")[2].partition("</main>")[0]):
+        if name in carried:
+            before = carried[name] if isinstance(carried[name], list) else [carried[name]]
+            carried[name] = [*before, html.unescape(value)]
+        elif name != "csrfmiddlewaretoken":
+            carried[name] = html.unescape(value)
+    return carried
 
 
 def confirmed(client: Client, code: str, page: HttpResponse) -> HttpResponse:

@@ -255,3 +255,24 @@ def test_hub_asks_a_bounded_number_of_questions(clerk: Client, django_assert_max
         assert clerk.get("/settings/").status_code == 200
     with django_assert_max_num_queries(10):
         clerk.get("/settings/record/")
+
+
+def test_units_are_put_under_the_offices_of_their_sides_many_at_once(
+    shizuishan: Cast, signed_in: SignIn
+) -> None:
+    clerk = signed_in(shizuishan["林政协"])
+    city, land, roads = (shizuishan.body(name) for name in ("市城市管理局", "市自然资源局", "市交通运输局"))
+    government, party = shizuishan.body("市政府办公室"), shizuishan.body("市委办公室")
+    changed(clerk, "body-units-under", government.pk, units=[city.pk, land.pk, roads.pk], reason="")
+    page = clerk.get(f"/people/bodies/{government.pk}/").content.decode()
+    assert "市城市管理局、市自然资源局、市交通运输局" in page
+    text = said(previewed(clerk, "body-units-under", party.pk, units=[roads.pk], reason=""))
+    assert "市交通局原来归口另一方，改为归口本方" in text
+    changed(clerk, "body-units-under", party.pk, units=[roads.pk], reason="党委工作机关")
+    sides = dict(Body.objects.filter(kind="unit").values_list("name", "side"))
+    assert sides == {city.name: "government", land.name: "government", roads.name: "party"}
+    assert "与现在的归口单位相同" in said(
+        previewed(clerk, "body-units-under", party.pk, units=[roads.pk], reason="")
+    )
+    assert "<dd>党委</dd>" in clerk.get(f"/people/bodies/{roads.pk}/").content.decode()
+    assert previewed(clerk, "body-units-under", city.pk, units=[], reason="").status_code == 404

@@ -165,6 +165,18 @@ PLACES: tuple[Place | Group, ...] = (
     PROPOSALS,
     Place(lambda: _("我的意见"), "outcomes:mine", (), frozenset({Role.MEMBER})),
     Place(lambda: _("提案线索"), "proposals:leads", ("/proposals/leads/",), LEAD_READERS),
+    Place(
+        lambda: _("提案交办"),
+        "proposals:hand_over",
+        ("/proposals/hand-over/",),
+        frozenset({Role.CPPCC_CLERK, Role.COMMITTEE_CLERK, Role.OFFICE_CLERK}),
+    ),
+    Place(
+        lambda: _("提案交办清单"),
+        "proposals:hand_over_units",
+        (),
+        frozenset({Role.UNIT_CLERK, Role.UNIT_REVIEWER, Role.UNIT_DEPUTY, Role.UNIT_HEAD}),
+    ),
     LEDGERS,
     KEEPING,
     Place(lambda: _("程序"), "procedure:procedures", ("/procedures/",)),

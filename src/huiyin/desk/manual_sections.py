@@ -106,6 +106,10 @@ OWN: Mapping[str, Mapping[str, str]] = {
     },
     "handling:promises": {CPPCC: "回头看和承诺", UNIT: "兑现承诺"},
     "handling:look_backs": {CPPCC: "回头看和承诺"},
+    **{
+        route: {CPPCC: "提案交办", COMMITTEE: "提案交办", OFFICE: "提案商定", UNIT: "收到办理件"}
+        for route in ("proposals:hand_over", "proposals:hand_over_together", "proposals:hand_over_units")
+    },
     "outcomes:mine": {MEMBER: "我的意见到哪一步了"},
     "proposals:mine": {
         MEMBER: "我的提案到哪一步了",
@@ -160,7 +164,15 @@ ABOUT: Mapping[str, Mapping[str, str]] = {
     },
     "lead_call": {CPPCC: "提案线索", COMMITTEE: "提案线索", MEMBER: "提案线索", ORGANISATION: "提案线索"},
     "proposal_lead": {CPPCC: "提案线索", COMMITTEE: "提案线索", MEMBER: "提案线索", ORGANISATION: "提案线索"},
-    "proposal": {CPPCC: "提案", COMMITTEE: "提案", MEMBER: "提提案", ORGANISATION: "提集体提案"},
+    "proposal": {
+        CPPCC: "提案",
+        COMMITTEE: "提案",
+        OFFICE: "提案商定",
+        UNIT: "收到办理件",
+        MEMBER: "提提案",
+        LEADER: "党政领导",
+        ORGANISATION: "提集体提案",
+    },
     "letter": {
         CPPCC: "委员来信",
         COMMITTEE: "委员来信",

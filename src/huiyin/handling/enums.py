@@ -16,6 +16,10 @@ class PointKind(models.TextChoices):
     FINDING = "finding", _("问题")
 
 
+TO_ANSWER = (PointKind.RECOMMENDATION, PointKind.SUGGESTION)
+"""Points that units are to answer."""
+
+
 class Adoption(models.TextChoices):
     """What became of a point (采纳), said by the responsible office; never to be mixed with 采用."""
 

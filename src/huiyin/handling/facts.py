@@ -6,7 +6,7 @@ from huiyin.handling.selectors.evaluations import last_evaluation, silent_evalua
 from huiyin.handling.selectors.letters import findings_on
 from huiyin.handling.selectors.look_backs import was_found_not_done
 from huiyin.handling.selectors.requests import last_return_request, open_extension_request
-from huiyin.handling.settings import contact_setting
+from huiyin.handling.settings import contact_setting, reply_time_setting
 from huiyin.procedure.models import Matter
 from huiyin.procedure.registry import fact
 
@@ -85,6 +85,12 @@ def first_round(matter: Matter) -> bool:
 def later_round(matter: Matter) -> bool:
     """Handled once more: the shorter time for that runs."""
     return not first_round(matter)
+
+
+@fact("handling.counted_in_months@1", "按月计算答复期限")
+def counted_in_months(matter: Matter) -> bool:
+    """The procedure of the matter that is handled gives months for a reply (提案), not working days."""
+    return reply_time_setting(matter).counted_in == "months"
 
 
 @fact("handling.evaluators_silent@1", "还有评价人没有评价")

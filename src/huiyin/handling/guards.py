@@ -1,7 +1,7 @@
 """Conditions of handling that any procedure may ask for, each with its sentence."""
 
 from huiyin.handling.contact_rules import ContactFact, contact_verdict
-from huiyin.handling.enums import AssignmentRole, PointKind, ThirdVerdict
+from huiyin.handling.enums import TO_ANSWER, AssignmentRole, ThirdVerdict
 from huiyin.handling.evaluation_rules import verdict_of
 from huiyin.handling.models import Assignment, Instruction, Submission
 from huiyin.handling.rules import ANSWERING, EXTENDABLE, uncovered
@@ -51,7 +51,7 @@ def points_exist(act: Act) -> Verdict:
 @guard("handling.points_assigned@1", "每条建议都有承办单位，或者写明不需办理")
 def points_assigned(act: Act) -> Verdict:
     """Every recommendation has a unit that answers it, or a recorded "no action asked"."""
-    points = list(act.matter.points.filter(kind=PointKind.RECOMMENDATION))
+    points = list(act.matter.points.filter(kind__in=TO_ANSWER))
     if not points:
         return Refused("no_points", "还没有填写建议。", _at(act, "recommendations"))
     missing = uncovered(

@@ -7,6 +7,7 @@ from huiyin.handling.models import Assignment, Reply, Submission
 from huiyin.handling.paper_texts import HandOver, notice_text, reply_text, supervision_text
 from huiyin.handling.selectors import instructions_on
 from huiyin.handling.selectors.supervision import order_of, units_of
+from huiyin.handling.settings import notice_setting
 from huiyin.people.models import Body
 from huiyin.procedure.act import Act
 from huiyin.procedure.clocks import due_if_opened
@@ -34,7 +35,7 @@ def _due(act: Act) -> date | None:
         code = "opinion"
     else:
         code = "reply" if (act.matter.parent_round or 1) == 1 else "rehandling"
-    return due_if_opened(act.procedure, code, committee_id=act.committee.pk, on=act.day)
+    return due_if_opened(act.procedure, code, matter=act.matter, on=act.day)
 
 
 def make_notice(act: Act, assignment: Assignment) -> None:
@@ -52,7 +53,9 @@ def make_notice(act: Act, assignment: Assignment) -> None:
         due=_due(act),
     )
     title = f"关于交办《{parent.title}》有关意见建议的通知"
-    made = make_document(act, kind=NOTICE, title=title[:300], body=notice_text(told), series=NOTICE)
+    made = make_document(
+        act, kind=NOTICE, title=title[:300], body=notice_text(told), series=notice_setting(act.matter).series
+    )
     act.matter.number = made.number
 
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from huiyin.handling.enums import PointKind
+from huiyin.handling.enums import TO_ANSWER
 from huiyin.handling.models import Point
 from huiyin.handling.rules import ANSWERING, Place, grouped, suggested_places
 from huiyin.handling.selectors import places_of, points_of, suggested_units
@@ -17,7 +17,7 @@ def uncovered_points(matter: Matter) -> list[Point]:
     return [
         point
         for point in points_of(matter)
-        if point.kind == PointKind.RECOMMENDATION and not point.no_action and point.pk not in covered
+        if point.kind in TO_ANSWER and not point.no_action and point.pk not in covered
     ]
 
 

@@ -1,8 +1,10 @@
-"""What procedures may set for handling: whether the author must be met, and who evaluates how often.
+"""What procedures may set for handling: contact with the author, who evaluates how often, how long a reply may take.
 
 settings:
   handling.contact@1: {needed: face_to_face}
   handling.evaluation@1: {by: author, most_rounds: 2}
+  handling.reply_time@1: {counted_in: months}
+  handling.notice@1: {series: proposal_notice}
 """
 
 from typing import Literal
@@ -34,11 +36,43 @@ class EvaluationSetting(_Setting):
     most_rounds: int = Field(default=2, ge=1, le=9)
 
 
+@setting("handling.reply_time@1")
+class ReplyTimeSetting(_Setting):
+    """Whether the first reply and its longest time are counted in working days or in months; how long is a term."""
+
+    counted_in: Literal["working_days", "months"] = "working_days"
+
+
+@setting("handling.notice@1")
+class NoticeSetting(_Setting):
+    """In which register hand-over notices are numbered; its package registers the series."""
+
+    series: str = "assignment_notice"
+
+
+def reply_time_setting(assignment_matter: Matter) -> ReplyTimeSetting:
+    """How the procedure of the matter that is handled counts the time for replies."""
+    found = _of_parent(assignment_matter, "handling.reply_time@1")
+    assert isinstance(found, ReplyTimeSetting)
+    return found
+
+
+def notice_setting(assignment_matter: Matter) -> NoticeSetting:
+    """Which register the procedure of the matter that is handed over has for its notices."""
+    found = _of_parent(assignment_matter, "handling.notice@1")
+    assert isinstance(found, NoticeSetting)
+    return found
+
+
+def _of_parent(assignment_matter: Matter, name: str) -> BaseModel:
+    parent = assignment_matter.parent
+    assert parent is not None, "an assignment is begun by the matter that it hands over"
+    return library.setting(library.procedure_of(parent.procedure, parent.version), name)
+
+
 def contact_setting(assignment_matter: Matter) -> ContactSetting:
     """What the procedure of the matter that is handled asks of its units."""
-    parent = assignment_matter.parent
-    assert parent is not None
-    found = library.setting(library.procedure_of(parent.procedure, parent.version), "handling.contact@1")
+    found = _of_parent(assignment_matter, "handling.contact@1")
     assert isinstance(found, ContactSetting)
     return found
 

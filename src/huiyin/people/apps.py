@@ -15,5 +15,15 @@ class PeopleConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the changes of settings and the pages they stand on."""
-        for module in ("bodies", "names", "accounts", "grants", "persons", "terms", "calendar", "pages"):
+        for module in (
+            "bodies",
+            "names",
+            "sides",
+            "accounts",
+            "grants",
+            "persons",
+            "terms",
+            "calendar",
+            "pages",
+        ):
             import_module(f"huiyin.people.changes.{module}")

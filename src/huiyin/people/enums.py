@@ -30,6 +30,13 @@ class BodyKind(models.TextChoices):
     UNIT = "unit", _("承办单位")
 
 
+class Side(models.TextChoices):
+    """Under which office a unit stands, party committee or government: that office agrees to what it is given."""
+
+    PARTY = "party", _("党委")
+    GOVERNMENT = "government", _("政府")
+
+
 class BodyNameKind(models.TextChoices):
     """Why a body is also found under another name."""
 

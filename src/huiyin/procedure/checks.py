@@ -140,8 +140,9 @@ def _chains(procedure: Procedure) -> Iterator[Fault]:
 
 def _clocks(procedure: Procedure) -> Iterator[Fault]:
     for code, clock in procedure.clocks.items():
-        if clock.term not in procedure.terms:
-            yield ("clocks", code, "term"), f"unknown term {clock.term!r}"
+        for term in clock.all_terms:
+            if term not in procedure.terms:
+                yield ("clocks", code, "term"), f"unknown term {term!r}"
         if not clock.runs_in:
             yield ("clocks", code, "runs_in"), "a clock runs in at least one state"
         for state in clock.runs_in:
@@ -182,7 +183,7 @@ def _terms(procedure: Procedure) -> Iterator[Fault]:
 
 def _starts_with_an_act(procedure: Procedure, term: str) -> bool:
     """Whether some clock of this term has no date of its own; an unused term has none either."""
-    starts = [clock.starts_from for clock in procedure.clocks.values() if clock.term == term]
+    starts = [clock.starts_from for clock in procedure.clocks.values() if term in clock.all_terms]
     return not starts or "act" in starts
 
 
@@ -216,6 +217,7 @@ def _names(procedure: Procedure) -> Iterator[Fault]:
     wanted.append((("kind",), "matter kind", procedure.kind, dict(registry.kinds)))
     for code, clock in procedure.clocks.items():
         wanted.append((("clocks", code, "unless"), "fact", clock.unless, dict(registry.facts)))
+        wanted += [(("clocks", code, "terms"), "fact", fact, dict(registry.facts)) for fact in clock.terms]
     for place, what, name, known in wanted:
         if name and name not in known:
             yield place, f"unknown {what} {name!r}"

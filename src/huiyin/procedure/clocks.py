@@ -79,15 +79,21 @@ def _follow_start(
     if started_on is None or started_on == clock.started_on:
         return {}
     clock.started_on = started_on
-    clock.month_day = _month_day(passage.procedure, definition, started_on)
+    clock.month_day = _month_day(passage.procedure, term_of(definition, passage.matter), started_on)
     before, after = recompute(clock, work_calendar())
     words = {"before": before.isoformat() if before else None, "after": after.isoformat() if after else None}
     return {f"“{clock.label}”截止日期": words}
 
 
-def _month_day(procedure: Procedure, definition: ClockDefinition, started_on: date) -> str:
+def term_of(definition: ClockDefinition, matter: Matter) -> str:
+    """The term that a clock runs on in this matter."""
+    held = (term for fact, term in definition.terms.items() if registry.facts[fact](matter))
+    return next(held, definition.term)
+
+
+def _month_day(procedure: Procedure, term: str, started_on: date) -> str:
     """A fixed date without month and day is the start date itself: the day that somebody promised."""
-    preset = procedure.terms[definition.term]
+    preset = procedure.terms[term]
     return preset.month_day or (f"{started_on:%m-%d}" if preset.unit == "fixed_date" else "")
 
 
@@ -103,10 +109,11 @@ def _open(passage: Passage, code: str, definition: ClockDefinition) -> Clock | N
         started_on = registry.start_dates[definition.starts_from](matter)
     if started_on is None:
         return None
-    preset = passage.procedure.terms[definition.term]
-    month_day = _month_day(passage.procedure, definition, started_on)
+    code_of_term = term_of(definition, matter)
+    preset = passage.procedure.terms[code_of_term]
+    month_day = _month_day(passage.procedure, code_of_term, started_on)
     if month_day == preset.month_day:
-        term = term_for(passage.procedure, definition.term, committee_id=matter.committee_id, on=passage.day)
+        term = term_for(passage.procedure, code_of_term, committee_id=matter.committee_id, on=passage.day)
     else:
         term = as_term(preset.amount, preset.unit, month_day)
     clock = Clock(
@@ -128,9 +135,10 @@ def _open(passage: Passage, code: str, definition: ClockDefinition) -> Clock | N
     return clock
 
 
-def due_if_opened(procedure: Procedure, code: str, *, committee_id: int, on: date) -> date | None:
-    """The day on which a clock of this procedure would run out if it began on a day: for papers that announce it."""
-    term = term_for(procedure, procedure.clocks[code].term, committee_id=committee_id, on=on)
+def due_if_opened(procedure: Procedure, code: str, *, matter: Matter, on: date) -> date | None:
+    """The day on which a clock of this matter would run out if it began on a day: for papers that announce it."""
+    term_code = term_of(procedure.clocks[code], matter)
+    term = term_for(procedure, term_code, committee_id=matter.committee_id, on=on)
     return compute_due(on, term, work_calendar()).due
 
 

@@ -61,6 +61,7 @@ class FacetDefinition(Strict):
 class ClockDefinition(Strict):
     """A clock that runs while the matter is in one of these states; not once the fact `unless` holds.
 
+    `terms` names facts under which another length of time holds (the first that holds; else `term`).
     One that `lapses` is a right and not a duty (the days within which a unit may ask to return a matter): when it has
     run out, something can no longer be done, but nobody is late.
     """
@@ -70,8 +71,14 @@ class ClockDefinition(Strict):
     runs_in: tuple[str, ...]
     starts_from: str = "act"
     unless: str = ""
+    terms: dict[str, str] = {}
     basis: str = ""
     lapses: bool = False
+
+    @property
+    def all_terms(self) -> tuple[str, ...]:
+        """Every term that the clock may run on."""
+        return tuple(dict.fromkeys((self.term, *self.terms.values())))
 
 
 class StateDefinition(Strict):
@@ -107,7 +114,9 @@ class MoveDefinition(Strict):
     instructs, an office writes an instruction down; with an empty text in `todos` that role is not asked.
     `shows` names the parts of the matter (`parent.…`: of its parent) that are read beside the form, as far as the
     person sees them; with `opens` they lie open, as before a signature. A `seldom` move is
-    folded away on the page; a `quiet` one is in sight, but never the main thing there (sending something back).
+    folded away on the page; a `quiet` one is in sight, but never the main thing there (sending something back). After a
+    move that is `awaited_above` the parent's automatic moves are tried too, although the child has neither closed nor
+    opened again (a unit has signed for its part).
     """
 
     label: str
@@ -125,6 +134,7 @@ class MoveDefinition(Strict):
     batch: bool = False
     seldom: bool = False
     quiet: bool = False
+    awaited_above: bool = False
     todo: str = ""
     labels: dict[str, str] = {}
     todos: dict[str, str] = {}

@@ -34,8 +34,27 @@ class DocumentRefused(Exception):
 
 
 def load(path: Path) -> Procedure:
-    """Read and check one document. Raises DocumentRefused with every fault at once."""
-    return load_text(path.read_text(encoding="utf-8"), source=path.name)
+    """Read and check one document. Raises DocumentRefused with every fault at once.
+
+    A long document goes on in chapters: the files of the folder that bears its name, read after it in the order of
+    their names as if they stood below it.
+    """
+    files = [path, *sorted(path.with_suffix("").glob("*.yaml"))]
+    texts = [file.read_text(encoding="utf-8") for file in files]
+    try:
+        return load_text("".join(texts), source=path.name)
+    except DocumentRefused as refused:
+        raise DocumentRefused([_in_chapter(each, files, texts) for each in refused.problems]) from refused
+
+
+def _in_chapter(problem: Problem, files: list[Path], texts: list[str]) -> Problem:
+    """The problem with the file and the line in which it stands."""
+    line = problem.line
+    for file, text in zip(files, texts, strict=True):
+        if line <= text.count("\n"):
+            return Problem(file.name, line, problem.reason)
+        line -= text.count("\n")
+    return problem
 
 
 def load_text(text: str, *, source: str) -> Procedure:

@@ -26,7 +26,7 @@ def pass_on(act: Act, definition: MoveDefinition, entry: Entry, *, effect: str) 
     """Carry out an act whose checks have passed. The matter is locked."""
     was_closed = act.matter.closed_at is not None
     step = _one_step(act, definition, entry, effect=effect)
-    follow_automatically(act, was_closed=was_closed)
+    follow_automatically(act, was_closed=was_closed, awaited=definition.awaited_above)
     return step
 
 
@@ -75,19 +75,19 @@ def enter(
     return keep_time(Passage(procedure, matter, from_state, act.at))
 
 
-def follow_automatically(act: Act, *, was_closed: bool) -> None:
+def follow_automatically(act: Act, *, was_closed: bool, awaited: bool = False) -> None:
     """Try the automatic moves of the matter; of each ancestor too, as long as its child has closed or opened again.
 
-    What a child does on its way is nothing that a parent waits for.
+    What a child does on its way is nothing that a parent waits for, unless its procedure says so (`awaited`).
     """
     matter = act.matter
     while True:
         moves = 0
         while moves < MOST_AUTOMATIC_MOVES and _try_automatic(act, matter):
             moves += 1
-        if (matter.closed_at is not None) == was_closed or matter.parent is None:
+        if matter.parent is None or ((matter.closed_at is not None) == was_closed and not awaited):
             return
-        matter = matter.parent
+        matter, awaited = matter.parent, False
         was_closed = matter.closed_at is not None
 
 

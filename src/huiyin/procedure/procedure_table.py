@@ -4,7 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from huiyin.procedure import registry
-from huiyin.procedure.definition import CONSEQUENCE, ENGINE, STAY, MoveDefinition, Procedure, TermDefinition
+from huiyin.procedure.definition import (
+    CONSEQUENCE,
+    ENGINE,
+    STAY,
+    ClockDefinition,
+    MoveDefinition,
+    Procedure,
+    TermDefinition,
+)
 
 UNITS = {"working_days": "个工作日", "days": "日", "months": "个月"}
 
@@ -98,10 +106,19 @@ def _clocks(procedure: Procedure, state: str, target: str) -> str:
         before, after = state in clock.runs_in, target in clock.runs_in
         if after and not before:
             lapses = "，过期不能再办理" if clock.lapses else ""
-            words.append(f"起算“{clock.label}”：{term_in_words(procedure.terms[clock.term])}{lapses}")
+            words.append(f"起算“{clock.label}”：{_length(procedure, clock)}{lapses}")
         elif before and not after:
             words.append(f"“{clock.label}”停止")
     return "；".join(words)
+
+
+def _length(procedure: Procedure, clock: ClockDefinition) -> str:
+    """60个工作日（按月计算的为3个月）."""
+    others = [
+        f"（{registry.fact_labels[fact]}的为{term_in_words(procedure.terms[term])}）"
+        for fact, term in clock.terms.items()
+    ]
+    return "".join([term_in_words(procedure.terms[clock.term]), *others])
 
 
 def term_in_words(term: TermDefinition) -> str:

@@ -102,6 +102,7 @@ def adjust_term(
 
 def running_on(committee: Committee, procedure: Procedure, term: str) -> int:
     """How many clocks of a committee run on this term of a procedure, whatever its length was when they began."""
-    codes = [code for code, clock in procedure.clocks.items() if clock.term == term]
-    running = Clock.objects.filter(committee=committee, code__in=codes, stopped_at__isnull=True)
+    codes = [code for code, clock in procedure.clocks.items() if term in clock.all_terms]
+    unit = procedure.terms[term].unit
+    running = Clock.objects.filter(committee=committee, code__in=codes, unit=unit, stopped_at__isnull=True)
     return running.filter(matter__procedure=procedure.procedure).count()

@@ -78,6 +78,20 @@ class LetterResult(models.TextChoices):
     REFERENCE = "reference", _("留作参考")
 
 
+class LeadKind(models.TextChoices):
+    """What somebody does with a key proposal: a chairperson supervises its handling, a leader leads it."""
+
+    SUPERVISE = "supervise", _("督办")
+    LEAD = "lead", _("领办")
+
+
+class SideVerdict(models.TextChoices):
+    """What the office of a side says to the units that are planned on its side."""
+
+    AGREED = "agreed", _("同意")
+    OTHER = "other", _("建议改由其他单位")
+
+
 KIND = "proposal"
 LETTER = "letter"
 AUTHOR = "author"
@@ -97,4 +111,8 @@ SESSION_SERIES = "proposal_session"
 INTERSESSION_SERIES = "proposal_intersession"
 REFUSED_SERIES = "proposal_refused"
 LETTER_SERIES = "member_letter"
-"""The series of numbers: of docketed proposals by when they were filed, of refused ones, of letters."""
+NOTICE_SERIES = "proposal_notice"
+"""The series of numbers: of docketed proposals by when they were filed, of refused ones, of letters, of notices."""
+
+SIDE_OFFICE = "side_office"
+"""Party: the office of a side on which units are planned."""

@@ -6,11 +6,13 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from huiyin.handling.selectors.visible import facets_by_matter
 from huiyin.people.models import Person
 from huiyin.procedure.models import Matter
 from huiyin.proposals.conversions import no_conversion
 from huiyin.proposals.enums import AUTHOR, COSIGNER, CoSigning, Disposal, ProposerKind
 from huiyin.proposals.filing_windows import session_on, window_words
+from huiyin.proposals.hand_over_selectors import kept_reason
 from huiyin.proposals.journey import journey_of
 from huiyin.proposals.lead_selectors import leads_of
 from huiyin.proposals.merging import own_points, taken_over
@@ -27,6 +29,7 @@ from huiyin.proposals.selectors import (
     speaks_for_author,
 )
 from huiyin.proposals.standing import TO_AUTHOR, doubts_about
+from huiyin.proposals.state_groups import DOCKETED, KEPT_HERE
 from huiyin.proposals.text_selectors import corrections_of
 
 Context = Mapping[str, Any]
@@ -65,7 +68,7 @@ def result(matter: Matter, person: Person) -> Context:
     """What the authors are told: docketed with the number, refused with the reason, or what to revise."""
     proposal = proposal_of(matter)
     facts: list[tuple[str, Any]] = []
-    if matter.state == "docketed":
+    if matter.state in DOCKETED:
         facts = [(_("结果"), _("立案")), (_("编号"), matter.number)]
     elif matter.state in ("not_docketed", "converted"):
         facts = [
@@ -74,6 +77,8 @@ def result(matter: Matter, person: Person) -> Context:
             (_("理由"), proposal.refusal_words or proposal.refusal_reason),
             (_("去向"), proposal.get_disposal_display()),
         ]
+    if matter.state in KEPT_HERE:
+        facts.append((_("交办"), _("经研究不单独交办：%(reason)s") % {"reason": kept_reason(matter)}))
     if proposal.decided_on is not None:
         facts.append((_("审定会议"), f"{proposal.decided_at}（{proposal.decided_on:%Y年%-m月%-d日}）"))
     marks = proposal.revision_marks.order_by("-turn", "pk")
@@ -152,9 +157,15 @@ def text(matter: Matter, person: Person) -> Context:
         "suggestions": own_points(matter),
         "taken_over": taken_over(matter),
         "wished": [each.body for each in proposal.wished_units.select_related("body")],
-        "notes": notes_on(proposal),
-        "corrections": corrections_of(proposal),
+        # For author and examiner while it may still be changed; units and offices are not told of it.
+        "notes": [] if matter.state in DOCKETED else notes_on(proposal),
+        "corrections": corrections_of(proposal) if _follows_versions(matter, person) else [],
     }
+
+
+def _follows_versions(matter: Matter, person: Person) -> bool:
+    """Units and the offices that are asked about them read the text as it is, and not how it came to be."""
+    return "versions" in facets_by_matter([matter], person, timezone.localdate())[matter.pk]
 
 
 def cosigners(matter: Matter, person: Person) -> Context:

@@ -14,7 +14,7 @@ from huiyin.people.models import Body, Committee, PlenarySession
 from huiyin.procedure.library import newest
 from huiyin.procedure.models import Matter, MatterParty
 from huiyin.proposals.enums import AUTHOR, COSIGNER, KIND, ProposerKind, Timing
-from huiyin.proposals.models import ProposalClass, WishedUnit
+from huiyin.proposals.models import PlannedUnit, ProposalClass, WishedUnit
 from huiyin.proposals.state_groups import NOT_HANDED_IN, STATES_OF, UNDECIDED, Result
 
 ALL = ("", _("全部"))
@@ -145,10 +145,11 @@ def _of_class(topic: str) -> Q:
 
 
 def _of_unit(unit: str) -> Q:
-    """Units that the author wished for, and units that have it."""
+    """Units that the author wished for, that are planned, and that have it."""
     wished = WishedUnit.objects.filter(proposal__matter=OuterRef("pk"), body_id=int(unit))
     handed = Assignment.objects.filter(matter__parent=OuterRef("pk"), unit_id=int(unit))
-    return Q(Exists(wished)) | Q(Exists(handed))
+    planned = PlannedUnit.objects.filter(proposal__matter=OuterRef("pk"), unit_id=int(unit))
+    return Q(Exists(wished)) | Q(Exists(planned)) | Q(Exists(handed))
 
 
 def _says(word: str) -> Q:

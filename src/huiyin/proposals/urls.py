@@ -2,12 +2,25 @@
 
 from django.urls import path
 
-from huiyin.proposals.views import classes, leads, mine, public_leads, queue, settings
+from huiyin.proposals.views import (
+    classes,
+    hand_over,
+    hand_over_lists,
+    leads,
+    mine,
+    public_leads,
+    queue,
+    settings,
+)
 
 app_name = "proposals"
 urlpatterns = [
     path("proposals/mine/", mine.mine_page, name="mine"),
     path("proposals/queue/", queue.queue_page, name="queue"),
+    path("proposals/hand-over/", hand_over.hand_over_desk, name="hand_over"),
+    path("proposals/hand-over/agenda/", hand_over.take_up, name="hand_over_agenda"),
+    path("proposals/hand-over/together/", hand_over.together, name="hand_over_together"),
+    path("proposals/hand-over/units/", hand_over_lists.units, name="hand_over_units"),
     path("proposals/leads/", leads.leads, name="leads"),
     path("proposals/leads/posted/", leads.posted_leads, name="posted_leads"),
     path("public/<slug:code>/leads/", public_leads.calls, name="public_calls"),

@@ -169,3 +169,40 @@ def make_minutes(act: Act) -> None:
     act.matter.number = document.number
     sitting.minutes_current = True
     sitting.save(update_fields=["minutes_current"])
+
+
+@effect("sittings.take_up@1")
+def take_up(act: Act) -> None:
+    """Put many matters at the end of the agenda."""
+    sitting = sitting_of(act.matter)
+    last = max((each.order for each in items_of(act.matter)), default=0)
+    AgendaItem.objects.bulk_create(
+        AgendaItem(
+            committee=act.committee,
+            sitting=sitting,
+            order=order,
+            matter=matter,
+            note=act.data.get("note", ""),
+        )
+        for order, matter in enumerate(act.data["matters"], start=last + 1)
+    )
+    for matter in act.data["matters"]:
+        act.link(matter, LinkKind.DECIDED_AT)
+    _outdate_minutes(sitting)
+
+
+@effect("sittings.drop@1")
+def drop(act: Act) -> None:
+    """Take many matters off the agenda; what is decided stays."""
+    _remove(act.data["items"])
+    _write_links(act)
+    _outdate_minutes(sitting_of(act.matter))
+
+
+@effect("sittings.decide_rest@1")
+def decide_rest(act: Act) -> None:
+    """One decision for all items that have none."""
+    for item in act.data["items"]:
+        item.decision, item.decision_text = act.data["decision"], act.data.get("decision_text", "")
+    AgendaItem.objects.bulk_update(act.data["items"], ["decision", "decision_text"])
+    _outdate_minutes(sitting_of(act.matter))

@@ -10,6 +10,9 @@ from huiyin.sittings.enums import Decision, SittingKind
 
 SEPARATORS = re.compile(r"[、，,；;\n]+")
 MOST_ITEMS = 60
+"""Items that are set one by one in a form; a longer agenda (all proposals of a session) is set by numbers."""
+MOST_TOGETHER = 1000
+"""Items of one agenda."""
 
 
 @dataclass(frozen=True)

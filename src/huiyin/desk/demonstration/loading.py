@@ -8,6 +8,7 @@ from django.utils import timezone
 from huiyin.desk.demonstration.calendar import Diary
 from huiyin.desk.demonstration.collecting import Collecting
 from huiyin.desk.demonstration.following import Following
+from huiyin.desk.demonstration.handing_over import HandingOver
 from huiyin.desk.demonstration.places import build_places, demonstration_codes, read
 from huiyin.desk.demonstration.proposing import Proposing
 from huiyin.people.actions.calendar import seed_calendar
@@ -18,6 +19,7 @@ from huiyin.procedure.models import Matter
 
 FILES = ("stories.yaml", "more_stories.yaml", "stories_handling.yaml")
 PROPOSALS, LEADS = "stories_proposals.yaml", "stories_leads.yaml"
+HAND_OVERS = "stories_hand_over.yaml"
 
 
 class NotEmpty(Exception):
@@ -48,5 +50,7 @@ def load(now: datetime) -> list[Matter]:
         Collecting(places[story["committee"]], story, Diary(today, calendar, given=given)).tell()
     for story in read(PROPOSALS):
         Proposing(places[story["committee"]], story, Diary(today, calendar, given=given)).tell()
+    for story in read(HAND_OVERS):
+        HandingOver(places[story["committee"]], story, Diary(today, calendar, given=given)).tell()
     record_overdue(now)
     return found

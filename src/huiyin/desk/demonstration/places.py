@@ -11,9 +11,9 @@ import yaml
 from django.contrib.auth.hashers import make_password
 
 from huiyin.handling.reply_class_preset import ensure_reply_classes
-from huiyin.people.actions.bodies import add_body, add_body_name
+from huiyin.people.actions.bodies import add_body, add_body_name, put_under
 from huiyin.people.actions.grants import give_grant
-from huiyin.people.enums import BodyKind, BodyNameKind, CommitteeLevel, Role
+from huiyin.people.enums import BodyKind, BodyNameKind, CommitteeLevel, Role, Side
 from huiyin.people.models import (
     Account,
     Body,
@@ -84,6 +84,7 @@ def _build(row: Mapping[str, Any], since: date, today: date, hashed: str) -> Pla
             (f"{first}{rank}", f"{name}{post}", f"{login}.{part}", role.value, name)
             for rank, post, part, role in UNIT_STAFF
         ]
+    _put_under_sides(place, row)
     for body_name, name, kind in row.get("names", ()):
         add_body_name(body=place.bodies[body_name], name=name, kind=BodyNameKind(kind))
     _add_people(place, people, since, hashed)
@@ -92,6 +93,13 @@ def _build(row: Mapping[str, Any], since: date, today: date, hashed: str) -> Pla
         adopt_pattern(committee=committee, series=series, pattern=pattern, in_force_from=since)
     ensure_reply_classes(committee)
     return place
+
+
+def _put_under_sides(place: Place, row: Mapping[str, Any]) -> None:
+    party = {place.bodies[name] for name in row.get("party_units", ())}
+    units = {body for body in place.bodies.values() if body.kind == BodyKind.UNIT}
+    put_under(committee=place.committee, side=Side.PARTY, units=party)
+    put_under(committee=place.committee, side=Side.GOVERNMENT, units=units - party)
 
 
 def _body(committee: Committee, kind: BodyKind, code: str, name: str, short_name: str) -> Body:

@@ -10,17 +10,21 @@ from huiyin.handling.plan import as_rows, proposed_rows, uncovered_points
 from huiyin.handling.reply_class_preset import ensure_reply_classes
 from huiyin.handling.rules import Place, leads_of, suggested_places
 from huiyin.handling.selectors import places_of, suggested_units
+from huiyin.handling.selectors.points import RELIEVED
 from huiyin.kernel.text import shorten
 from huiyin.kernel.verdicts import Refused
 from huiyin.people.models import Body, Person
-from huiyin.procedure.act import Act
+from huiyin.procedure.act import Act, add_party
 from huiyin.procedure.begin import Parties, begin_child
 from huiyin.procedure.errors import ActRefused
+from huiyin.procedure.library import procedure_of
 from huiyin.procedure.models import Matter
 from huiyin.procedure.registry import effect, preview
 
 COPIED = ("drafting_body", "cppcc", "author", "liaison")
 """Parties of the parent that are concerned by what its children do."""
+HANDLING_UNIT = "handling_unit"
+"""Party of the parent: a unit that handles part of it, for procedures that let units read the whole."""
 LONGEST_TITLE = 200
 """Characters of a parent's title in a child's; the rest is room for whose part it is."""
 
@@ -84,6 +88,21 @@ def hand_over(act: Act, rows: Sequence[Mapping[str, Any]], *, replaced: Assignme
         begin_child(
             act, procedure, title=child_title(act, whose), parties=parties, data={**row, "replaces": replaced}
         )
+        _let_read(act.matter, row["unit"])
+
+
+def _let_read(matter: Matter, unit: Body) -> None:
+    """A unit reads the whole matter whose part it handles, where the matter's procedure has a role for it."""
+    procedure = procedure_of(matter.procedure, matter.version)
+    if any(role.party == HANDLING_UNIT for role in procedure.roles.values()):
+        add_party(matter, HANDLING_UNIT, unit)
+
+
+def read_no_more(matter: Matter, replaced: Assignment) -> None:
+    """A unit that handles no other part of the matter has no reason to read it any more."""
+    others = Assignment.objects.filter(matter__parent=matter, unit=replaced.unit).exclude(pk=replaced.pk)
+    if not others.exclude(matter__state__in=RELIEVED).exists():
+        matter.parties.filter(role=HANDLING_UNIT, body=replaced.unit).update(active=False)
 
 
 def child_title(act: Act, whose: str) -> str:

@@ -6,6 +6,7 @@ from huiyin.handling.enums import RequestState
 from huiyin.handling.models import Assignment, ExtensionRequest
 from huiyin.handling.rules import EXTENDABLE
 from huiyin.handling.selectors.requests import open_extension_request
+from huiyin.handling.settings import reply_time_setting
 from huiyin.kernel.due import compute_due
 from huiyin.kernel.verdicts import Refused
 from huiyin.notices.kinds import message_kind
@@ -22,8 +23,8 @@ from huiyin.procedure.registry import effect
 from huiyin.procedure.terms import term_for
 
 EXTENSION_REFUSED = message_kind("extension_refused", _("延期未获同意"))
-LIMIT = "longest"
-"""The term of a procedure that says how long handling may take at most, extensions included."""
+LIMIT, LIMIT_IN_MONTHS = "longest", "longest_in_months"
+"""The terms of a procedure that say how long handling may take at most, extensions included."""
 
 
 @effect("handling.ask_extension@1")
@@ -97,9 +98,11 @@ def _clock(act: Act) -> Clock:
 
 
 def _refuse_beyond_the_longest(act: Act, clock: Clock) -> None:
-    if LIMIT not in act.procedure.terms:
+    code = LIMIT_IN_MONTHS if reply_time_setting(act.matter).counted_in == "months" else LIMIT
+    code = code if code in act.procedure.terms else LIMIT
+    if code not in act.procedure.terms:
         return
-    term = term_for(act.procedure, LIMIT, committee_id=act.committee.pk, on=act.day)
+    term = term_for(act.procedure, code, committee_id=act.committee.pk, on=act.day)
     limit = compute_due(clock.started_on, term, work_calendar()).due
     if limit is not None and clock.due is not None and clock.due > limit:
         text = f"延期后为{clock.due:%Y-%m-%d}，超过最长办理期限{limit:%Y-%m-%d}。"

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from huiyin.handling.actions.assign import hand_over
+from huiyin.handling.actions.assign import hand_over, read_no_more
 from huiyin.handling.enums import AssignmentRole, RequestState, Ruling
 from huiyin.handling.models import Assignment, ReturnRequest
 from huiyin.handling.rules import Place, leads_of
@@ -117,6 +117,7 @@ def _replace(act: Act, *, because: str) -> None:
     assists = assists_for(old)
     names = "、".join(f"{row['unit']}（{AssignmentRole(row['role']).label}）" for row in rows)
     hand_over(replace(act, matter=parent), rows, replaced=old)
+    read_no_more(parent, old)
     if assists:
         _follow_new_lead(act, old, assists)
     text = f"{old}{because}改由{names}办理。" if names else f"{old}{because}不再办理。"

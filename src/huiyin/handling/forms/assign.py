@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from huiyin.handling import offered
-from huiyin.handling.enums import AssignmentRole, PointKind
+from huiyin.handling.enums import TO_ANSWER, AssignmentRole
 from huiyin.handling.models import Point
 from huiyin.handling.plan import proposed_rows, uncovered_points
 from huiyin.handling.rules import Place, assigned_and_dropped, plan_faults, uncovered
@@ -63,9 +63,7 @@ class AssignForm(ActForm):
             *assigned_and_dropped(places, dropped, names),
         ):
             self.add_error("assignments", fault.text)
-        wanted = matter.points.filter(kind=PointKind.RECOMMENDATION, no_action=False).values_list(
-            "pk", flat=True
-        )
+        wanted = matter.points.filter(kind__in=TO_ANSWER, no_action=False).values_list("pk", flat=True)
         for fault in uncovered(wanted, [*places_of(matter), *places], dropped, names):
             self.add_error("assignments", fault.text)
         return data

@@ -1,5 +1,6 @@
 """Bodies: registering one, giving it another name, renaming it after a reform of offices."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
@@ -7,7 +8,7 @@ import structlog
 from django.db import IntegrityError, transaction
 
 from huiyin.kernel.text import fold
-from huiyin.people.enums import BodyKind, BodyNameKind
+from huiyin.people.enums import BodyKind, BodyNameKind, Side
 from huiyin.people.models import Body, BodyName, ComingName, Committee, Counterpart
 
 log = structlog.get_logger("huiyin.people")
@@ -158,3 +159,12 @@ def set_counterpart(*, special_committee: Body, unit: Body, standing: bool) -> N
         Counterpart.objects.get_or_create(**pair)
     else:
         Counterpart.objects.filter(**pair).delete()
+
+
+@transaction.atomic
+def put_under(*, committee: Committee, side: Side, units: Iterable[Body]) -> None:
+    """Lay down which units stand under the party office or the government office: these, and no others."""
+    keys = [unit.pk for unit in units]
+    own = Body.objects.filter(committee=committee, kind=BodyKind.UNIT)
+    own.filter(side=side).exclude(pk__in=keys).update(side="")
+    own.filter(pk__in=keys).update(side=side)

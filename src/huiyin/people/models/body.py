@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from huiyin.people.enums import BodyKind, BodyNameKind
+from huiyin.people.enums import BodyKind, BodyNameKind, Side
 from huiyin.people.models.committee import Committee
 from huiyin.people.models.folded import FoldedField
 
@@ -22,6 +22,8 @@ class Body(models.Model):
     folded_short_name = FoldedField(max_length=80, blank=True, source="short_name")
     since = models.DateField(_("设立日期"), null=True, blank=True)
     until = models.DateField(_("撤销日期"), null=True, blank=True)
+    # Of a unit: which office it stands under (归口). Empty until the office has laid it down.
+    side = models.CharField(_("归口"), max_length=12, choices=Side.choices, blank=True)
 
     class Meta:
         verbose_name = _("机构")
@@ -36,6 +38,7 @@ class Body(models.Model):
             ),
             models.CheckConstraint(condition=Q(kind__in=BodyKind.values), name="people_body_kind_known"),
             models.CheckConstraint(condition=~Q(folded_name=""), name="people_body_name_given"),
+            models.CheckConstraint(condition=Q(side__in=["", *Side.values]), name="people_body_side_known"),
             models.CheckConstraint(
                 condition=Q(since__isnull=True) | Q(until__isnull=True) | Q(until__gte=F("since")),
                 name="people_body_dates_ordered",

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from huiyin.kernel.text import fold
 from huiyin.kernel.verdicts import Refused
-from huiyin.people.enums import BodyKind, BodyNameKind
+from huiyin.people.enums import BodyKind, BodyNameKind, Side
 from huiyin.people.models import Body, BodyName, Committee
 from huiyin.people.rules import valid_on
 
@@ -105,3 +105,20 @@ def _candidates(
         elif valid_on(other.since, other.until, on):
             short.append(other.body)
     return full, short, former
+
+
+OFFICE_OF = {Side.PARTY: BodyKind.PARTY_OFFICE, Side.GOVERNMENT: BodyKind.GOVERNMENT_OFFICE}
+"""The office that speaks for a side."""
+SIDE_OF = {kind.value: side.value for side, kind in OFFICE_OF.items()}
+"""Kind of an office → the side that it speaks for."""
+
+
+def offices_by_side(committee: Committee, on: date) -> dict[str, Body]:
+    """Side → its office (党委办公室、政府办公室) as it is that day; a side without one is left out."""
+    found: dict[str, Body] = {}
+    kinds = [kind.value for kind in OFFICE_OF.values()]
+    rows = Body.objects.filter(committee=committee, kind__in=kinds)
+    rows = rows.filter(Q(until__isnull=True) | Q(until__gte=on), Q(since__isnull=True) | Q(since__lte=on))
+    for body in rows.order_by("pk"):
+        found.setdefault(SIDE_OF[body.kind], body)
+    return found

@@ -6,8 +6,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from huiyin.people.changes.sides import units_under
 from huiyin.people.enums import BodyKind, BodyNameKind
 from huiyin.people.models import Body, Grant
+from huiyin.people.selectors.bodies import SIDE_OF
 from huiyin.people.selectors.setting_changes import changes_of
 from huiyin.people.views.access import keeper_of_request
 
@@ -33,6 +35,8 @@ def body(request: HttpRequest, pk: int) -> HttpResponse:
         "former": [each for each in names if each.kind == BodyNameKind.FORMER],
         "holders": lasting.select_related("person").order_by("role", "pk")[:MOST],
         "is_special": found.kind == BodyKind.SPECIAL_COMMITTEE,
+        "is_unit": found.kind == BodyKind.UNIT,
+        "units_under": units_under(found) if found.kind in SIDE_OF else None,
         "counterparts": found.counterpart_units.select_related("unit").order_by("pk")[:MOST],
         "changes": changes_of(keeper.committee).filter(page="bodies", what__in=known).order_by("-pk")[:20],
     }

@@ -37,7 +37,7 @@ PROPOSAL_MERGED = message_kind("proposal_merged", "提案并案")
 def merge(act: Act) -> None:
     """并案: binds at once; its authors are told into what, by whom, why, and until when they may object."""
     main = join(act, act.data["main"])
-    until = due_if_opened(act.procedure, OBJECTION, committee_id=act.committee.pk, on=act.day)
+    until = due_if_opened(act.procedure, OBJECTION, matter=act.matter, on=act.day)
     assert act.actor is not None and until is not None, "a person merges; the term is counted from that day"
     merging = Merging.objects.create(
         committee=act.committee,

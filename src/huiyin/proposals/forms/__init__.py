@@ -1,14 +1,25 @@
-"""Forms of the acts on a proposal; importing the package registers them."""
+"""Forms of proposals by subject: filing, signing, examining, handing over."""
 
 from huiyin.proposals.forms import (
     converting,
     correcting,
     examining,
     filing,
+    hand_over,
     leads,
     letter,
     merging,
     signing,
 )
 
-__all__ = ["converting", "correcting", "examining", "filing", "leads", "letter", "merging", "signing"]
+__all__ = [
+    "converting",
+    "correcting",
+    "examining",
+    "filing",
+    "hand_over",
+    "leads",
+    "letter",
+    "merging",
+    "signing",
+]

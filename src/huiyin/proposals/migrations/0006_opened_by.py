@@ -7,9 +7,9 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('people', '0003_body_import'),
+        ('people', '0005_units_stand_under_a_side'),
         ('procedure', '0007_indexes_for_ledgers'),
-        ('proposals', '0004_merging_and_letters'),
+        ('proposals', '0005_hand_over'),
     ]
 
     operations = [

@@ -2,6 +2,7 @@
 
 from huiyin.proposals.models.examination import Examination, RefusalReason, RevisionMark
 from huiyin.proposals.models.filing_window import FilingWindow
+from huiyin.proposals.models.hand_over import HandOver, KeyLead, PlannedUnit, SideOpinion
 from huiyin.proposals.models.lead import Lead, LeadCall, LeadGiver, LeadUse, PostedLead
 from huiyin.proposals.models.letter import Letter, LetterForwarding
 from huiyin.proposals.models.merging import Merging, MergingObjection, TakenOverPoint
@@ -14,6 +15,8 @@ __all__ = [
     "CoSignature",
     "Examination",
     "FilingWindow",
+    "HandOver",
+    "KeyLead",
     "Lead",
     "LeadCall",
     "LeadGiver",
@@ -23,11 +26,13 @@ __all__ = [
     "Merging",
     "MergingObjection",
     "Opening",
+    "PlannedUnit",
     "PostedLead",
     "Proposal",
     "ProposalClass",
     "RefusalReason",
     "RevisionMark",
+    "SideOpinion",
     "TakenOverPoint",
     "TextVersion",
     "WishedUnit",

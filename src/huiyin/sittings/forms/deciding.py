@@ -11,7 +11,7 @@ from huiyin.procedure.registry import form
 from huiyin.records.models import DocumentVersion
 from huiyin.sittings.enums import MINUTES, Decision
 from huiyin.sittings.models import AgendaItem
-from huiyin.sittings.rules import MOST_ITEMS, Resolved, in_chinese, minutes_text, minutes_title
+from huiyin.sittings.rules import MOST_TOGETHER, Resolved, in_chinese, minutes_text, minutes_title
 from huiyin.sittings.selectors import items_handled, items_of, sitting_of
 from huiyin.ui.forms import LongTextField, RowForm, Rows, TextField
 
@@ -64,7 +64,7 @@ class DecisionRow(RowForm):
 class DecisionFields(ActForm):
     """The rows of decisions, one for each item of the agenda."""
 
-    rows = {"decisions": Rows(DecisionRow, label=_("决定"), max_rows=MOST_ITEMS, can_add=False)}
+    rows = {"decisions": Rows(DecisionRow, label=_("决定"), max_rows=MOST_TOGETHER, can_add=False)}
 
     @classmethod
     def initial_from(cls, act: Act) -> dict[str, Any]:
