@@ -9,7 +9,7 @@ from factories.proposals import OFFICE, Filing, filed
 from factories.sittings import decided, make_minutes
 from huiyin.people.models import Body
 from huiyin.procedure.models import Matter
-from huiyin.proposals.selectors import proposal_of, texts_of
+from huiyin.proposals.selectors.proposal import proposal_of, texts_of
 from huiyin.search.actions import index_text
 from huiyin.search.kinds import kinds, similar_kind
 from huiyin.sittings.models import AgendaItem

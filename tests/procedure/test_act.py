@@ -182,7 +182,7 @@ def test_ports_that_nobody_set_find_nothing(errand: Errand, shizuishan: Cast) ->
     assert bare.screen({}, {}) is None
     bare.incident(Finding("", ""), shizuishan["林政协"], MONDAY, "")
     bare.passed(matter, matter.steps.get())
-    bare.opened(shizuishan["林政协"], matter, MONDAY)
+    assert bare.opened == []
 
 
 def test_name_belongs_to_one_function() -> None:

@@ -9,8 +9,8 @@ from factories.proposals import FIRST, OFFICE, SECOND, filed
 from huiyin.people.models import SettingChange
 from huiyin.procedure.errors import ActRefused, FormRefused
 from huiyin.procedure.models import Step
-from huiyin.proposals.class_selectors import groups_of
 from huiyin.proposals.models import Proposal, ProposalClass
+from huiyin.proposals.selectors.classes import groups_of
 from huiyin.records.verification.run import verify_matter
 
 CLASSES = "/settings/proposal-classes/"

@@ -30,7 +30,7 @@ from huiyin.handling.models import Assignment
 from huiyin.procedure.models import Matter
 from huiyin.procedure.selectors import matters_seen_by
 from huiyin.proposals.models import PlannedUnit, ProposalClass
-from huiyin.proposals.proposal_class_preset import ensure_proposal_classes
+from huiyin.proposals.presets.classes import ensure_proposal_classes
 from huiyin.sittings.models import AgendaItem
 
 DESK = "/proposals/hand-over/"

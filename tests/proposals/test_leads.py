@@ -18,8 +18,8 @@ from huiyin.procedure.begin import begin
 from huiyin.procedure.engine import take
 from huiyin.procedure.errors import ActRefused, FormRefused, NotYours
 from huiyin.procedure.models import Matter
-from huiyin.proposals.lead_selectors import fate, lead_of
 from huiyin.proposals.models import LeadGiver, LeadUse
+from huiyin.proposals.selectors.leads import fate, lead_of
 
 CITIZEN, PHONE, STREET = "钱某某", "13900000000", "朝阳街路灯晚上不亮，老人出行不便。"
 WORDING = "部分老旧街道路灯损坏，夜间出行不便。"

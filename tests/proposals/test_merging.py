@@ -19,10 +19,10 @@ from huiyin.procedure.content import fingerprints
 from huiyin.procedure.errors import ActRefused, FormRefused
 from huiyin.procedure.library import procedure_of
 from huiyin.procedure.models import Matter, Todo
-from huiyin.proposals.merging import main_proposals
-from huiyin.proposals.merging_guards import in_time_to_object, objections_answered
+from huiyin.proposals.guards.merging import in_time_to_object, objections_answered
 from huiyin.proposals.models import Merging, MergingObjection, Proposal
-from huiyin.proposals.selectors import texts_of
+from huiyin.proposals.selectors.merging import main_proposals
+from huiyin.proposals.selectors.proposal import texts_of
 from huiyin.search.actions import index_text
 from huiyin.search.kinds import kinds, similar_kind
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from huiyin.proposals.one_matter import several_matters
+from huiyin.proposals.rules.one_matter import several_matters
 
 ONE = (
     "关于加强城区公共停车管理的提案",

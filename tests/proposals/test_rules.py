@@ -4,7 +4,7 @@ import pytest
 
 from huiyin.kernel.verdicts import ALLOWED, Refused
 from huiyin.proposals.enums import ProposerKind
-from huiyin.proposals.rules import passage_missing, signature_verdict
+from huiyin.proposals.rules.proposal import passage_missing, signature_verdict
 
 
 @pytest.mark.parametrize(

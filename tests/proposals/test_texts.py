@@ -12,7 +12,7 @@ from huiyin.notices.delivery import deliver
 from huiyin.notices.models import Message
 from huiyin.procedure.errors import ActRefused, FormRefused, NotYours
 from huiyin.proposals.models import CoSignature, TextVersion
-from huiyin.proposals.text_changes import Suggestion, Text, changes_between
+from huiyin.proposals.rules.text_changes import Suggestion, Text, changes_between
 
 REASON = "案由与内容一致"
 

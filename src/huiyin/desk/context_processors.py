@@ -17,7 +17,7 @@ from huiyin.procedure.page.viewing import Visit
 from huiyin.procedure.selectors import todos_with
 from huiyin.procedure.steps import words_of
 from huiyin.procedure.views.access import visit_of
-from huiyin.proposals.queue import examining_grants
+from huiyin.proposals.lists.queue import examining_grants
 
 
 @dataclass(frozen=True)

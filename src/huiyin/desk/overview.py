@@ -16,7 +16,7 @@ from huiyin.ledgers.standing import AGES, OPEN
 from huiyin.outcomes.home import READING_STOPPED
 from huiyin.people.selectors import work_calendar
 from huiyin.procedure.library import newest
-from huiyin.proposals.state_groups import Result
+from huiyin.proposals.rules.state_groups import Result
 from huiyin.ui.shown import Figure
 
 OUTCOMES, ASSIGNMENTS, ECHOES, PROPOSALS = "outcomes", "assignments", "echoes", "proposals"

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from huiyin.ledgers.definition import Asked, ledgers
 from huiyin.ledgers.figures import count_for, figure_url
 from huiyin.ledgers.sums import Table, table_of
-from huiyin.proposals.state_groups import Result
+from huiyin.proposals.rules.state_groups import Result
 from huiyin.ui.shown import Figure
 
 BOOK = "proposals"

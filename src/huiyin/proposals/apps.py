@@ -18,26 +18,26 @@ class ProposalsConfig(AppConfig):
     def ready(self) -> None:
         """Register kind, series, guards, facts, effects, forms, parts of pages and settings."""
         for module in (
-            "registration",
-            "letters",
-            "hand_over_registration",
-            "facts",
-            "merging_facts",
-            "hand_over_facts",
-            "guards",
-            "merging_guards",
-            "hand_over_guards",
+            "registration.proposal",
+            "registration.letters",
+            "registration.hand_over",
+            "facts.proposal",
+            "facts.merging",
+            "facts.hand_over",
+            "guards.proposal",
+            "guards.merging",
+            "guards.hand_over",
             "actions",
             "forms",
             "long_hand_over",
-            "home",
-            "own_panel",
+            "home.proposal",
+            "panels.own",
             "changes.classes",
             "changes.filing_window",
             "changes.refusal_reasons",
             "changes.blockers",
-            "lead_registration",
-            "lead_home",
+            "registration.leads",
+            "home.leads",
         ):
             import_module(f"huiyin.proposals.{module}")
-        ports.opened.append(import_module("huiyin.proposals.reading").remember)
+        ports.opened.append(import_module("huiyin.proposals.lists.reading").remember)

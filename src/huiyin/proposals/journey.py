@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from huiyin.procedure.models import Clock, Matter
 from huiyin.procedure.models import Step as RecordedStep
-from huiyin.proposals.state_groups import (
+from huiyin.proposals.rules.state_groups import (
     ANSWERED,
     CONVERTED,
     DOCKETED,

@@ -21,7 +21,7 @@ from huiyin.procedure.errors import FormRefused
 from huiyin.procedure.page.batch import BatchOrder, Candidate, Outcome, candidates, carry_out
 from huiyin.procedure.page.viewing import Visit
 from huiyin.proposals.enums import KIND
-from huiyin.proposals.hand_over_desk import READERS
+from huiyin.proposals.lists.hand_over_desk import READERS
 
 CODE = "proposals.together"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

@@ -22,8 +22,8 @@ from huiyin.procedure.models import Matter
 from huiyin.procedure.registry import LookUp, look_up
 from huiyin.proposals.enums import KIND
 from huiyin.proposals.models import Proposal
-from huiyin.proposals.selectors import proposal_of, texts_of
-from huiyin.proposals.text_selectors import results_of, texts_of_many
+from huiyin.proposals.selectors.proposal import proposal_of, texts_of
+from huiyin.proposals.selectors.texts import results_of, texts_of_many
 from huiyin.search.kinds import similar_kind
 from huiyin.search.selectors import alike
 

@@ -13,7 +13,7 @@ from huiyin.people.selectors import current_term
 from huiyin.proposals.enums import CoSigning, Timing
 from huiyin.proposals.filing_windows import said_day, session_on
 from huiyin.proposals.models import Proposal
-from huiyin.proposals.selectors import cosignatures_of, first_signer
+from huiyin.proposals.selectors.proposal import cosignatures_of, first_signer
 
 TO_AUTHOR = gettext_lazy("仍可以提交，审查时会核对提案人资格；登记有误的，请与政协办公室联系。")
 SIGNING = (CoSigning.ASKED, CoSigning.AGREED)

@@ -14,7 +14,7 @@ from huiyin.people.models import Body, Grant
 from huiyin.people.rules import valid_on
 from huiyin.procedure.models import Matter
 from huiyin.proposals.enums import KIND
-from huiyin.proposals.selectors import proposal_of, texts_of
+from huiyin.proposals.selectors.proposal import proposal_of, texts_of
 from huiyin.search.kinds import kinds
 from huiyin.search.selectors import Alike, alike
 

@@ -22,8 +22,8 @@ from huiyin.ledgers.definition import Asked, Cell, CellType, Column, Ledger, Lin
 from huiyin.ledgers.dimensions import Dimension, Several
 from huiyin.procedure.models import Matter
 from huiyin.proposals.enums import KIND, Disposal, ProposerKind, Timing
-from huiyin.proposals.selectors import is_collective
-from huiyin.proposals.state_groups import HANDED_IN, STATES_OF, Result, result_of
+from huiyin.proposals.rules.state_groups import HANDED_IN, STATES_OF, Result, result_of
+from huiyin.proposals.selectors.proposal import is_collective
 
 CODE = "proposals"
 

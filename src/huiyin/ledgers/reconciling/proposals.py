@@ -14,7 +14,7 @@ from huiyin.people.enums import BodyKind
 from huiyin.people.models import Member
 from huiyin.procedure.models import Matter, MatterParty, Step
 from huiyin.proposals.enums import AUTHOR, COSIGNER, KIND
-from huiyin.proposals.state_groups import HANDED_IN, NOT_HANDED_IN, STATES_OF, WRITING, Result
+from huiyin.proposals.rules.state_groups import HANDED_IN, NOT_HANDED_IN, STATES_OF, WRITING, Result
 from huiyin.records.models import NumberRegister
 
 CODE = "proposals"

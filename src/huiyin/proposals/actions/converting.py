@@ -5,7 +5,7 @@ from huiyin.procedure.registry import effect
 from huiyin.proposals.actions.examining import PROPOSAL_RESULT, not_docket
 from huiyin.proposals.actions.telling import tell_authors
 from huiyin.proposals.conversions import conversions
-from huiyin.proposals.selectors import proposal_of
+from huiyin.proposals.selectors.proposal import proposal_of
 
 
 @effect("proposals.convert@1")

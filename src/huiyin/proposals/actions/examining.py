@@ -17,7 +17,7 @@ from huiyin.proposals.enums import (
     Timing,
 )
 from huiyin.proposals.models import Examination, Proposal, RevisionMark
-from huiyin.proposals.selectors import proposal_of
+from huiyin.proposals.selectors.proposal import proposal_of
 from huiyin.records.numbering import give_number
 
 PROPOSAL_RESULT = message_kind("proposal_result", _("提案审查结果"))

@@ -16,11 +16,11 @@ from huiyin.proposals.actions.text import hand_in_text, remember
 from huiyin.proposals.enums import AUTHOR, EXAMINING_BODY, RECORDER, ProposerKind
 from huiyin.proposals.filing_windows import session_on
 from huiyin.proposals.models import Proposal, WishedUnit
-from huiyin.proposals.proposal_class_preset import ensure_proposal_classes
-from huiyin.proposals.refusal_reason_preset import ensure_refusal_reasons
-from huiyin.proposals.rules import KIND_OF_BODY, NO_PROPOSER, timing_of
-from huiyin.proposals.selectors import examining_body, proposal_of
-from huiyin.proposals.text_selectors import NOT_HANDED_IN
+from huiyin.proposals.presets.classes import ensure_proposal_classes
+from huiyin.proposals.presets.reasons import ensure_refusal_reasons
+from huiyin.proposals.rules.proposal import KIND_OF_BODY, NO_PROPOSER, timing_of
+from huiyin.proposals.selectors.proposal import examining_body, proposal_of
+from huiyin.proposals.selectors.texts import NOT_HANDED_IN
 
 
 @effect("proposals.begin@1")

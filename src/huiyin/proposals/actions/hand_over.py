@@ -21,15 +21,15 @@ from huiyin.procedure.models import Matter
 from huiyin.procedure.registry import effect, preview
 from huiyin.proposals.actions.telling import tell_authors
 from huiyin.proposals.enums import SIDE_OFFICE, LeadKind, SideVerdict
-from huiyin.proposals.hand_over_selectors import (
+from huiyin.proposals.models import HandOver, KeyLead, PlannedUnit, Proposal, SideOpinion
+from huiyin.proposals.selectors.hand_over import (
     offices_of,
     planned_places,
     sides_against,
     sides_of,
     standing_opinions,
 )
-from huiyin.proposals.models import HandOver, KeyLead, PlannedUnit, Proposal, SideOpinion
-from huiyin.proposals.selectors import proposal_of
+from huiyin.proposals.selectors.proposal import proposal_of
 from huiyin.proposals.suggesting import Suggested, any_clerk, as_places, suggestions
 
 PROPOSAL_HANDED_OVER = message_kind("proposal_handed_over", _("提案交办"))

@@ -11,11 +11,11 @@ from huiyin.procedure.act import Act
 from huiyin.procedure.registry import effect
 from huiyin.proposals.enums import EXAMINING_BODY
 from huiyin.proposals.lead_enums import GIVER, LeadChannel
-from huiyin.proposals.lead_rules import RECEIPT_ALPHABET, RECEIPT_LENGTH
-from huiyin.proposals.lead_selectors import call_of, givers, leads_of, origin_lead
 from huiyin.proposals.models import Lead, LeadCall, LeadGiver, LeadUse, PostedLead, Proposal
-from huiyin.proposals.rules import SPEAKING_FOR_BODIES
-from huiyin.proposals.selectors import examining_body, proposal_of
+from huiyin.proposals.rules.leads import RECEIPT_ALPHABET, RECEIPT_LENGTH
+from huiyin.proposals.rules.proposal import SPEAKING_FOR_BODIES
+from huiyin.proposals.selectors.leads import call_of, givers, leads_of, origin_lead
+from huiyin.proposals.selectors.proposal import examining_body, proposal_of
 
 LEAD_NEWS = message_kind("lead_news", _("提案线索进展"))
 

@@ -18,7 +18,9 @@ from huiyin.procedure.passage import consequence, join
 from huiyin.procedure.registry import effect
 from huiyin.proposals.actions.telling import tell_authors
 from huiyin.proposals.enums import AUTHOR, COSIGNER, MERGED_AUTHOR, ObjectionAnswer
-from huiyin.proposals.merging import (
+from huiyin.proposals.guards.merging import OBJECTION
+from huiyin.proposals.models import Merging, MergingObjection, TakenOverPoint
+from huiyin.proposals.selectors.merging import (
     TAKE_IN,
     TAKE_OUT,
     merging_of,
@@ -26,9 +28,7 @@ from huiyin.proposals.merging import (
     parts_of,
     taken_over,
 )
-from huiyin.proposals.merging_guards import OBJECTION
-from huiyin.proposals.models import Merging, MergingObjection, TakenOverPoint
-from huiyin.proposals.selectors import proposal_of
+from huiyin.proposals.selectors.proposal import proposal_of
 
 PROPOSAL_MERGED = message_kind("proposal_merged", "提案并案")
 

@@ -5,8 +5,8 @@ from huiyin.procedure.enums import LinkKind
 from huiyin.procedure.models import Link
 from huiyin.procedure.registry import effect
 from huiyin.proposals.actions.leads import tell_givers
-from huiyin.proposals.lead_selectors import lead_of
 from huiyin.proposals.models import Lead
+from huiyin.proposals.selectors.leads import lead_of
 
 
 @effect("proposals.lead_offer@1")

@@ -9,7 +9,7 @@ from huiyin.procedure.act import Act
 from huiyin.procedure.registry import effect
 from huiyin.proposals.enums import COSIGNER, INVITED, CoSigning
 from huiyin.proposals.models import CoSignature, Proposal
-from huiyin.proposals.selectors import asked_of, cosignatures_of, proposal_of
+from huiyin.proposals.selectors.proposal import asked_of, cosignatures_of, proposal_of
 
 
 @effect("proposals.invite@1")

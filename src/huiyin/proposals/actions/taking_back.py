@@ -5,7 +5,7 @@ from huiyin.procedure.registry import effect
 from huiyin.proposals.actions.signing import ask_again
 from huiyin.proposals.actions.text import drop_version, take_text_back
 from huiyin.proposals.enums import EXAMINING_BODY
-from huiyin.proposals.selectors import proposal_of
+from huiyin.proposals.selectors.proposal import proposal_of
 
 
 @effect("proposals.take_back@1")

@@ -5,7 +5,7 @@ from huiyin.people.models import Person
 from huiyin.people.selectors import grant_holders
 from huiyin.procedure.act import Act
 from huiyin.proposals.enums import AUTHOR, COSIGNER, RECORDER
-from huiyin.proposals.rules import SPEAKING_FOR_BODIES
+from huiyin.proposals.rules.proposal import SPEAKING_FOR_BODIES
 
 
 def tell_authors(act: Act, kind: str, text: str) -> None:

@@ -11,9 +11,9 @@ from huiyin.proposals.actions.merging import taken_over_rows
 from huiyin.proposals.actions.telling import tell_authors
 from huiyin.proposals.enums import KIND, WrittenAs
 from huiyin.proposals.models import Proposal, TextVersion
-from huiyin.proposals.selectors import proposal_of, texts_of
-from huiyin.proposals.text_changes import changes_between
-from huiyin.proposals.text_selectors import as_text, current_text, last_version
+from huiyin.proposals.rules.text_changes import changes_between
+from huiyin.proposals.selectors.proposal import proposal_of, texts_of
+from huiyin.proposals.selectors.texts import as_text, current_text, last_version
 from huiyin.search.actions import forget_text, remember_text
 
 PROPOSAL_CORRECTED = message_kind("proposal_corrected", _("提案文字修正"))

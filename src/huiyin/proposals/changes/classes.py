@@ -24,9 +24,9 @@ from huiyin.people.changing.pages import SettingPage, setting_page
 from huiyin.people.changing.plan import Plan
 from huiyin.people.enums import Role
 from huiyin.people.models import Committee
-from huiyin.proposals.class_selectors import Group, groups_in_use, groups_of
 from huiyin.proposals.models import Proposal, ProposalClass
-from huiyin.proposals.proposal_class_preset import ensure_proposal_classes
+from huiyin.proposals.presets.classes import ensure_proposal_classes
+from huiyin.proposals.selectors.classes import Group, groups_in_use, groups_of
 from huiyin.ui.forms import TextField
 
 CLERKS = frozenset({Role.CPPCC_CLERK})

@@ -25,8 +25,8 @@ from huiyin.people.enums import Role
 from huiyin.people.models import Committee
 from huiyin.proposals.enums import Disposal
 from huiyin.proposals.models import Examination, Proposal, RefusalReason
-from huiyin.proposals.reason_rules import next_code, placed
-from huiyin.proposals.refusal_reason_preset import ensure_refusal_reasons, reasons_of
+from huiyin.proposals.presets.reasons import ensure_refusal_reasons, reasons_of
+from huiyin.proposals.rules.reasons import next_code, placed
 from huiyin.ui.forms import TextField
 
 CLERKS = frozenset({Role.CPPCC_CLERK})

@@ -8,9 +8,9 @@ from huiyin.procedure.act import Act
 from huiyin.procedure.act_form import ActForm
 from huiyin.procedure.registry import form
 from huiyin.proposals.forms.filing import TextFields
-from huiyin.proposals.selectors import classes_offered, proposal_of
-from huiyin.proposals.text_changes import Suggestion, Text, changes_between
-from huiyin.proposals.text_selectors import current_text
+from huiyin.proposals.rules.text_changes import Suggestion, Text, changes_between
+from huiyin.proposals.selectors.proposal import classes_offered, proposal_of
+from huiyin.proposals.selectors.texts import current_text
 from huiyin.ui.forms import LongTextField, ObjectField
 
 

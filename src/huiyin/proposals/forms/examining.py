@@ -9,8 +9,14 @@ from huiyin.procedure.act import Act
 from huiyin.procedure.act_form import ActForm
 from huiyin.procedure.registry import form
 from huiyin.proposals.enums import Advice, Disposal
-from huiyin.proposals.rules import passage_missing
-from huiyin.proposals.selectors import classes_offered, last_advice, proposal_of, refusal_reasons, texts_of
+from huiyin.proposals.rules.proposal import passage_missing
+from huiyin.proposals.selectors.proposal import (
+    classes_offered,
+    last_advice,
+    proposal_of,
+    refusal_reasons,
+    texts_of,
+)
 from huiyin.sittings.forms.citing import citable
 from huiyin.sittings.models import AgendaItem
 from huiyin.ui.forms import LongTextField, ObjectField, RowForm, Rows, TextField

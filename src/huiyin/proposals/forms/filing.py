@@ -15,9 +15,7 @@ from huiyin.procedure.registry import form
 from huiyin.proposals.enums import ProposerKind
 from huiyin.proposals.filing_windows import window_words
 from huiyin.proposals.forms.paper import ONLY_ON_PAPER, PaperFields
-from huiyin.proposals.lead_selectors import origin_lead
-from huiyin.proposals.merging import own_points
-from huiyin.proposals.rules import (
+from huiyin.proposals.rules.proposal import (
     BY_CONVENER,
     COLLECTIVE,
     KIND_OF_BODY,
@@ -25,9 +23,11 @@ from huiyin.proposals.rules import (
     OF_MEMBERS,
     passage_missing,
 )
-from huiyin.proposals.selectors import bodies_spoken_for, is_collective, proposal_of
+from huiyin.proposals.selectors.leads import origin_lead
+from huiyin.proposals.selectors.merging import own_points
+from huiyin.proposals.selectors.proposal import bodies_spoken_for, is_collective, proposal_of
+from huiyin.proposals.selectors.texts import marks_now
 from huiyin.proposals.standing import author_in_doubt
-from huiyin.proposals.text_selectors import marks_now
 from huiyin.ui.forms import LongTextField, ObjectsField, RowForm, Rows, Section, TextField
 
 CHOOSE = ("", _("请选择"))

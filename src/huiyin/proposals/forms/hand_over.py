@@ -17,7 +17,7 @@ from huiyin.procedure.act_form import ActForm
 from huiyin.procedure.registry import form
 from huiyin.proposals.enums import LeadKind
 from huiyin.proposals.forms.examining import DecideForm
-from huiyin.proposals.hand_over_selectors import (
+from huiyin.proposals.selectors.hand_over import (
     chairpersons,
     leads_of_key,
     planned_on_side,

@@ -11,7 +11,7 @@ from huiyin.people.enums import Side
 from huiyin.people.models import Body
 from huiyin.procedure.models import Matter
 from huiyin.proposals.enums import Timing
-from huiyin.proposals.hand_over_desk import UNDECIDED
+from huiyin.proposals.lists.hand_over_desk import UNDECIDED
 from huiyin.proposals.models import ProposalClass
 
 ALL = ("", _("全部"))

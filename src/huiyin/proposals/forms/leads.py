@@ -10,8 +10,9 @@ from huiyin.procedure.act_form import ActForm
 from huiyin.procedure.registry import form
 from huiyin.proposals.forms.filing import capacity
 from huiyin.proposals.lead_enums import DeclineReason, LeadChannel, OtherChannel
-from huiyin.proposals.lead_rules import receives
-from huiyin.proposals.lead_selectors import (
+from huiyin.proposals.models import LeadCall, PostedLead
+from huiyin.proposals.rules.leads import receives
+from huiyin.proposals.selectors.leads import (
     call_of,
     calls_offered,
     lead_of,
@@ -19,8 +20,7 @@ from huiyin.proposals.lead_selectors import (
     leads_to_merge_into,
     leads_to_name,
 )
-from huiyin.proposals.models import LeadCall, PostedLead
-from huiyin.proposals.selectors import proposal_of
+from huiyin.proposals.selectors.proposal import proposal_of
 from huiyin.ui.forms import DateField, LongTextField, ObjectField, ObjectsField, Section, TextField
 
 CHOOSE = ("", _("请选择"))

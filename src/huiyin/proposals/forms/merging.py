@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from huiyin.procedure.act_form import ActForm
 from huiyin.procedure.models import Matter
 from huiyin.procedure.registry import form
-from huiyin.proposals.merging import main_proposals, may_be_main, merging_of, named_proposals
+from huiyin.proposals.selectors.merging import main_proposals, may_be_main, merging_of, named_proposals
 from huiyin.ui.forms import LongTextField, ObjectField, TextField
 
 

@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from huiyin.procedure.act_form import ActForm
 from huiyin.proposals.enums import ProposerKind
-from huiyin.proposals.rules import COLLECTIVE, KIND_OF_BODY, OF_MEMBERS, SEALED, UNREGISTERED
-from huiyin.proposals.selectors import authors_offered, collective_bodies, members_offered
+from huiyin.proposals.rules.proposal import COLLECTIVE, KIND_OF_BODY, OF_MEMBERS, SEALED, UNREGISTERED
+from huiyin.proposals.selectors.proposal import authors_offered, collective_bodies, members_offered
 from huiyin.ui.forms import DateField, ObjectField, ObjectsField, TextField
 
 ONLY_ON_PAPER = ("received_on", "lead_member", "cosigners", "body", "body_name", "is_sealed")

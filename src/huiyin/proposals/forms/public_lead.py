@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from huiyin.proposals.forms.leads import LONGEST_TEXT, LONGEST_TITLE
-from huiyin.proposals.lead_rules import receipt_given
+from huiyin.proposals.rules.leads import receipt_given
 from huiyin.ui.forms import LongTextField, RecordForm, TextField
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from huiyin.procedure.act_form import ActForm
 from huiyin.procedure.registry import form
 from huiyin.proposals.enums import CoSigning
-from huiyin.proposals.selectors import members_asked, members_to_invite, proposal_of
+from huiyin.proposals.selectors.proposal import members_asked, members_to_invite, proposal_of
 from huiyin.ui.forms import LongTextField, ObjectsField
 
 

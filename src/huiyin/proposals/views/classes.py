@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from huiyin.people.views.access import keeper_of_request
 from huiyin.proposals.changes.classes import CLERKS
-from huiyin.proposals.class_selectors import groups_of
+from huiyin.proposals.selectors.classes import groups_of
 
 
 @login_required

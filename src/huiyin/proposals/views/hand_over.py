@@ -22,7 +22,7 @@ from huiyin.procedure.selectors import matters_seen_with
 from huiyin.procedure.views.access import Visit, chosen_committee, for_person
 from huiyin.proposals.enums import KIND
 from huiyin.proposals.forms.hand_over_desk import DeskFilters, SittingForm
-from huiyin.proposals.hand_over_desk import (
+from huiyin.proposals.lists.hand_over_desk import (
     READERS,
     STATES,
     classes_of,

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from huiyin.procedure.views.access import Visit, chosen_committee, for_person
-from huiyin.proposals.hand_over_lists import lines_of, may_look, parts_seen, units_with_counts
+from huiyin.proposals.lists.hand_over_units import lines_of, may_look, parts_seen, units_with_counts
 
 
 @require_safe

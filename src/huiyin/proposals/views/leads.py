@@ -19,7 +19,8 @@ from huiyin.procedure.selectors import seeing
 from huiyin.procedure.views.access import Visit, chosen_committee, for_person
 from huiyin.proposals.forms.leads import BY_THE_OFFICE
 from huiyin.proposals.lead_enums import LEAD, LeadChannel
-from huiyin.proposals.lead_selectors import (
+from huiyin.proposals.models import Lead, PostedLead
+from huiyin.proposals.selectors.leads import (
     calls_receiving,
     fate,
     given_by,
@@ -28,7 +29,6 @@ from huiyin.proposals.lead_selectors import (
     screens,
     waiting_posted,
 )
-from huiyin.proposals.models import Lead, PostedLead
 
 READERS = frozenset(
     {

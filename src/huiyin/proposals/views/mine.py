@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from huiyin.procedure.views.access import Visit, chosen_committee, for_person
-from huiyin.proposals.mine import is_for, mine
+from huiyin.proposals.lists.mine import is_for, mine
 
 
 @require_safe

@@ -18,8 +18,8 @@ from huiyin.people.models import Committee
 from huiyin.procedure.errors import ActRefused
 from huiyin.proposals.actions.posting import post_lead
 from huiyin.proposals.forms.public_lead import PublicLeadForm, ReceiptForm
-from huiyin.proposals.lead_rules import receipt_words
-from huiyin.proposals.lead_selectors import fate_by_receipt, public_calls
+from huiyin.proposals.rules.leads import receipt_words
+from huiyin.proposals.selectors.leads import fate_by_receipt, public_calls
 
 BOTH = require_http_methods(["GET", "HEAD", "POST"])
 TOO_MANY = 429

@@ -11,8 +11,8 @@ from django.views.decorators.http import require_safe
 
 from huiyin.people.enums import Role
 from huiyin.procedure.views.access import Visit, chosen_committee, for_person
-from huiyin.proposals.queue import examining_grants, queue
-from huiyin.proposals.queue_form import QueueForm
+from huiyin.proposals.lists.queue import examining_grants, queue
+from huiyin.proposals.lists.queue_form import QueueForm
 
 
 @require_safe

@@ -1,0 +1,1 @@
+"""Facts that moves and clocks hang on; imported by the app."""

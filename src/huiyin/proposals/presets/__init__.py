@@ -1,0 +1,1 @@
+"""What a committee has until it sets its own."""

@@ -1,0 +1,1 @@
+"""The kinds of matters with their tables, series and parts of pages."""

@@ -1,0 +1,32 @@
+"""Parts of a proposal's page on the way to the units, the register of hand-over notices, how a proposal is cited."""
+
+from huiyin.handling.panels import add_parent_panels
+from huiyin.handling.references import CaseReference, reference
+from huiyin.procedure.models import Matter
+from huiyin.procedure.registry import Panel, panel
+from huiyin.proposals.enums import KIND, NOTICE_SERIES
+from huiyin.proposals.models import Proposal
+from huiyin.proposals.panels import hand_over as panels
+from huiyin.records.numbering import series
+
+PANELS = (
+    ("own_part", panels.own_part, 6),
+    ("key", panels.key, 8),
+    ("plan", panels.plan, 30),
+    ("suggestions", panels.suggested, 31),
+    ("agreement", panels.agreement, 32),
+)
+
+
+@reference(KIND)
+def cited(matter: Matter) -> CaseReference:
+    """政协十二届五次会议第20260012号."""
+    session = Proposal.objects.values_list("plenary_session__number", flat=True).get(matter=matter)
+    term = matter.term.number if matter.term is not None else None
+    return CaseReference(term=term, session=session, number=matter.number)
+
+
+series(NOTICE_SERIES, "提案交办通知", "提案交办〔{year}〕{sequence}号")
+for facet, context, order in PANELS:
+    panel(KIND, Panel(f"proposal_{facet}", facet, f"proposals/panels/{facet}.html", context, order=order))
+add_parent_panels(KIND, order=35)

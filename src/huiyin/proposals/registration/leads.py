@@ -1,0 +1,58 @@
+"""The kinds `lead_call` and `proposal_lead`: tables, parts of their pages, what is begun out of them."""
+
+from huiyin.procedure.models import Matter
+from huiyin.procedure.registry import ContentTable, FollowUp, Panel, fact, follow_up, kind, panel
+from huiyin.proposals.enums import KIND as PROPOSAL
+from huiyin.proposals.lead_enums import LEAD, LEAD_CALL
+from huiyin.proposals.models import Lead, LeadCall, LeadGiver, LeadUse
+from huiyin.proposals.panels import leads as panels
+from huiyin.proposals.selectors.leads import OFFERED, giver_of, lead_of, offered_leads
+
+kind(LEAD_CALL, "提案线索征集", tables=(ContentTable(LeadCall, "matter"),))
+kind(LEAD, "提案线索", tables=(ContentTable(Lead, "matter"), ContentTable(LeadGiver, "lead__matter")))
+
+for code, facet, context, order in (
+    ("call_summary", "summary", panels.call_summary, 10),
+    ("call_given", "given", panels.call_given, 20),
+):
+    panel(LEAD_CALL, Panel(code, facet, f"proposals/panels/{code}.html", context, order=order))
+for facet, context, order in (
+    ("progress", panels.progress, 3),
+    ("text", panels.text, 10),
+    ("original", panels.original, 15),
+    ("giver", panels.giver, 20),
+    ("screening", panels.screening, 25),
+):
+    panel(LEAD, Panel(f"lead_{facet}", facet, f"proposals/panels/lead_{facet}.html", context, order=order))
+
+
+def is_open(matter: Matter) -> bool:
+    """Whether a call has not been closed; from which day to which it takes leads, the form says."""
+    return matter.state == "open"
+
+
+def is_offered(matter: Matter) -> bool:
+    """Whether drafters may read a lead."""
+    return matter.state == OFFERED
+
+
+follow_up(LEAD_CALL, FollowUp(LEAD, is_open, "线索记在这次征集之下。"))
+follow_up(
+    LEAD, FollowUp(PROPOSAL, is_offered, "提案会注明参考了这条线索；线索内容带入“情况”，请核实后改写。")
+)
+
+
+@fact("proposals.giver_to_tell@1", "提供人留有联系方式、尚未告知结果")
+def giver_to_tell(matter: Matter) -> bool:
+    """Somebody of the public left a contact and has not been told yet."""
+    lead = lead_of(matter)
+    known = giver_of(lead)
+    return known is not None and bool(known.contact) and lead.told_on is None
+
+
+@fact("proposals.leads_to_name@1", "有可以注明的提案线索")
+def leads_to_name(matter: Matter) -> bool:
+    """There is a lead that the proposal could name, or it names one."""
+    return (
+        offered_leads(matter.committee).exists() or LeadUse.objects.filter(proposal__matter=matter).exists()
+    )

@@ -1,0 +1,1 @@
+"""Reads of proposals, one module a subject."""
