@@ -175,6 +175,27 @@ def test_seal_is_the_same_on_every_system_and_changes_with_the_text() -> None:
     assert seal_of("a\r\nb") == seal_of("a\nb") != seal_of("a\nc")
 
 
+def test_long_document_goes_on_in_chapters_and_faults_are_named_in_theirs(tmp_path: Path) -> None:
+    place = ERRAND.index("moves:") + len("moves:\n")
+    whole, moves = ERRAND[:place], ERRAND[place:]
+    first, chapters = tmp_path / "errand.v1.yaml", tmp_path / "errand.v1"
+    chapters.mkdir()
+    first.write_text(whole, encoding="utf-8")
+    (chapters / "1_all.yaml").write_text(moves, encoding="utf-8")
+    assert load(first).seal == seal_of(ERRAND)
+
+    (chapters / "1_all.yaml").write_text(moves.replace("to: reviewing", "to: review"), encoding="utf-8")
+    with pytest.raises(DocumentRefused) as refused:
+        load(first)
+    wrong = next(number for number, line in enumerate(moves.splitlines(), 1) if "to: reviewing" in line)
+    assert str(refused.value).startswith(f"1_all.yaml:{wrong}: ")
+
+    first.write_text(f"{whole}\n  broken: [", encoding="utf-8")
+    (chapters / "1_all.yaml").write_text("", encoding="utf-8")
+    with pytest.raises(DocumentRefused, match="errand.v1.yaml"):
+        load(first)
+
+
 def test_sealing_writes_the_hash_beside_the_document(tmp_path: Path) -> None:
     (tmp_path / "errand.v1.yaml").write_text(ERRAND, encoding="utf-8")
     errand = load(tmp_path / "errand.v1.yaml")
