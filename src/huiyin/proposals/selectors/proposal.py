@@ -16,11 +16,12 @@ from huiyin.proposals.rules.proposal import COLLECTIVE, KIND_OF_BODY
 
 
 def proposal_of(matter: Matter) -> Proposal:
-    """The proposal that hangs on a matter of this kind."""
-    related = ("body", "plenary_session__term", "refusal_reason", "proposal_class__parent")
-    proposal = Proposal.objects.select_related(*related).get(matter=matter)
-    proposal.matter = matter
-    return proposal
+    """The proposal that hangs on a matter of this kind; read once, as a page or an act asks for it a dozen times."""
+    if not Matter.proposal.is_cached(matter):
+        related = ("body", "plenary_session__term", "refusal_reason", "proposal_class__parent")
+        found = Proposal.objects.select_related(*related).get(matter=matter)
+        found.matter = matter  # and by this the matter knows its proposal
+    return matter.proposal
 
 
 def is_collective(proposal: Proposal) -> bool:
