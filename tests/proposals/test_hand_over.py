@@ -31,7 +31,7 @@ from huiyin.procedure.errors import ActRefused, FormRefused, NotYours
 from huiyin.procedure.models import Matter, Todo
 from huiyin.procedure.registry import previews
 from huiyin.proposals.models import HandOver, KeyLead, PlannedUnit, SideOpinion
-from huiyin.proposals.suggesting import any_clerk, suggestions
+from huiyin.proposals.selectors.suggesting import any_clerk, suggestions
 from huiyin.records.models import Document
 
 

@@ -13,8 +13,8 @@ from factories.people import Cast
 from factories.proposals import FIRST, OFFICE, SECOND, TITLE, filed, write
 from huiyin.people.models import PlenarySession, SettingChange
 from huiyin.procedure.errors import FormRefused
-from huiyin.proposals.filing_windows import session_on, window_words
 from huiyin.proposals.models import FilingWindow, Proposal, RefusalReason
+from huiyin.proposals.selectors.filing_windows import session_on, window_words
 
 WINDOWS, REASONS = "/settings/filing-windows/", "/settings/refusal-reasons/"
 

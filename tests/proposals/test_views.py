@@ -15,10 +15,10 @@ from factories.proposals import FIRST, OFFICE, SECOND, TITLE, Filing, filed, wri
 from huiyin.procedure.library import every
 from huiyin.procedure.models import Matter
 from huiyin.proposals.enums import KIND
-from huiyin.proposals.journey import Trace, journey, journey_of
 from huiyin.proposals.lists import queue as queue_module
 from huiyin.proposals.models import Opening, Proposal, ProposalClass, RefusalReason
 from huiyin.proposals.rules.state_groups import HANDED_IN, NOT_HANDED_IN, STATES_OF
+from huiyin.proposals.selectors.journey import Trace, journey, journey_of
 
 MINE, QUEUE = "/proposals/mine/", "/proposals/queue/"
 

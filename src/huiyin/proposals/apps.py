@@ -29,7 +29,7 @@ class ProposalsConfig(AppConfig):
             "guards.hand_over",
             "actions",
             "forms",
-            "long_hand_over",
+            "actions.together",
             "home.proposal",
             "panels.own",
             "changes.classes",

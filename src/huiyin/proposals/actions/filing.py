@@ -14,11 +14,11 @@ from huiyin.proposals.actions.merging import taken_over_rows
 from huiyin.proposals.actions.signing import drop_all, drop_unanswered, sign_on_paper
 from huiyin.proposals.actions.text import hand_in_text, remember
 from huiyin.proposals.enums import AUTHOR, EXAMINING_BODY, RECORDER, ProposerKind
-from huiyin.proposals.filing_windows import session_on
 from huiyin.proposals.models import Proposal, WishedUnit
 from huiyin.proposals.presets.classes import ensure_proposal_classes
 from huiyin.proposals.presets.reasons import ensure_refusal_reasons
 from huiyin.proposals.rules.proposal import KIND_OF_BODY, NO_PROPOSER, timing_of
+from huiyin.proposals.selectors.filing_windows import session_on
 from huiyin.proposals.selectors.proposal import examining_body, proposal_of
 from huiyin.proposals.selectors.texts import NOT_HANDED_IN
 

@@ -30,7 +30,7 @@ from huiyin.proposals.selectors.hand_over import (
     standing_opinions,
 )
 from huiyin.proposals.selectors.proposal import proposal_of
-from huiyin.proposals.suggesting import Suggested, any_clerk, as_places, suggestions
+from huiyin.proposals.selectors.suggesting import Suggested, any_clerk, as_places, suggestions
 
 PROPOSAL_HANDED_OVER = message_kind("proposal_handed_over", _("提案交办"))
 KEY_PROPOSAL = message_kind("key_proposal", _("重点提案督办、领办"))

@@ -9,8 +9,7 @@ from huiyin.notices.outbox import tell
 from huiyin.people.selectors import grant_holders
 from huiyin.procedure.act import Act
 from huiyin.procedure.registry import effect
-from huiyin.proposals.enums import EXAMINING_BODY
-from huiyin.proposals.lead_enums import GIVER, LeadChannel
+from huiyin.proposals.enums import EXAMINING_BODY, GIVER, LeadChannel
 from huiyin.proposals.models import Lead, LeadCall, LeadGiver, LeadUse, PostedLead, Proposal
 from huiyin.proposals.rules.leads import RECEIPT_ALPHABET, RECEIPT_LENGTH
 from huiyin.proposals.rules.proposal import SPEAKING_FOR_BODIES

@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from huiyin.procedure.act import Act
 from huiyin.procedure.act_form import ActForm
 from huiyin.procedure.registry import form
+from huiyin.proposals.enums import DeclineReason, LeadChannel, OtherChannel
 from huiyin.proposals.forms.filing import capacity
-from huiyin.proposals.lead_enums import DeclineReason, LeadChannel, OtherChannel
 from huiyin.proposals.models import LeadCall, PostedLead
 from huiyin.proposals.rules.leads import receives
 from huiyin.proposals.selectors.leads import (

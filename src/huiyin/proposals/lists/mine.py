@@ -15,9 +15,9 @@ from huiyin.procedure.models import Matter, MatterParty
 from huiyin.procedure.page.viewing import Viewing, Visit, view_many
 from huiyin.procedure.selectors import seeing
 from huiyin.proposals.enums import AUTHOR, COSIGNER, INVITED, KIND, RECORDER
-from huiyin.proposals.journey import Journey, journey, traces
 from huiyin.proposals.models import Proposal
 from huiyin.proposals.rules.state_groups import WRITING
+from huiyin.proposals.selectors.journey import Journey, journey, traces
 from huiyin.proposals.selectors.proposal import body_words
 
 PAGE = 30

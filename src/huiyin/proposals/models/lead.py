@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from huiyin.proposals.lead_enums import DeclineReason, LeadChannel, OtherChannel
+from huiyin.proposals.enums import DeclineReason, LeadChannel, OtherChannel
 from huiyin.proposals.models.proposal import Proposal
 
 

@@ -26,7 +26,7 @@ from huiyin.proposals.selectors.hand_over import (
     sides_shown,
 )
 from huiyin.proposals.selectors.proposal import proposal_of
-from huiyin.proposals.suggesting import suggestions
+from huiyin.proposals.selectors.suggesting import suggestions
 
 Context = Mapping[str, Any]
 

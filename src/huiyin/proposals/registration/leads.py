@@ -3,7 +3,7 @@
 from huiyin.procedure.models import Matter
 from huiyin.procedure.registry import ContentTable, FollowUp, Panel, fact, follow_up, kind, panel
 from huiyin.proposals.enums import KIND as PROPOSAL
-from huiyin.proposals.lead_enums import LEAD, LEAD_CALL
+from huiyin.proposals.enums import LEAD, LEAD_CALL
 from huiyin.proposals.models import Lead, LeadCall, LeadGiver, LeadUse
 from huiyin.proposals.panels import leads as panels
 from huiyin.proposals.selectors.leads import OFFERED, giver_of, lead_of, offered_leads

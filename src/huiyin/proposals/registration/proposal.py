@@ -5,7 +5,6 @@ from datetime import date
 from huiyin.handling.registration import POINT_TABLES
 from huiyin.procedure.models import Matter
 from huiyin.procedure.registry import ContentTable, Panel, kind, panel, start_date
-from huiyin.proposals import similar
 from huiyin.proposals.enums import INTERSESSION_SERIES, KIND, REFUSED_SERIES, SESSION_SERIES, CoSigning
 from huiyin.proposals.models import (
     CoSignature,
@@ -25,6 +24,7 @@ from huiyin.proposals.models import (
 )
 from huiyin.proposals.panels import merging as merging_panel
 from huiyin.proposals.panels import proposal as panels
+from huiyin.proposals.panels import similar
 from huiyin.proposals.panels import texts as text_panels
 from huiyin.records.numbering import series
 

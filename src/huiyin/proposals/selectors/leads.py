@@ -9,8 +9,7 @@ from huiyin.people.enums import Role
 from huiyin.people.models import Body, Committee, Grant, Person
 from huiyin.procedure.act import Act
 from huiyin.procedure.models import Matter
-from huiyin.proposals.enums import EXAMINING_BODY_CODE
-from huiyin.proposals.lead_enums import GIVER, LEAD
+from huiyin.proposals.enums import EXAMINING_BODY_CODE, GIVER, LEAD
 from huiyin.proposals.models import Lead, LeadCall, LeadGiver, LeadUse, PostedLead, Proposal
 from huiyin.proposals.rules.leads import NOT_FILED
 from huiyin.proposals.rules.proposal import SPEAKING_FOR_BODIES

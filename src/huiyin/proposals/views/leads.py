@@ -17,8 +17,8 @@ from huiyin.procedure.errors import ActRefused
 from huiyin.procedure.library import newest
 from huiyin.procedure.selectors import seeing
 from huiyin.procedure.views.access import Visit, chosen_committee, for_person
+from huiyin.proposals.enums import LEAD, LeadChannel
 from huiyin.proposals.forms.leads import BY_THE_OFFICE
-from huiyin.proposals.lead_enums import LEAD, LeadChannel
 from huiyin.proposals.models import Lead, PostedLead
 from huiyin.proposals.selectors.leads import (
     calls_receiving,

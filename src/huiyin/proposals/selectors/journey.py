@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from huiyin.kernel.text import said_day
 from huiyin.procedure.models import Clock, Matter
 from huiyin.procedure.models import Step as RecordedStep
 from huiyin.proposals.rules.state_groups import (
@@ -156,7 +157,7 @@ def _under_way(place: int, trace: Trace) -> list[Step]:
 
 def _dated(stage: Stage, trace: Trace) -> str:
     days = [trace.entered[state] for state in stage.dated_by if state in trace.entered]
-    return f"{day_words(min(days))}{stage.word}" if days else ""
+    return f"{said_day(min(days))}{stage.word}" if days else ""
 
 
 def _ended(matter: Matter, trace: Trace) -> list[Step]:
@@ -168,17 +169,12 @@ def _ended(matter: Matter, trace: Trace) -> list[Step]:
         and (stage is not STAGES[DOCKET] or matter.state in DOCKETED)
     ]
     day = trace.entered.get(matter.state)
-    return [*gone, Step(str(ENDS[matter.state]), "past", note=day_words(day) if day else "")]
-
-
-def day_words(day: date) -> str:
-    """A day as people say it."""
-    return f"{day:%Y年%-m月%-d日}"
+    return [*gone, Step(str(ENDS[matter.state]), "past", note=said_day(day) if day else "")]
 
 
 def _coming(state: str, due: date | None, *, is_author: bool) -> str:
     """What comes next, by whom and by when. Who signed with the author is told what the author does."""
-    by = _("在%(day)s以前") % {"day": day_words(due)} if due is not None else ""
+    by = _("在%(day)s以前") % {"day": said_day(due)} if due is not None else ""
     if state in WRITING or state == "returned_for_revision":
         return _author_next(state, by, is_author=is_author)
     if state == "submitted":

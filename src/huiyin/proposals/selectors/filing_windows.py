@@ -5,6 +5,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from huiyin.kernel.text import said_day
 from huiyin.people.models import Committee, PlenarySession
 from huiyin.proposals.models import FilingWindow
 
@@ -63,8 +64,3 @@ def window_words(committee: Committee, day: date) -> str:
     text = _("现在提交的，作为平时提案；%(first)s至%(last)s提交的，作为%(session)s大会提案。")
     said = {"first": said_day(coming.first), "last": said_day(coming.last), "session": coming.session}
     return text % said
-
-
-def said_day(day: date) -> str:
-    """A day as sentences give it."""
-    return f"{day:%Y年%-m月%-d日}"

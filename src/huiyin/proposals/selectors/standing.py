@@ -6,13 +6,14 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from huiyin.kernel.text import said_day
 from huiyin.people.enums import Role
 from huiyin.people.models import Committee, Grant, Member, Person, Term
 from huiyin.people.rules import valid_on
 from huiyin.people.selectors import current_term
 from huiyin.proposals.enums import CoSigning, Timing
-from huiyin.proposals.filing_windows import said_day, session_on
 from huiyin.proposals.models import Proposal
+from huiyin.proposals.selectors.filing_windows import session_on
 from huiyin.proposals.selectors.proposal import cosignatures_of, first_signer
 
 TO_AUTHOR = gettext_lazy("仍可以提交，审查时会核对提案人资格；登记有误的，请与政协办公室联系。")
