@@ -29,15 +29,15 @@ class ProposalsConfig(AppConfig):
             "guards.hand_over",
             "actions",
             "forms",
-            "actions.together",
+            "long_hand_over",
             "home.proposal",
             "panels.own",
             "changes.classes",
             "changes.filing_window",
             "changes.refusal_reasons",
             "changes.blockers",
-            "registration.leads",
-            "home.leads",
+            "registration.tips",
+            "home.tips",
         ):
             import_module(f"huiyin.proposals.{module}")
         ports.opened.append(import_module("huiyin.proposals.lists.reading").remember)

@@ -78,11 +78,11 @@ class LetterResult(models.TextChoices):
     REFERENCE = "reference", _("留作参考")
 
 
-class LeadKind(models.TextChoices):
-    """What somebody does with a key proposal: a chairperson supervises its handling, a leader leads it."""
+class KeyDuty(models.TextChoices):
+    """What somebody does with a key proposal: a chairperson supervises its handling, a leader heads it."""
 
     SUPERVISE = "supervise", _("督办")
-    LEAD = "lead", _("领办")
+    HEAD = "head", _("领办")
 
 
 class SideVerdict(models.TextChoices):
@@ -92,8 +92,8 @@ class SideVerdict(models.TextChoices):
     OTHER = "other", _("建议改由其他单位")
 
 
-class LeadChannel(models.TextChoices):
-    """The way by which a lead came in."""
+class TipChannel(models.TextChoices):
+    """The way by which a tip came in."""
 
     ACCOUNT = "account", _("本人在系统提供")
     WEBSITE = "website", _("公开征集页面")
@@ -105,7 +105,7 @@ class LeadChannel(models.TextChoices):
 
 
 class OtherChannel(models.TextChoices):
-    """Where a lead is passed on to that is nothing for a proposal."""
+    """Where a tip is passed on to that is nothing for a proposal."""
 
     BRIEF = "brief", _("社情民意信息")
     PETITION = "petition", _("信访部门")
@@ -114,7 +114,7 @@ class OtherChannel(models.TextChoices):
 
 
 class DeclineReason(models.TextChoices):
-    """Why a lead is not used."""
+    """Why a tip is not used."""
 
     NOT_LOCAL = "not_local", _("不属于本级职权范围")
     PERSONAL = "personal", _("属于个人具体诉求，应当通过其他渠道办理")
@@ -126,8 +126,8 @@ class DeclineReason(models.TextChoices):
 
 KIND = "proposal"
 LETTER = "letter"
-LEAD = "proposal_lead"
-LEAD_CALL = "lead_call"
+TIP = "proposal_tip"
+TIP_CALL = "tip_call"
 AUTHOR = "author"
 INVITED = "invited"
 COSIGNER = "cosigner"

@@ -10,8 +10,7 @@ from huiyin.proposals.models import (
     CoSignature,
     Examination,
     HandOver,
-    KeyLead,
-    LeadUse,
+    KeyLeader,
     Merging,
     MergingObjection,
     PlannedUnit,
@@ -20,6 +19,7 @@ from huiyin.proposals.models import (
     SideOpinion,
     TakenOverPoint,
     TextVersion,
+    TipUse,
     WishedUnit,
 )
 from huiyin.proposals.panels import merging as merging_panel
@@ -67,7 +67,7 @@ kind(
         ContentTable(Proposal, "matter"),
         ContentTable(CoSignature, "proposal__matter"),
         ContentTable(WishedUnit, "proposal__matter"),
-        ContentTable(LeadUse, "proposal__matter"),
+        ContentTable(TipUse, "proposal__matter"),
         ContentTable(Examination, "proposal__matter"),
         ContentTable(RevisionMark, "proposal__matter"),
         ContentTable(TextVersion, "proposal__matter"),
@@ -78,7 +78,7 @@ kind(
         ContentTable(HandOver, "proposal__matter"),
         ContentTable(PlannedUnit, "proposal__matter"),
         ContentTable(SideOpinion, "proposal__matter"),
-        ContentTable(KeyLead, "proposal__matter"),
+        ContentTable(KeyLeader, "proposal__matter"),
         *POINT_TABLES,
     ),
 )

@@ -35,7 +35,7 @@ def body_words(proposal: Proposal) -> str:
 
 
 def first_signer(matter: Matter) -> Person | None:
-    """The member who proposes and leads; None of a collective proposal."""
+    """The member who proposes and signs first; None of a collective proposal."""
     party = (
         matter.parties.filter(role=AUTHOR, active=True, person__isnull=False).select_related("person").first()
     )
@@ -46,8 +46,8 @@ def proposer_words(proposal: Proposal) -> str:
     """Who proposes, in words: the body, or the first signer and how many signed with them."""
     if is_collective(proposal):
         return body_words(proposal)
-    lead = first_signer(proposal.matter)
-    names = [lead.name] if lead is not None else []
+    first = first_signer(proposal.matter)
+    names = [first.name] if first is not None else []
     names += [each.person.name for each in cosignatures_of(proposal) if each.state == CoSigning.AGREED]
     return "、".join(names)
 

@@ -34,10 +34,10 @@ def doubts_about(proposal: Proposal, today: date) -> list[str]:
     day = proposal.filed_on or proposal.received_on or today
     found = [_body_gone(proposal, day)]
     term = term_of(proposal, today)
-    lead = first_signer(proposal.matter)
+    first = first_signer(proposal.matter)
     if term is not None:
-        if lead is not None:
-            found.append(person_in_doubt(lead, term, day, _("提案人")))
+        if first is not None:
+            found.append(person_in_doubt(first, term, day, _("提案人")))
         signers = [each.person for each in cosignatures_of(proposal) if each.state in SIGNING]
         found += [person_in_doubt(each, term, day, _("联名人")) for each in signers]
     return [each for each in found if each]

@@ -20,7 +20,6 @@ from huiyin.procedure.models import Matter
 from huiyin.procedure.page.batch import Candidate, candidates
 from huiyin.procedure.selectors import matters_seen_with
 from huiyin.procedure.views.access import Visit, chosen_committee, for_person
-from huiyin.proposals.actions.together import CODE, MOST
 from huiyin.proposals.enums import KIND
 from huiyin.proposals.forms.hand_over_desk import DeskFilters, SittingForm
 from huiyin.proposals.lists.hand_over_desk import (
@@ -32,6 +31,7 @@ from huiyin.proposals.lists.hand_over_desk import (
     on_the_way,
     units_with_parts,
 )
+from huiyin.proposals.long_hand_over import CODE, MOST
 from huiyin.sittings.enums import KIND as SITTING
 from huiyin.sittings.enums import SittingKind
 from huiyin.sittings.selectors import OPEN_STATES

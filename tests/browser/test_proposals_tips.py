@@ -10,7 +10,7 @@ from browser.windows import PHONE, Windows
 from factories.people import Cast
 from factories.proposals import FIRST, OFFICE, add_examiners
 from huiyin.procedure.begin import begin
-from huiyin.proposals.models import LeadUse
+from huiyin.proposals.models import TipUse
 
 pytestmark = pytest.mark.browser
 
@@ -28,12 +28,12 @@ def calling(cast: Cast) -> Cast:
         "title": "征集全会提案线索", "asked": "城市管理、民生保障方面，写明在哪里、有什么问题、希望怎样解决。",
         "since": today.isoformat(), "until": (today + timedelta(days=30)).isoformat(), "audience": "public",
     }  # fmt: skip
-    begin("lead_call", committee=cast.committee, actor=cast[OFFICE], at=now, data=data)
+    begin("tip_call", committee=cast.committee, actor=cast[OFFICE], at=now, data=data)
     return cast
 
 
-def test_lead_from_a_citizen_to_a_proposal(calling: Cast, windows: Windows) -> None:
-    citizen = windows.stranger(PHONE).open("/public/shizuishan/leads/")
+def test_tip_from_a_citizen_to_a_proposal(calling: Cast, windows: Windows) -> None:
+    citizen = windows.stranger(PHONE).open("/public/shizuishan/tips/")
     looked_at(citizen, "01-calls").tap("提供线索")
     citizen.expected.add(422)
     citizen.fill({"title": "朝阳街路灯不亮"}).submit().sees("处需要修改")
@@ -41,16 +41,16 @@ def test_lead_from_a_citizen_to_a_proposal(calling: Cast, windows: Windows) -> N
     looked_at(citizen, "02-form").tap_button("提交线索").sees("已经收到")
     code = looked_at(citizen, "03-receipt").page.locator("main strong").inner_text()
 
-    clerk = windows.of(calling[FIRST]).open("/proposals/leads/")
+    clerk = windows.of(calling[FIRST]).open("/proposals/tips/")
     looked_at(clerk, "04-office").sees("公开页面待收取 1 条").follow("收取公开征集的线索")
     looked_at(clerk, "05-box").sees(SECRET).submit().sees("已收取1条", within=".hy-messages")
     clerk.task("朝阳街路灯不亮", "提供委员参考").sees("朝阳街路灯晚上不亮")
     clerk.fill({"title": "老旧街道路灯", "wording": WORDING, "names_nobody": True})
     looked_at(clerk, "06-offer").done().sees(SECRET, WORDING)
-    looked_at(clerk, "07-lead")
+    looked_at(clerk, "07-tip")
 
-    member = windows.of(calling["白委员"], PHONE).open("/proposals/leads/")
-    looked_at(member, "08-leads").misses(SECRET, "朝阳街").tap("据此撰写提案")
+    member = windows.of(calling["白委员"], PHONE).open("/proposals/tips/")
+    looked_at(member, "08-tips").misses(SECRET, "朝阳街").tap("据此撰写提案")
     assert member.page.locator('[name="situation"]').input_value() == WORDING
     member.fill(
         {"proposer_kind": "委员个人", "title": "关于修复老旧街道路灯的提案", "analysis": "管护责任不明确。"}
@@ -61,9 +61,9 @@ def test_lead_from_a_citizen_to_a_proposal(calling: Cast, windows: Windows) -> N
     looked_at(member, "09-draft").begin("提交提案").tap_button("提交提案").sees(
         "已办理", within=".hy-messages"
     )
-    assert LeadUse.objects.count() == 1
+    assert TipUse.objects.count() == 1
 
-    citizen.open("/public/shizuishan/leads/receipt/").fill({"code": code.lower()}).page.locator(
+    citizen.open("/public/shizuishan/tips/receipt/").fill({"code": code.lower()}).page.locator(
         "main .btn-primary"
     ).click()
     looked_at(citizen.sees("已形成提案1件"), "10-what-became").misses(SECRET)

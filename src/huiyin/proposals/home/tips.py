@@ -5,11 +5,11 @@ from typing import Any
 
 from huiyin.procedure.home_panels import HomePanel, home_panel
 from huiyin.procedure.page.viewing import Visit
-from huiyin.proposals.selectors.leads import screens, waiting_posted
+from huiyin.proposals.selectors.tips import screens, waiting_posted
 
 
 def posted_context(visit: Visit) -> Mapping[str, Any] | None:
-    """How many leads wait in each committee whose leads this person screens; nothing where none waits."""
+    """How many tips wait in each committee whose tips this person screens; nothing where none waits."""
     rows = []
     for committee in visit.committees:
         count = waiting_posted(committee).count() if screens(visit.grants_in(committee)) else 0
@@ -18,4 +18,4 @@ def posted_context(visit: Visit) -> Mapping[str, Any] | None:
     return {"rows": rows, "many": len(visit.committees) > 1} if rows else None
 
 
-home_panel(HomePanel("posted_leads", "公开征集收到的线索", "proposals/leads/home.html", posted_context, 15))
+home_panel(HomePanel("posted_tips", "公开征集收到的线索", "proposals/tips/home.html", posted_context, 15))

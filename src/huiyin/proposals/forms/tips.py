@@ -1,4 +1,4 @@
-"""Calling for leads, giving one, screening it, and naming those that a proposal drew on."""
+"""Calling for tips, giving one, screening it, and naming those that a proposal drew on."""
 
 from typing import Any
 
@@ -8,31 +8,31 @@ from django.utils.translation import gettext_lazy as _
 from huiyin.procedure.act import Act
 from huiyin.procedure.act_form import ActForm
 from huiyin.procedure.registry import form
-from huiyin.proposals.enums import DeclineReason, LeadChannel, OtherChannel
+from huiyin.proposals.enums import DeclineReason, OtherChannel, TipChannel
 from huiyin.proposals.forms.filing import capacity
-from huiyin.proposals.models import LeadCall, PostedLead
-from huiyin.proposals.rules.leads import receives
-from huiyin.proposals.selectors.leads import (
+from huiyin.proposals.models import PostedTip, TipCall
+from huiyin.proposals.rules.tips import receives
+from huiyin.proposals.selectors.proposal import proposal_of
+from huiyin.proposals.selectors.tips import (
     call_of,
     calls_offered,
-    lead_of,
-    leads_of,
-    leads_to_merge_into,
-    leads_to_name,
+    tip_of,
+    tips_of,
+    tips_to_merge_into,
+    tips_to_name,
 )
-from huiyin.proposals.selectors.proposal import proposal_of
 from huiyin.ui.forms import DateField, LongTextField, ObjectField, ObjectsField, Section, TextField
 
 CHOOSE = ("", _("请选择"))
 LONGEST_TITLE, LONGEST_TEXT = 60, 2000
 BY_THE_OFFICE = ("screener", "cppcc")
 OF_THE_PUBLIC = ("channel", "given_on", "giver_name", "contact", "undisclosed", "posted")
-CHANNELS = [CHOOSE, *((each.value, each.label) for each in LeadChannel if each != LeadChannel.ACCOUNT)]
+CHANNELS = [CHOOSE, *((each.value, each.label) for each in TipChannel if each != TipChannel.ACCOUNT)]
 RESULT = _("提供人会看到，不要写其他人的姓名")
 
 
-@form("proposals.lead_call@1")
-class LeadCallForm(ActForm):
+@form("proposals.tip_call@1")
+class TipCallForm(ActForm):
     """What is asked, of whom, from which day to which."""
 
     title = TextField(label=_("标题"), max_length=60, help_text=_("例如：征集市政协十一届五次会议提案线索"))
@@ -48,7 +48,7 @@ class LeadCallForm(ActForm):
     @classmethod
     def initial_from(cls, act: Act) -> dict[str, Any]:
         """As it stands; a new one begins today."""
-        if act.matter.kind != "lead_call" or act.matter.step_number == 0:
+        if act.matter.kind != "tip_call" or act.matter.step_number == 0:
             return {"since": act.day, "audience": "members"}
         call = call_of(act.matter)
         audience = "public" if call.is_public else "members"
@@ -68,9 +68,9 @@ class LeadCallForm(ActForm):
         return values
 
 
-@form("proposals.lead_begin@1")
-class LeadForm(ActForm):
-    """Give a lead; the office enters one that somebody of the public gave."""
+@form("proposals.tip_begin@1")
+class TipForm(ActForm):
+    """Give a tip; the office enters one that somebody of the public gave."""
 
     call = ObjectField(
         label=_("应哪次征集"), offered=calls_offered, required=False, empty_label=_("不是应征集提供的")
@@ -108,12 +108,12 @@ class LeadForm(ActForm):
     def initial_from(cls, act: Act) -> dict[str, Any]:
         """The call from whose page it is begun; today."""
         origin = act.matter.origin
-        call = LeadCall.objects.filter(matter=origin).first() if origin is not None else None
+        call = TipCall.objects.filter(matter=origin).first() if origin is not None else None
         return {"call": call, "given_on": act.day}
 
-    def clean_call(self) -> LeadCall | None:
+    def clean_call(self) -> TipCall | None:
         """Nothing is given to a call before it begins."""
-        call: LeadCall | None = self.cleaned_data["call"]
+        call: TipCall | None = self.cleaned_data["call"]
         by_the_office = self.context.role in BY_THE_OFFICE
         if call is not None and not by_the_office and not receives(call.since, call.until, self.context.day):
             raise forms.ValidationError(_("这次征集现在不接收线索。"))
@@ -126,12 +126,12 @@ class LeadForm(ActForm):
             raise forms.ValidationError(_("收到日期不能晚于今天。"))
         return day
 
-    def clean_posted(self) -> PostedLead | None:
+    def clean_posted(self) -> PostedTip | None:
         """What came in on the public page is taken over once, by whoever is first."""
         key = self.cleaned_data["posted"]
         if key is None:
             return None
-        waiting = PostedLead.objects.select_for_update().filter(committee=self.context.committee, pk=key)
+        waiting = PostedTip.objects.select_for_update().filter(committee=self.context.committee, pk=key)
         found = waiting.first()
         if found is None:
             raise forms.ValidationError(_("这条线索已经收取。"))
@@ -146,7 +146,7 @@ class ResultFields(ActForm):
     )
 
 
-@form("proposals.lead_offer@1")
+@form("proposals.tip_offer@1")
 class OfferForm(ResultFields):
     """The wording that drafters read."""
 
@@ -158,19 +158,19 @@ class OfferForm(ResultFields):
     @classmethod
     def initial_from(cls, act: Act) -> dict[str, Any]:
         """As it was given, or as it was worded the last time."""
-        lead = lead_of(act.matter)
-        return {"title": act.matter.title, "wording": lead.wording or lead.original_text}
+        tip = tip_of(act.matter)
+        return {"title": act.matter.title, "wording": tip.wording or tip.original_text}
 
 
-@form("proposals.lead_merge@1")
-class MergeLeadForm(ResultFields):
-    """The lead that says the same."""
+@form("proposals.tip_merge@1")
+class MergeTipForm(ResultFields):
+    """The tip that says the same."""
 
-    into = ObjectField(label=_("并入哪条线索"), offered=leads_to_merge_into)
+    into = ObjectField(label=_("并入哪条线索"), offered=tips_to_merge_into)
     field_order = ("into", "result_text")
 
 
-@form("proposals.lead_pass_on@1")
+@form("proposals.tip_pass_on@1")
 class PassOnForm(ActForm):
     """Where it goes instead."""
 
@@ -180,15 +180,15 @@ class PassOnForm(ActForm):
     )
 
 
-@form("proposals.lead_decline@1")
-class DeclineLeadForm(ResultFields):
+@form("proposals.tip_decline@1")
+class DeclineTipForm(ResultFields):
     """Why it is not used."""
 
     decline_reason = forms.ChoiceField(label=_("不采用的原因"), choices=[CHOOSE, *DeclineReason.choices])
     field_order = ("decline_reason", "result_text")
 
 
-@form("proposals.lead_told@1")
+@form("proposals.tip_told@1")
 class ToldForm(ActForm):
     """When and how the giver was told."""
 
@@ -204,7 +204,7 @@ class ToldForm(ActForm):
 
     def clean_told_on(self) -> Any:
         """Nobody was told tomorrow, nor before there was a result."""
-        day, screened = self.cleaned_data["told_on"], lead_of(self.context.matter).screened_on
+        day, screened = self.cleaned_data["told_on"], tip_of(self.context.matter).screened_on
         if day > self.context.day:
             raise forms.ValidationError(_("告知日期不能晚于今天。"))
         if screened is not None and day < screened:
@@ -212,15 +212,15 @@ class ToldForm(ActForm):
         return day
 
 
-@form("proposals.name_leads@1")
-class NameLeadsForm(ActForm):
-    """The leads that a proposal drew on."""
+@form("proposals.name_tips@1")
+class NameTipsForm(ActForm):
+    """The tips that a proposal drew on."""
 
-    leads = ObjectsField(
-        label=_("参考的提案线索"), offered=leads_to_name, required=False, help_text=_("没有参考的不选")
+    tips = ObjectsField(
+        label=_("参考的提案线索"), offered=tips_to_name, required=False, help_text=_("没有参考的不选")
     )
 
     @classmethod
     def initial_from(cls, act: Act) -> dict[str, Any]:
         """Those that it names."""
-        return {"leads": leads_of(proposal_of(act.matter))}
+        return {"tips": tips_of(proposal_of(act.matter))}

@@ -1,15 +1,15 @@
-"""What somebody without an account fills in: a lead for a call, or the receipt code of one."""
+"""What somebody without an account fills in: a tip for a call, or the receipt code of one."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from huiyin.proposals.forms.leads import LONGEST_TEXT, LONGEST_TITLE
-from huiyin.proposals.rules.leads import receipt_given
+from huiyin.proposals.forms.tips import LONGEST_TEXT, LONGEST_TITLE
+from huiyin.proposals.rules.tips import receipt_given
 from huiyin.ui.forms import LongTextField, RecordForm, TextField
 
 
-class PublicLeadForm(RecordForm):
-    """A lead; name and contact as one likes."""
+class PublicTipForm(RecordForm):
+    """A tip; name and contact as one likes."""
 
     title = TextField(label=_("标题"), max_length=LONGEST_TITLE, help_text=_("一句话写明是什么事"))
     text = LongTextField(
@@ -28,7 +28,7 @@ class PublicLeadForm(RecordForm):
 
 
 class ReceiptForm(forms.Form):
-    """The code that was shown after a lead was handed in, or that the office gave."""
+    """The code that was shown after a tip was handed in, or that the office gave."""
 
     use_required_attribute = False
     code = TextField(

@@ -1,4 +1,4 @@
-"""Pages without sign-in: calls to the public, the form of one, and what became of a lead by its receipt code.
+"""Pages without sign-in: calls to the public, the form of one, and what became of a tip by its receipt code.
 
 They show what the office has published and nothing else; what is posted waits for a clerk.
 """
@@ -16,10 +16,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from huiyin.people.models import Committee
 from huiyin.procedure.errors import ActRefused
-from huiyin.proposals.actions.posting import post_lead
-from huiyin.proposals.forms.public_lead import PublicLeadForm, ReceiptForm
-from huiyin.proposals.rules.leads import receipt_words
-from huiyin.proposals.selectors.leads import fate_by_receipt, public_calls
+from huiyin.proposals.actions.posting import post_tip
+from huiyin.proposals.forms.public_tip import PublicTipForm, ReceiptForm
+from huiyin.proposals.rules.tips import receipt_words
+from huiyin.proposals.selectors.tips import fate_by_receipt, public_calls
 
 BOTH = require_http_methods(["GET", "HEAD", "POST"])
 TOO_MANY = 429
@@ -46,7 +46,7 @@ def calls(request: HttpRequest, code: str) -> HttpResponse:
         "committee_name": committee.name,
         "calls": public_calls(committee, timezone.localdate()),
     }
-    return render(request, "proposals/leads/public_calls.html", context)
+    return render(request, "proposals/tips/public_calls.html", context)
 
 
 @login_not_required
@@ -61,34 +61,34 @@ def call(request: HttpRequest, code: str, matter_id: UUID) -> HttpResponse:
         raise Http404
     context = {"committee": committee, "committee_name": committee.name, "call": found}
     if request.method != "POST":
-        return render(request, "proposals/leads/public_call.html", {**context, "form": PublicLeadForm()})
-    form = PublicLeadForm(request.POST)
+        return render(request, "proposals/tips/public_call.html", {**context, "form": PublicTipForm()})
+    form = PublicTipForm(request.POST)
     if not form.is_valid():
-        return render(request, "proposals/leads/public_call.html", {**context, "form": form}, status=422)
+        return render(request, "proposals/tips/public_call.html", {**context, "form": form}, status=422)
     try:
-        posted = post_lead(found, form.cleaned_data, address=address_of(request), at=now)
+        posted = post_tip(found, form.cleaned_data, address=address_of(request), at=now)
     except ActRefused as refused:
         status = TOO_MANY if any(each.code == "too_many" for each in refused.refusals) else 422
         context |= {"form": form, "problems": refused.refusals}
-        return render(request, "proposals/leads/public_call.html", context, status=status)
+        return render(request, "proposals/tips/public_call.html", context, status=status)
     context |= {"code": receipt_words(posted.receipt_code), "title": posted.title}
-    return render(request, "proposals/leads/public_done.html", context)
+    return render(request, "proposals/tips/public_done.html", context)
 
 
 @login_not_required
 @never_cache
 @BOTH
 def receipt(request: HttpRequest, code: str) -> HttpResponse:
-    """What became of a lead. The code is posted, so that it stands in no address."""
+    """What became of a tip. The code is posted, so that it stands in no address."""
     committee = get_object_or_404(Committee, code=code)
     form = ReceiptForm(request.POST if request.method == "POST" else None)
     context = {"committee": committee, "committee_name": committee.name, "form": form}
     if request.method != "POST":
-        return render(request, "proposals/leads/public_receipt.html", context)
+        return render(request, "proposals/tips/public_receipt.html", context)
     found = fate_by_receipt(committee, form.cleaned_data["code"]) if form.is_valid() else None
     if found is None:
         if form.is_valid():
             form.add_error("code", _("没有这个回执码，请核对。"))
-        return render(request, "proposals/leads/public_receipt.html", context, status=422)
+        return render(request, "proposals/tips/public_receipt.html", context, status=422)
     context |= {"title": found[0], "said": found[1]}
-    return render(request, "proposals/leads/public_receipt.html", context)
+    return render(request, "proposals/tips/public_receipt.html", context)

@@ -1,4 +1,4 @@
-"""What the parts of the pages of calls and leads show, and the part of a proposal that names its leads."""
+"""What the parts of the pages of calls and tips show, and the part of a proposal that names its tips."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -7,15 +7,15 @@ from django.utils.translation import gettext as _
 
 from huiyin.people.models import Person
 from huiyin.procedure.models import Matter
-from huiyin.proposals.models import Lead
-from huiyin.proposals.rules.leads import receipt_words
-from huiyin.proposals.selectors.leads import (
+from huiyin.proposals.models import Tip
+from huiyin.proposals.rules.tips import receipt_words
+from huiyin.proposals.selectors.tips import (
     call_of,
     fate,
     giver_of,
     givers,
-    lead_of,
     proposals_from,
+    tip_of,
 )
 
 Context = Mapping[str, Any]
@@ -32,8 +32,8 @@ def call_summary(matter: Matter, person: Person) -> Context:
 
 
 def call_given(matter: Matter, person: Person) -> Context:
-    """How many leads came in and what became of them; proposals are counted elsewhere."""
-    states = list(Lead.objects.filter(call__matter=matter).values_list("matter__state", flat=True))
+    """How many tips came in and what became of them; proposals are counted elsewhere."""
+    states = list(Tip.objects.filter(call__matter=matter).values_list("matter__state", flat=True))
     words = {
         "received": _("待筛选"), "offered": _("已提供参考"), "merged": _("并入其他线索"),
         "passed_on": _("已转送"), "declined": _("未采用"),
@@ -46,31 +46,31 @@ def call_given(matter: Matter, person: Person) -> Context:
 
 
 def progress(matter: Matter, person: Person) -> Context:
-    """What became of the lead, for whoever gave it."""
-    return {"said": fate(lead_of(matter))}
+    """What became of the tip, for whoever gave it."""
+    return {"said": fate(tip_of(matter))}
 
 
 def text(matter: Matter, person: Person) -> Context:
     """The wording for drafters, and whether it has become a proposal."""
-    lead = lead_of(matter)
-    return {"lead": lead, "call": lead.call, "formed": len(proposals_from(lead))}
+    tip = tip_of(matter)
+    return {"tip": tip, "call": tip.call, "formed": len(proposals_from(tip))}
 
 
 def original(matter: Matter, person: Person) -> Context:
     """What was given, word for word."""
-    return {"lead": lead_of(matter)}
+    return {"tip": tip_of(matter)}
 
 
 def giver(matter: Matter, person: Person) -> Context:
     """Who gave it and by which way; for those who screen."""
-    lead = lead_of(matter)
+    tip = tip_of(matter)
     facts: list[tuple[str, Any]] = [
-        (_("来源渠道"), lead.get_channel_display()),
-        (_("提供日期"), lead.given_on),
+        (_("来源渠道"), tip.get_channel_display()),
+        (_("提供日期"), tip.given_on),
     ]
-    known = giver_of(lead)
+    known = giver_of(tip)
     if known is None:
-        persons, bodies = givers(lead)
+        persons, bodies = givers(tip)
         facts.append((_("提供人"), "、".join(str(each) for each in [*persons, *bodies])))
         return {"facts": facts}
     name = known.name or _("未留姓名")
@@ -84,15 +84,15 @@ def giver(matter: Matter, person: Person) -> Context:
 
 def screening(matter: Matter, person: Person) -> Context:
     """What was decided, what the giver was told, and which proposals came of it."""
-    lead = lead_of(matter)
+    tip = tip_of(matter)
     facts: list[tuple[str, Any]] = []
-    if lead.screened_on is not None:
-        facts.append((_("筛选日期"), lead.screened_on))
-    if lead.told_on is not None:
-        facts.append((_("告知提供人"), f"{lead.told_on:%Y年%-m月%-d日}，{lead.told_how}"))
+    if tip.screened_on is not None:
+        facts.append((_("筛选日期"), tip.screened_on))
+    if tip.told_on is not None:
+        facts.append((_("告知提供人"), f"{tip.told_on:%Y年%-m月%-d日}，{tip.told_how}"))
     return {
-        "said": fate(lead),
+        "said": fate(tip),
         "facts": facts,
-        "merged_into": lead.merged_into,
-        "formed": proposals_from(lead),
+        "merged_into": tip.merged_into,
+        "formed": proposals_from(tip),
     }

@@ -1,4 +1,4 @@
-"""Rules about leads that need no database."""
+"""Rules about tips that need no database."""
 
 from datetime import date
 
@@ -10,7 +10,7 @@ NOT_FILED = ("draft", "countersigning", "withdrawn", "discarded")
 
 
 def receives(since: date, until: date, day: date) -> bool:
-    """Whether a call takes leads on this day, the last one included."""
+    """Whether a call takes tips on this day, the last one included."""
     return since <= day <= until
 
 

@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='LeadCall',
+            name='TipCall',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('asked', models.TextField(verbose_name='征集内容')),
@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
                 ('until', models.DateField(verbose_name='征集结束')),
                 ('is_public', models.BooleanField(default=False, verbose_name='向社会公开征集')),
                 ('committee', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.committee')),
-                ('matter', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='lead_call', to='procedure.matter')),
+                ('matter', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='tip_call', to='procedure.matter')),
             ],
             options={
                 'verbose_name': '提案线索征集',
@@ -30,7 +30,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='Lead',
+            name='Tip',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('original_title', models.CharField(max_length=60, verbose_name='原标题')),
@@ -45,9 +45,9 @@ class Migration(migrations.Migration):
                 ('told_on', models.DateField(null=True, verbose_name='告知日期')),
                 ('told_how', models.CharField(blank=True, max_length=200, verbose_name='告知情况')),
                 ('committee', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.committee')),
-                ('matter', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='lead', to='procedure.matter')),
-                ('merged_into', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged', to='proposals.lead', verbose_name='并入的线索')),
-                ('call', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='leads', to='proposals.leadcall', verbose_name='征集')),
+                ('matter', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='tip', to='procedure.matter')),
+                ('merged_into', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged', to='proposals.tip', verbose_name='并入的线索')),
+                ('call', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='tips', to='proposals.tipcall', verbose_name='征集')),
             ],
             options={
                 'verbose_name': '提案线索',
@@ -55,7 +55,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='LeadGiver',
+            name='TipGiver',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', models.CharField(blank=True, max_length=60, verbose_name='提供人')),
@@ -63,7 +63,7 @@ class Migration(migrations.Migration):
                 ('undisclosed', models.BooleanField(default=False, verbose_name='要求不公开姓名')),
                 ('receipt_code', models.CharField(max_length=20, verbose_name='回执码')),
                 ('committee', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.committee')),
-                ('lead', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='giver', to='proposals.lead')),
+                ('tip', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='giver', to='proposals.tip')),
             ],
             options={
                 'verbose_name': '线索提供人',
@@ -71,12 +71,12 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='LeadUse',
+            name='TipUse',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('committee', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.committee')),
-                ('lead', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='uses', to='proposals.lead')),
-                ('proposal', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lead_uses', to='proposals.proposal')),
+                ('tip', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='uses', to='proposals.tip')),
+                ('proposal', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tip_uses', to='proposals.proposal')),
             ],
             options={
                 'verbose_name': '提案参考的线索',
@@ -85,7 +85,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='PostedLead',
+            name='PostedTip',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('title', models.CharField(max_length=60, verbose_name='标题')),
@@ -95,7 +95,7 @@ class Migration(migrations.Migration):
                 ('receipt_code', models.CharField(max_length=20, verbose_name='回执码')),
                 ('posted_at', models.DateTimeField(verbose_name='提交时间')),
                 ('address_digest', models.CharField(max_length=64, verbose_name='地址散列值')),
-                ('call', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='posted', to='proposals.leadcall')),
+                ('call', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='posted', to='proposals.tipcall')),
                 ('committee', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.committee')),
             ],
             options={
@@ -105,39 +105,39 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.AddIndex(
-            model_name='leadcall',
-            index=models.Index(fields=['committee', 'until'], name='lead_call_by_end'),
+            model_name='tipcall',
+            index=models.Index(fields=['committee', 'until'], name='tip_call_by_end'),
         ),
         migrations.AddConstraint(
-            model_name='leadcall',
-            constraint=models.CheckConstraint(condition=models.Q(('until__gte', models.F('since'))), name='lead_call_ends_after_begin'),
+            model_name='tipcall',
+            constraint=models.CheckConstraint(condition=models.Q(('until__gte', models.F('since'))), name='tip_call_ends_after_begin'),
         ),
         migrations.AddConstraint(
-            model_name='lead',
-            constraint=models.CheckConstraint(condition=models.Q(('channel__in', ['account', 'website', 'letter', 'phone', 'mailbox', 'visit', 'meeting'])), name='lead_channel_known'),
+            model_name='tip',
+            constraint=models.CheckConstraint(condition=models.Q(('channel__in', ['account', 'website', 'letter', 'phone', 'mailbox', 'visit', 'meeting'])), name='tip_channel_known'),
         ),
         migrations.AddConstraint(
-            model_name='lead',
-            constraint=models.CheckConstraint(condition=models.Q(('decline_reason__in', ['', 'not_local', 'personal', 'in_hand', 'proposed', 'vague', 'no_suggestion'])), name='lead_decline_reason_known'),
+            model_name='tip',
+            constraint=models.CheckConstraint(condition=models.Q(('decline_reason__in', ['', 'not_local', 'personal', 'in_hand', 'proposed', 'vague', 'no_suggestion'])), name='tip_decline_reason_known'),
         ),
         migrations.AddConstraint(
-            model_name='lead',
-            constraint=models.CheckConstraint(condition=models.Q(('passed_to__in', ['', 'brief', 'petition', 'hotline', 'department'])), name='lead_passed_to_known'),
+            model_name='tip',
+            constraint=models.CheckConstraint(condition=models.Q(('passed_to__in', ['', 'brief', 'petition', 'hotline', 'department'])), name='tip_passed_to_known'),
         ),
         migrations.AddConstraint(
-            model_name='leadgiver',
-            constraint=models.UniqueConstraint(fields=('committee', 'receipt_code'), name='lead_receipt_code_once'),
+            model_name='tipgiver',
+            constraint=models.UniqueConstraint(fields=('committee', 'receipt_code'), name='tip_receipt_code_once'),
         ),
         migrations.AddConstraint(
-            model_name='leaduse',
-            constraint=models.UniqueConstraint(fields=('proposal', 'lead'), name='proposal_draws_on_lead_once'),
+            model_name='tipuse',
+            constraint=models.UniqueConstraint(fields=('proposal', 'tip'), name='proposal_draws_on_tip_once'),
         ),
         migrations.AddIndex(
-            model_name='postedlead',
-            index=models.Index(fields=['address_digest', 'posted_at'], name='posted_lead_by_address'),
+            model_name='postedtip',
+            index=models.Index(fields=['address_digest', 'posted_at'], name='posted_tip_by_address'),
         ),
         migrations.AddConstraint(
-            model_name='postedlead',
-            constraint=models.UniqueConstraint(fields=('committee', 'receipt_code'), name='posted_lead_code_once'),
+            model_name='postedtip',
+            constraint=models.UniqueConstraint(fields=('committee', 'receipt_code'), name='posted_tip_code_once'),
         ),
     ]
