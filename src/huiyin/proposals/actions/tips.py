@@ -99,7 +99,7 @@ def name_tips(act: Act) -> None:
 
 
 def tell_tip_givers(act: Act, proposal: Proposal) -> None:
-    """Handed in for the first time: whoever gave a lead to it hears that it has become a proposal, not whose."""
+    """Handed in for the first time: whoever gave a tip to it hears that it has become a proposal, not whose."""
     if proposal.turn > 1:
         return
     for tip in tips_of(proposal):
