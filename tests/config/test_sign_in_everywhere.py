@@ -15,7 +15,7 @@ from factories.people import Cast
 
 PUBLIC = {
     *("health", "account_login", "account_logout", "account_inactive", "ui:text_size", "notices:feed"),
-    # Leads for proposals are called for from everybody.
+    # Tips for proposals are called for from everybody.
     *("proposals:public_calls", "proposals:public_call", "proposals:public_receipt"),
 }
 VALUES = {"uuid": str(uuid4()), "int": "1", "slug": "anything", "str": "anything"}

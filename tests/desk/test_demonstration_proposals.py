@@ -9,7 +9,7 @@ from django.core.management import call_command
 from conftest import SignIn
 from huiyin.people.models import Person
 from huiyin.procedure.models import Matter
-from huiyin.proposals.models import KeyLead, Merging, Proposal
+from huiyin.proposals.models import KeyLeader, Merging, Proposal
 from huiyin.records.verification import verify_matter
 
 
@@ -36,18 +36,18 @@ def test_proposals_are_told_in_every_stage_and_ask_who_is_next(signed_in: SignIn
         assert asked in home and "（演示）" in home, name
     handled = rows.get(state="handling")
     assert handled.is_key and handled.children.filter(kind="assignment").count() == 2
-    key_leads = {(each.kind, each.name) for each in KeyLead.objects.all()}
-    assert key_leads == {("supervise", "陈副主席"), ("lead", "钱市长")}
+    key_leaders = {(each.kind, each.name) for each in KeyLeader.objects.all()}
+    assert key_leaders == {("supervise", "陈副主席"), ("head", "钱市长")}
     assert [fault for row in rows for fault in verify_matter(row)] == []
-    leads = Matter.objects.filter(kind="proposal_lead").values_list("state", "number")
-    assert sorted(leads) == [
+    tips = Matter.objects.filter(kind="proposal_tip").values_list("state", "number")
+    assert sorted(tips) == [
         ("merged", ""),
         ("offered", ""),
         ("offered", ""),
         ("passed_on", ""),
         ("received", ""),
     ]
-    page = signed_in(Person.objects.get(name="丁委员")).get("/proposals/leads/").content.decode()
+    page = signed_in(Person.objects.get(name="丁委员")).get("/proposals/tips/").content.decode()
     for word in ("征集下一次全体会议提案线索（演示）", "增设社区老年助餐点（演示）", "已形成提案"):
         assert word in page, word
     assert "惠民小区" not in page and "居民甲" not in page

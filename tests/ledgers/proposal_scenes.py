@@ -36,7 +36,7 @@ def build_proposals(cast: Cast, at: datetime) -> dict[str, Filing]:
     found[SECTOR] = filed(
         cast, OFFICE, title=SECTOR, proposer_kind="sector", body=economy, convener_name="界别召集人", **paper
     )
-    early = {**paper, "received_on": "2025-01-08", "lead_member": cast["马委员"].pk}
+    early = {**paper, "received_on": "2025-01-08", "first_member": cast["马委员"].pk}
     topic = ProposalClass.objects.filter(committee=cast.committee, parent__isnull=False).order_by("pk")[0]
     found[JOINT].act(FIRST, "accept")
     found[JOINT].act(FIRST, "classify", {"proposal_class": topic.pk})

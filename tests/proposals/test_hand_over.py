@@ -30,8 +30,8 @@ from huiyin.procedure.engine import take
 from huiyin.procedure.errors import ActRefused, FormRefused, NotYours
 from huiyin.procedure.models import Matter, Todo
 from huiyin.procedure.registry import previews
-from huiyin.proposals.models import HandOver, KeyLead, PlannedUnit, SideOpinion
-from huiyin.proposals.suggesting import any_clerk, suggestions
+from huiyin.proposals.models import HandOver, KeyLeader, PlannedUnit, SideOpinion
+from huiyin.proposals.selectors.suggesting import any_clerk, suggestions
 from huiyin.records.models import Document
 
 
@@ -58,12 +58,12 @@ def test_whole_way_with_two_sides_a_key_proposal_and_one_batch(sided: Cast) -> N
     cited = decide(sided, [filing.matter], "chairpersons", filing.at)
     with pytest.raises(FormRefused, match="请选择督办或者领办的领导"):
         filing.act(OFFICE, "study", {"decision": cited, "is_key": True})
-    leads = {"supervisor": sided["陈副主席"].pk, "leader": sided["赵书记"].pk}
-    filing.act(OFFICE, "study", {"decision": cited, "is_key": True, **leads})
+    leaders = {"supervisor": sided["陈副主席"].pk, "leader": sided["赵书记"].pk}
+    filing.act(OFFICE, "study", {"decision": cited, "is_key": True, **leaders})
     assert filing.matter.is_key
-    assert {(each.kind, each.name) for each in KeyLead.objects.all()} == {
+    assert {(each.kind, each.name) for each in KeyLeader.objects.all()} == {
         ("supervise", "陈副主席"),
-        ("lead", "赵书记"),
+        ("head", "赵书记"),
     }
     asked = Todo.objects.filter(matter=filing.matter, move="agree_to_plan").values_list(
         "body__name", flat=True

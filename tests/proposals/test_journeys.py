@@ -118,7 +118,7 @@ def test_special_committee_files_through_its_clerk_and_names_a_contact(office: C
 
 
 def test_paper_is_typed_in_for_its_author_and_marked_so(office: Cast) -> None:
-    paper = {"received_on": "2025-01-08", "proposer_kind": "joint", "lead_member": office["白委员"].pk}
+    paper = {"received_on": "2025-01-08", "proposer_kind": "joint", "first_member": office["白委员"].pk}
     with pytest.raises(FormRefused, match="至少选择一位在纸质件上签名的委员"):
         write(office, OFFICE, **paper)
     filing = write(office, OFFICE, **paper, cosigners=[office["马委员"].pk])

@@ -61,7 +61,7 @@ def test_clerk_files_in_the_browser_from_the_home_page_to_the_result(
     client = signed_in(organised["团干事"])
     home = client.get("/").content.decode()
     begins = re.findall(r'href="/begin/([a-z_]+)/', home)
-    assert begins == ["proposal", "proposal_lead"]
+    assert begins == ["proposal", "proposal_tip"]
     address = f"/begin/proposal/?committee={organised.committee.code}"
     form = client.get(address).content.decode()
     assert "联系人" in form and "现在提交的，作为平时提案" in form
@@ -140,9 +140,9 @@ def test_clerk_of_a_body_has_no_right_anywhere_else(organised: Cast, signed_in: 
         ("proposal", "organisation"): "author",
         ("proposal", "merged_author"): "merged_author",
         ("letter", "organisation"): "author",
-        ("lead_call", "drafting_body"): "",
-        ("proposal_lead", "drafting_body"): "",
-        ("proposal_lead", "giving_body"): "giver",
+        ("tip_call", "drafting_body"): "",
+        ("proposal_tip", "drafting_body"): "",
+        ("proposal_tip", "giving_body"): "giver",
     }
     theirs = filed(organised)
     record_consultation(organised)

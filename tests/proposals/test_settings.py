@@ -13,8 +13,8 @@ from factories.people import Cast
 from factories.proposals import FIRST, OFFICE, SECOND, TITLE, filed, write
 from huiyin.people.models import PlenarySession, SettingChange
 from huiyin.procedure.errors import FormRefused
-from huiyin.proposals.filing_windows import session_on, window_words
 from huiyin.proposals.models import FilingWindow, Proposal, RefusalReason
+from huiyin.proposals.selectors.filing_windows import session_on, window_words
 
 WINDOWS, REASONS = "/settings/filing-windows/", "/settings/refusal-reasons/"
 
@@ -72,7 +72,7 @@ def test_days_of_filing_are_set_for_a_session_and_what_was_filed_stays(
     assert after.matter.number == "20260001"
     assert Proposal.objects.get(matter=after.matter).timing == "session"
     # Paper counts by the day it came in.
-    paper = {"received_on": coming.opens_on.isoformat(), "lead_member": office["白委员"].pk}
+    paper = {"received_on": coming.opens_on.isoformat(), "first_member": office["白委员"].pk}
     late = write(office, OFFICE, at=MONDAY + timedelta(days=30), proposer_kind="individual", **paper)
     assert "按收到日期，作为第11届第5次会议大会提案" in said(clerk.get(f"/matters/{late.matter.pk}/"))
     changed(clerk, "filing-window-clear", coming.pk)

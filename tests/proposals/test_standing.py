@@ -64,5 +64,5 @@ def test_member_whose_term_or_right_ended_is_flagged(office: Cast, signed_in: Si
 
 def test_office_types_in_paper_of_who_acts_as_a_member_but_is_not_listed(office: Cast) -> None:
     Member.objects.filter(person=office["马委员"]).delete()
-    paper = {"received_on": "2026-03-01", "proposer_kind": "individual", "lead_member": office["马委员"].pk}
+    paper = {"received_on": "2026-03-01", "proposer_kind": "individual", "first_member": office["马委员"].pk}
     assert write(office, OFFICE, **paper).act(OFFICE, "submit").state == "submitted"

@@ -15,10 +15,10 @@ from factories.proposals import FIRST, OFFICE, SECOND, TITLE, Filing, filed, wri
 from huiyin.procedure.library import every
 from huiyin.procedure.models import Matter
 from huiyin.proposals.enums import KIND
-from huiyin.proposals.journey import Trace, journey, journey_of
 from huiyin.proposals.lists import queue as queue_module
 from huiyin.proposals.models import Opening, Proposal, ProposalClass, RefusalReason
 from huiyin.proposals.rules.state_groups import HANDED_IN, NOT_HANDED_IN, STATES_OF
+from huiyin.proposals.selectors.journey import Trace, journey, journey_of
 
 MINE, QUEUE = "/proposals/mine/", "/proposals/queue/"
 
@@ -160,7 +160,7 @@ def test_members_find_what_is_theirs_and_how_to_begin(
 
 def test_clerk_of_a_body_and_whoever_types_in_paper_have_their_own(office: Cast, signed_in: SignIn) -> None:
     write(office, "周经委", contact_name="周经委", title="经济委员会的提案")
-    paper = {"received_on": "2026-03-01", "proposer_kind": "individual", "lead_member": office["白委员"].pk}
+    paper = {"received_on": "2026-03-01", "proposer_kind": "individual", "first_member": office["白委员"].pk}
     write(office, OFFICE, **paper, title="代录的提案")
     page = text_of(signed_in(office["周经委"]), MINE)
     assert "经济委员会的提案" in page and "经济委员会</span>" in page and "代录的提案" not in page
@@ -219,7 +219,7 @@ def test_queue_is_filtered_and_ordered_by_the_address(
         office, "周经委", title="关于产业的提案", contact_name="周经委", publication="no",
         no_publication_reason="涉及企业",
     )  # fmt: skip
-    paper = {"received_on": "2025-01-08", "proposer_kind": "individual", "lead_member": office["马委员"].pk}
+    paper = {"received_on": "2025-01-08", "proposer_kind": "individual", "first_member": office["马委员"].pk}
     three = filed(office, OFFICE, **paper, title="关于养老的提案")
     three.act(FIRST, "accept")
     topic = ProposalClass.objects.filter(parent__isnull=False).order_by("pk")[0]

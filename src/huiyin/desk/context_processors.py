@@ -62,7 +62,7 @@ REGISTER_READERS = frozenset(
         Role.CHAIR,
     }
 )
-LEAD_READERS = frozenset(
+TIP_READERS = frozenset(
     {
         Role.MEMBER,
         Role.COMMITTEE_CLERK,
@@ -164,7 +164,7 @@ PLACES: tuple[Place | Group, ...] = (
     Place(lambda: _("事项"), "procedure:matters", ("/matters/", "/begin/")),
     PROPOSALS,
     Place(lambda: _("我的意见"), "outcomes:mine", (), frozenset({Role.MEMBER})),
-    Place(lambda: _("提案线索"), "proposals:leads", ("/proposals/leads/",), LEAD_READERS),
+    Place(lambda: _("提案线索"), "proposals:tips", ("/proposals/tips/",), TIP_READERS),
     Place(
         lambda: _("提案交办"),
         "proposals:hand_over",

@@ -131,7 +131,7 @@ OWN: Mapping[str, Mapping[str, str]] = {
             ORGANISATION: "提案线索",
             LEADER: "政协主席、副主席、秘书长",
         }
-        for route in ("proposals:leads", "proposals:posted_leads")
+        for route in ("proposals:tips", "proposals:posted_tips")
     },
     "people:bodies": {CPPCC: "台账和名册", OPERATOR: "新的政协委员会"},
     "people:members": {CPPCC: "台账和名册", OPERATOR: "人员变动"},
@@ -162,8 +162,8 @@ ABOUT: Mapping[str, Mapping[str, str]] = {
         OFFICE: "承诺、督办、线下件",
         UNIT: "督办和回访",
     },
-    "lead_call": {CPPCC: "提案线索", COMMITTEE: "提案线索", MEMBER: "提案线索", ORGANISATION: "提案线索"},
-    "proposal_lead": {CPPCC: "提案线索", COMMITTEE: "提案线索", MEMBER: "提案线索", ORGANISATION: "提案线索"},
+    "tip_call": {CPPCC: "提案线索", COMMITTEE: "提案线索", MEMBER: "提案线索", ORGANISATION: "提案线索"},
+    "proposal_tip": {CPPCC: "提案线索", COMMITTEE: "提案线索", MEMBER: "提案线索", ORGANISATION: "提案线索"},
     "proposal": {
         CPPCC: "提案",
         COMMITTEE: "提案",

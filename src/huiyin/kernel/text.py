@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from datetime import date
 
 LINE_ENDS = re.compile("\r\n|[\r\v\f\x1c\x1d\x1e\x85\u2028\u2029]")
 """Everything that some system somewhere takes for the end of a line."""
@@ -69,6 +70,11 @@ def shorten(text: str, limit: int) -> str:
     while cut and unicodedata.category(line[cut]).startswith("M"):
         cut -= 1
     return line[:cut].rstrip() + _ELLIPSIS
+
+
+def said_day(day: date) -> str:
+    """A day as sentences give it: 2026年3月2日."""
+    return f"{day:%Y年%-m月%-d日}"
 
 
 def numeral(number: int) -> str:

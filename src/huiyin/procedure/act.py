@@ -56,14 +56,7 @@ class Act:
 
     def open_to(self, role: str) -> MatterParty:
         """Let everybody see what the document shows to this party, who holds one of its role's grants here."""
-        row, _created = MatterParty.objects.get_or_create(
-            matter=self.matter,
-            role=role,
-            body=None,
-            person=None,
-            defaults={"committee_id": self.matter.committee_id},
-        )
-        return row
+        return add_party(self.matter, role, None)
 
     def retire_party(self, role: str, party: Body | Person) -> None:
         """The body or person is no longer concerned; that it once was stays in the history."""
@@ -80,13 +73,16 @@ class Act:
         return link
 
 
-def add_party(matter: Matter, role: str, party: Body | Person) -> MatterParty:
-    """Record a party once; a retired one becomes active again."""
+def add_party(matter: Matter, role: str, party: Body | Person | None) -> MatterParty:
+    """Record a party once (None is everybody); a retired one becomes active again."""
     if isinstance(party, Body) and party.committee_id != matter.committee_id:
         raise ValueError("a body of another committee cannot be a party here")
-    column = "body" if isinstance(party, Body) else "person"
     row, created = MatterParty.objects.get_or_create(
-        matter=matter, role=role, **{column: party}, defaults={"committee_id": matter.committee_id}
+        matter=matter,
+        role=role,
+        body=party if isinstance(party, Body) else None,
+        person=party if isinstance(party, Person) else None,
+        defaults={"committee_id": matter.committee_id},
     )
     if not created and not row.active:
         row.active = True

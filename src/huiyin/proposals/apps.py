@@ -36,8 +36,8 @@ class ProposalsConfig(AppConfig):
             "changes.filing_window",
             "changes.refusal_reasons",
             "changes.blockers",
-            "registration.leads",
-            "home.leads",
+            "registration.tips",
+            "home.tips",
         ):
             import_module(f"huiyin.proposals.{module}")
         ports.opened.append(import_module("huiyin.proposals.lists.reading").remember)

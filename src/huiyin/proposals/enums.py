@@ -78,11 +78,11 @@ class LetterResult(models.TextChoices):
     REFERENCE = "reference", _("留作参考")
 
 
-class LeadKind(models.TextChoices):
-    """What somebody does with a key proposal: a chairperson supervises its handling, a leader leads it."""
+class KeyDuty(models.TextChoices):
+    """What somebody does with a key proposal: a chairperson supervises its handling, a leader heads it."""
 
     SUPERVISE = "supervise", _("督办")
-    LEAD = "lead", _("领办")
+    HEAD = "head", _("领办")
 
 
 class SideVerdict(models.TextChoices):
@@ -92,8 +92,42 @@ class SideVerdict(models.TextChoices):
     OTHER = "other", _("建议改由其他单位")
 
 
+class TipChannel(models.TextChoices):
+    """The way by which a tip came in."""
+
+    ACCOUNT = "account", _("本人在系统提供")
+    WEBSITE = "website", _("公开征集页面")
+    LETTER = "letter", _("来信")
+    PHONE = "phone", _("电话")
+    MAILBOX = "mailbox", _("电子邮箱")
+    VISIT = "visit", _("来访")
+    MEETING = "meeting", _("座谈、走访")
+
+
+class OtherChannel(models.TextChoices):
+    """Where a tip is passed on to that is nothing for a proposal."""
+
+    BRIEF = "brief", _("社情民意信息")
+    PETITION = "petition", _("信访部门")
+    HOTLINE = "hotline", _("政务服务热线")
+    DEPARTMENT = "department", _("有关职能部门")
+
+
+class DeclineReason(models.TextChoices):
+    """Why a tip is not used."""
+
+    NOT_LOCAL = "not_local", _("不属于本级职权范围")
+    PERSONAL = "personal", _("属于个人具体诉求，应当通过其他渠道办理")
+    IN_HAND = "in_hand", _("有关部门已经在办理或者已有明确规定")
+    PROPOSED = "proposed", _("已有内容相同的提案")
+    VAGUE = "vague", _("内容不具体，难以形成提案")
+    NO_SUGGESTION = "no_suggestion", _("不是意见建议")
+
+
 KIND = "proposal"
 LETTER = "letter"
+TIP = "proposal_tip"
+TIP_CALL = "tip_call"
 AUTHOR = "author"
 INVITED = "invited"
 COSIGNER = "cosigner"
@@ -102,6 +136,7 @@ EXAMINING_BODY = "examining_body"
 READER = "reader"
 MERGED_AUTHOR = "merged_author"
 RECIPIENT = "recipient"
+GIVER = "giver"
 """The matter kinds, and codes of parties: of a main proposal also the authors of what was merged into it."""
 
 EXAMINING_BODY_CODE = "proposals"

@@ -1,4 +1,4 @@
-"""Leads of the demonstration: one call, what members and citizens gave, and how each was screened."""
+"""Tips of the demonstration: one call, what members and citizens gave, and how each was screened."""
 
 from datetime import timedelta
 
@@ -9,10 +9,10 @@ from huiyin.procedure.models import Matter
 
 
 class Collecting(Telling):
-    """Tells one story of `stories_leads.yaml`."""
+    """Tells one story of `stories_tips.yaml`."""
 
     def tell(self) -> Matter:
-        """The call, its leads, and what became of each; returns the call's matter."""
+        """The call, its tips, and what became of each; returns the call's matter."""
         row = self.story["call"]
         self.days_before = row["day"]
         data = {
@@ -22,10 +22,10 @@ class Collecting(Telling):
             "until": (self.diary.today + timedelta(days=row["days_left"])).isoformat(),
             "audience": "public",
         }
-        self.matter = self._begin("lead_call", data)
+        self.matter = self._begin("tip_call", data)
         found: dict[str, Matter] = {}
-        for each in self.story["leads"]:
-            found[each["title"]] = self._lead(each, found)
+        for each in self.story["tips"]:
+            found[each["title"]] = self._tip(each, found)
         return self.matter
 
     def _begin(self, procedure: str, data: Row, giver: str = "") -> Matter:
@@ -34,9 +34,9 @@ class Collecting(Telling):
         made = begin(procedure, committee=self.place.committee, actor=actor, at=at, data=dict(data))
         return made.matter
 
-    def _lead(self, row: Row, found: dict[str, Matter]) -> Matter:
+    def _tip(self, row: Row, found: dict[str, Matter]) -> Matter:
         self.days_before = row["day"]
-        data = {"call": self.matter.lead_call.pk, "title": row["title"], "text": row["text"]}
+        data = {"call": self.matter.tip_call.pk, "title": row["title"], "text": row["text"]}
         if "member" not in row:
             data |= {
                 "channel": row["channel"],
@@ -44,11 +44,11 @@ class Collecting(Telling):
                 "giver_name": row.get("name", ""),
                 "contact": row.get("contact", ""),
             }
-        lead = self._begin("proposal_lead", data, row.get("member", ""))
+        tip = self._begin("proposal_tip", data, row.get("member", ""))
         if "screened" in row:
             given = dict(row["screened"])
             self.days_before = given.pop("day")
             if "into" in given:
-                given["into"] = found[given["into"]].lead.pk
-            self.take(lead, given.pop("do"), self.place.people[FIRST], given)
-        return lead
+                given["into"] = found[given["into"]].tip.pk
+            self.take(tip, given.pop("do"), self.place.people[FIRST], given)
+        return tip

@@ -18,7 +18,7 @@ from huiyin.procedure.events import record_overdue
 from huiyin.procedure.models import Matter
 
 FILES = ("stories.yaml", "more_stories.yaml", "stories_handling.yaml")
-PROPOSALS, LEADS = "stories_proposals.yaml", "stories_leads.yaml"
+PROPOSALS, TIPS = "stories_proposals.yaml", "stories_tips.yaml"
 HAND_OVERS = "stories_hand_over.yaml"
 
 
@@ -46,7 +46,7 @@ def load(now: datetime) -> list[Matter]:
         told = Following(places[story["committee"]], story, diary).tell()
         if told not in found:
             found.append(told)
-    for story in read(LEADS):
+    for story in read(TIPS):
         Collecting(places[story["committee"]], story, Diary(today, calendar, given=given)).tell()
     for story in read(PROPOSALS):
         Proposing(places[story["committee"]], story, Diary(today, calendar, given=given)).tell()

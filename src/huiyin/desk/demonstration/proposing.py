@@ -35,14 +35,14 @@ class Proposing(Telling):
             actor=self.clerk,
             at=at,
             data=data,
-            origin=self._lead(row.get("lead", "")),
+            origin=self._tip(row.get("tip", "")),
         ).matter
         return self.tell_acts()
 
-    def _lead(self, title: str) -> Matter | None:
-        """The lead that a proposal drew on, by the title under which it is offered."""
-        leads = Matter.objects.filter(committee=self.place.committee, kind="proposal_lead", title=title)
-        return leads.get() if title else None
+    def _tip(self, title: str) -> Matter | None:
+        """The tip that a proposal drew on, by the title under which it is offered."""
+        tips = Matter.objects.filter(committee=self.place.committee, kind="proposal_tip", title=title)
+        return tips.get() if title else None
 
     def do_submit(self, act: Row) -> None:
         """提交提案."""

@@ -20,6 +20,7 @@ from huiyin.handling.scheme_rules import (
     with_other_name,
     without,
 )
+from huiyin.kernel.text import said_day
 from huiyin.people.changing.change import (
     Asked,
     Change,
@@ -37,11 +38,6 @@ from huiyin.people.enums import Role
 from huiyin.ui.forms import DateField, TextField
 
 CLERKS = frozenset({Role.CPPCC_CLERK})
-
-
-def said_day(day: date) -> str:
-    """A day as sentences give it."""
-    return f"{day:%Y年%-m月%-d日}"
 
 
 class ReasonForm(ChangeForm):

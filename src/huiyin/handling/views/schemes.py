@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from huiyin.handling.changes.schemes import EVALUATION_VALUES, REPLY_CLASSES, Scheme
-from huiyin.handling.changes.versions import CLERKS, said_day
+from huiyin.handling.changes.versions import CLERKS
 from huiyin.handling.scheme_rules import called_off, days_of_change, in_force
+from huiyin.kernel.text import said_day
 from huiyin.people.views.access import keeper_of_request
 
 MOST_BEFORE = 2

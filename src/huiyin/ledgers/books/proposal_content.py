@@ -21,11 +21,11 @@ SIGNING = (AUTHOR, COSIGNER)
 
 @dataclass
 class ProposalContent:
-    """One proposal: who leads, who signs with them, of which sectors, and the units wished for."""
+    """One proposal: who signs first, who signs with them, of which sectors, and the units wished for."""
 
-    lead: str = ""
+    first: str = ""
     cosigners: list[str] = field(default_factory=list)
-    lead_sector: str = ""
+    first_sector: str = ""
     sectors: list[str] = field(default_factory=list)
     wished: list[str] = field(default_factory=list)
 
@@ -42,10 +42,10 @@ def signing_parties(asker: Asked) -> QuerySet[Any]:
     return found
 
 
-def lead_sector(asker: Asked) -> Any:
+def first_sector(asker: Asked) -> Any:
     """The sector of the first signer, or the sector that proposes."""
-    lead = signing_parties(asker).filter(matter=OuterRef("pk"), role=AUTHOR).order_by("pk")
-    return Subquery(lead.values("sector")[:1], output_field=BigIntegerField(null=True))
+    first = signing_parties(asker).filter(matter=OuterRef("pk"), role=AUTHOR).order_by("pk")
+    return Subquery(first.values("sector")[:1], output_field=BigIntegerField(null=True))
 
 
 def proposing_body(asker: Asked) -> Any:
@@ -104,8 +104,8 @@ def prepare(
             sector = sectors.get((row.term_id, party.person_id), "")
             content = found[row.pk]
             content.sectors += [sector] if sector else []
-            if party.role == AUTHOR and not content.lead:
-                content.lead, content.lead_sector = party.person.name, sector
+            if party.role == AUTHOR and not content.first:
+                content.first, content.first_sector = party.person.name, sector
             else:
                 content.cosigners.append(party.person.name)
     wished = WishedUnit.objects.filter(proposal__matter__in=list(found)).select_related("body")

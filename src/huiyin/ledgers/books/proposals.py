@@ -11,7 +11,7 @@ from huiyin.ledgers.books.proposal_content import (
     body_labels,
     class_labels,
     first_level,
-    lead_sector,
+    first_sector,
     prepare,
     proposing_body,
     session_labels,
@@ -60,7 +60,7 @@ def _content(line: Line) -> ProposalContent:
 def _proposer(line: Line) -> Cell:
     proposal = line.row.proposal
     if not is_collective(proposal):
-        return _content(line).lead
+        return _content(line).first
     return str(proposal.body) if proposal.body is not None else proposal.body_name
 
 
@@ -83,7 +83,11 @@ COLUMNS = (
     ),
     Column("proposer", str(_("提案者")), _proposer, width=16, names=("提案人", "第一提案人", "提案单位")),
     Column(
-        "sector", str(_("界别")), lambda line: _content(line).lead_sector, width=12, names=("第一提案人界别",)
+        "sector",
+        str(_("界别")),
+        lambda line: _content(line).first_sector,
+        width=12,
+        names=("第一提案人界别",),
     ),
     Column(
         "cosigners",
@@ -233,7 +237,7 @@ BOOK = ledger(
             Dimension(
                 "sector",
                 str(_("第一提案人界别")),
-                lead_sector,
+                first_sector,
                 labels.of_bodies,
                 none=str(_("不属于界别")),
             ),

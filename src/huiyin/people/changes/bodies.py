@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from huiyin.kernel.text import fold
+from huiyin.kernel.text import fold, said_day
 from huiyin.people.actions.bodies import (
     add_body,
     cancel_coming_name,
@@ -40,11 +40,6 @@ from huiyin.ui.forms import DateField, TextField
 KEEPERS = frozenset(MANAGING_ROLES)
 PAGE = "bodies"
 MOST_NAMED = 10
-
-
-def said_day(day: date) -> str:
-    """A day as sentences give it."""
-    return f"{day:%Y年%-m月%-d日}"
 
 
 def body_of(keeper: Keeper, key: str) -> Body:

@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from huiyin.kernel.text import said_day
 from huiyin.people.actions.calendar import clear_day, set_day, set_year
-from huiyin.people.changes.bodies import said_day
 from huiyin.people.changing.change import (
     Asked,
     Change,

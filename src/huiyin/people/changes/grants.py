@@ -10,9 +10,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from huiyin.kernel.text import said_day
 from huiyin.kernel.verdicts import Refused, Verdict
 from huiyin.people.actions.grants import appoint_deputy, end_grant, give_grant, take_back_grant
-from huiyin.people.changes.bodies import said_day
 from huiyin.people.changing.change import (
     Asked,
     Change,

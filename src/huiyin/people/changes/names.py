@@ -9,9 +9,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from huiyin.kernel.text import fold
+from huiyin.kernel.text import fold, said_day
 from huiyin.people.actions.bodies import add_alias, end_body_name, set_counterpart
-from huiyin.people.changes.bodies import OfBody, body_of, refuse_taken, said_day
+from huiyin.people.changes.bodies import OfBody, body_of, refuse_taken
 from huiyin.people.changing.change import (
     Asked,
     ChangeForm,

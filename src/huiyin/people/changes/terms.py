@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from huiyin.kernel.text import said_day
 from huiyin.people.actions.committees import (
     add_plenary_session,
     add_term,
@@ -17,7 +18,6 @@ from huiyin.people.actions.committees import (
     close_plenary_session,
     end_term,
 )
-from huiyin.people.changes.bodies import said_day
 from huiyin.people.changing.change import (
     Asked,
     Change,

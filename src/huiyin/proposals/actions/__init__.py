@@ -5,13 +5,13 @@ from huiyin.proposals.actions import (
     examining,
     filing,
     hand_over,
-    leads,
     letter,
     merging,
     screening,
     signing,
     taking_back,
     text,
+    tips,
 )
 
 __all__ = [
@@ -19,11 +19,11 @@ __all__ = [
     "examining",
     "filing",
     "hand_over",
-    "leads",
     "letter",
     "merging",
     "screening",
     "signing",
     "taking_back",
     "text",
+    "tips",
 ]

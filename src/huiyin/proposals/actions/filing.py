@@ -9,16 +9,16 @@ from huiyin.people.models import Body
 from huiyin.procedure.act import Act
 from huiyin.procedure.errors import ActRefused
 from huiyin.procedure.registry import effect
-from huiyin.proposals.actions.leads import draw_on_origin, tell_lead_givers
 from huiyin.proposals.actions.merging import taken_over_rows
 from huiyin.proposals.actions.signing import drop_all, drop_unanswered, sign_on_paper
 from huiyin.proposals.actions.text import hand_in_text, remember
+from huiyin.proposals.actions.tips import draw_on_origin, tell_tip_givers
 from huiyin.proposals.enums import AUTHOR, EXAMINING_BODY, RECORDER, ProposerKind
-from huiyin.proposals.filing_windows import session_on
 from huiyin.proposals.models import Proposal, WishedUnit
 from huiyin.proposals.presets.classes import ensure_proposal_classes
 from huiyin.proposals.presets.reasons import ensure_refusal_reasons
 from huiyin.proposals.rules.proposal import KIND_OF_BODY, NO_PROPOSER, timing_of
+from huiyin.proposals.selectors.filing_windows import session_on
 from huiyin.proposals.selectors.proposal import examining_body, proposal_of
 from huiyin.proposals.selectors.texts import NOT_HANDED_IN
 
@@ -56,7 +56,7 @@ def _of_paper(act: Act, proposal: Proposal) -> None:
     proposal.is_paper, proposal.received_on = True, act.data["received_on"]
     proposal.is_sealed = act.data["is_sealed"]
     act.add_party(RECORDER, act.actor)
-    body, member = act.data.get("body"), act.data.get("lead_member")
+    body, member = act.data.get("body"), act.data.get("first_member")
     if member is not None:
         act.add_party(AUTHOR, member)
     elif body is not None:
@@ -129,4 +129,4 @@ def submit(act: Act) -> None:
     body = examining_body(act.committee)
     if body is not None:
         act.add_party(EXAMINING_BODY, body)
-    tell_lead_givers(act, proposal)
+    tell_tip_givers(act, proposal)

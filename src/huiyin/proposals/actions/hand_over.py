@@ -20,8 +20,8 @@ from huiyin.procedure.errors import ActRefused
 from huiyin.procedure.models import Matter
 from huiyin.procedure.registry import effect, preview
 from huiyin.proposals.actions.telling import tell_authors
-from huiyin.proposals.enums import SIDE_OFFICE, LeadKind, SideVerdict
-from huiyin.proposals.models import HandOver, KeyLead, PlannedUnit, Proposal, SideOpinion
+from huiyin.proposals.enums import SIDE_OFFICE, KeyDuty, SideVerdict
+from huiyin.proposals.models import HandOver, KeyLeader, PlannedUnit, Proposal, SideOpinion
 from huiyin.proposals.selectors.hand_over import (
     offices_of,
     planned_places,
@@ -30,7 +30,7 @@ from huiyin.proposals.selectors.hand_over import (
     standing_opinions,
 )
 from huiyin.proposals.selectors.proposal import proposal_of
-from huiyin.proposals.suggesting import Suggested, any_clerk, as_places, suggestions
+from huiyin.proposals.selectors.suggesting import Suggested, any_clerk, as_places, suggestions
 
 PROPOSAL_HANDED_OVER = message_kind("proposal_handed_over", _("提案交办"))
 KEY_PROPOSAL = message_kind("key_proposal", _("重点提案督办、领办"))
@@ -135,12 +135,12 @@ def _record(act: Act) -> HandOver:
 def _set_key(act: Act) -> None:
     proposal, data = proposal_of(act.matter), act.data
     act.matter.is_key = data["is_key"]
-    known = {(each.kind, each.person_id) for each in proposal.key_leads.all()}
-    named = [(LeadKind.SUPERVISE, data.get("supervisor")), (LeadKind.LEAD, data.get("leader"))]
+    known = {(each.kind, each.person_id) for each in proposal.key_leaders.all()}
+    named = [(KeyDuty.SUPERVISE, data.get("supervisor")), (KeyDuty.HEAD, data.get("leader"))]
     wanted = [(kind, person) for kind, person in named if person is not None]
-    proposal.key_leads.all().delete()
-    KeyLead.objects.bulk_create(
-        KeyLead(
+    proposal.key_leaders.all().delete()
+    KeyLeader.objects.bulk_create(
+        KeyLeader(
             committee=act.committee, proposal=proposal, kind=kind, person=person, name=person.name,
             post=person.post,
         )

@@ -11,18 +11,18 @@ from django.utils.crypto import salted_hmac
 from huiyin.kernel.verdicts import Refused
 from huiyin.procedure.errors import ActRefused, ContentRefused
 from huiyin.procedure.ports import ports
-from huiyin.proposals.actions.leads import new_receipt_code
-from huiyin.proposals.models import LeadCall, PostedLead
+from huiyin.proposals.actions.tips import new_receipt_code
+from huiyin.proposals.models import PostedTip, TipCall
 
 MOST_AN_HOUR = 5
-"""Leads from one address within an hour: a family may share one, a program is stopped."""
+"""Tips from one address within an hour: a family may share one, a program is stopped."""
 MOST_WAITING = 1000
-"""Leads of one call that wait to be taken over; a full box takes no more."""
-PLACE = "proposals.public_lead"
+"""Tips of one call that wait to be taken over; a full box takes no more."""
+PLACE = "proposals.public_tip"
 
 
-def post_lead(call: LeadCall, given: Mapping[str, str], *, address: str, at: datetime) -> PostedLead:
-    """Put a lead into the box of its call. The same text from the same address within the hour is the same lead.
+def post_tip(call: TipCall, given: Mapping[str, str], *, address: str, at: datetime) -> PostedTip:
+    """Put a tip into the box of its call. The same text from the same address within the hour is the same tip.
 
     Raises ContentRefused for what looks classified (nothing of it is kept) and ActRefused when it is too much.
     """
@@ -31,7 +31,7 @@ def post_lead(call: LeadCall, given: Mapping[str, str], *, address: str, at: dat
         ports.incident(finding, None, at, PLACE)
         raise ContentRefused([Refused("classified", finding.sentence)])
     digest = address_digest(address)
-    lately = PostedLead.objects.filter(address_digest=digest, posted_at__gt=at - timedelta(hours=1))
+    lately = PostedTip.objects.filter(address_digest=digest, posted_at__gt=at - timedelta(hours=1))
     before = lately.filter(call=call, title=given["title"], text=given["text"]).first()
     if before is not None:
         return before
@@ -41,7 +41,7 @@ def post_lead(call: LeadCall, given: Mapping[str, str], *, address: str, at: dat
         raise ActRefused(
             [Refused("box_full", "收到的线索较多，暂时不能接收，请改日再来，或者来信、来电提供。")]
         )
-    return PostedLead.objects.create(
+    return PostedTip.objects.create(
         committee_id=call.committee_id, call=call, receipt_code=new_receipt_code(), posted_at=at,
         address_digest=digest, **given,
     )  # fmt: skip

@@ -1,68 +1,68 @@
-"""Effects of screening leads: offered, merged, passed on, declined; and that the giver was told."""
+"""Effects of screening tips: offered, merged, passed on, declined; and that the giver was told."""
 
 from huiyin.procedure.act import Act
 from huiyin.procedure.enums import LinkKind
 from huiyin.procedure.models import Link
 from huiyin.procedure.registry import effect
-from huiyin.proposals.actions.leads import tell_givers
-from huiyin.proposals.models import Lead
-from huiyin.proposals.selectors.leads import lead_of
+from huiyin.proposals.actions.tips import tell_givers
+from huiyin.proposals.models import Tip
+from huiyin.proposals.selectors.tips import tip_of
 
 
-@effect("proposals.lead_offer@1")
+@effect("proposals.tip_offer@1")
 def offer(act: Act) -> None:
     """Drafters may read it, in the wording that was checked for names; the original stays beside it."""
-    lead = lead_of(act.matter)
-    act.matter.title, lead.wording = act.data["title"], act.data["wording"]
-    _screened(act, lead, "已提供给委员和提案单位参考")
+    tip = tip_of(act.matter)
+    act.matter.title, tip.wording = act.data["title"], act.data["wording"]
+    _screened(act, tip, "已提供给委员和提案单位参考")
 
 
-@effect("proposals.lead_merge@1")
+@effect("proposals.tip_merge@1")
 def merge(act: Act) -> None:
-    """Two givers said the same: one lead is offered, both are told."""
-    lead = lead_of(act.matter)
-    lead.merged_into = act.data["into"]
-    act.link(lead.merged_into.matter, LinkKind.MERGED_INTO)
-    _screened(act, lead, "与另一条内容相近的线索合并，一并供委员和提案单位参考")
+    """Two givers said the same: one tip is offered, both are told."""
+    tip = tip_of(act.matter)
+    tip.merged_into = act.data["into"]
+    act.link(tip.merged_into.matter, LinkKind.MERGED_INTO)
+    _screened(act, tip, "与另一条内容相近的线索合并，一并供委员和提案单位参考")
 
 
-@effect("proposals.lead_pass_on@1")
+@effect("proposals.tip_pass_on@1")
 def pass_on(act: Act) -> None:
     """Nothing for a proposal, but for somebody else."""
-    lead = lead_of(act.matter)
-    lead.passed_to = act.data["passed_to"]
-    _screened(act, lead, f"已转送{lead.get_passed_to_display()}")
+    tip = tip_of(act.matter)
+    tip.passed_to = act.data["passed_to"]
+    _screened(act, tip, f"已转送{tip.get_passed_to_display()}")
 
 
-@effect("proposals.lead_decline@1")
+@effect("proposals.tip_decline@1")
 def decline(act: Act) -> None:
     """Not used, for a coded reason."""
-    lead = lead_of(act.matter)
-    lead.decline_reason = act.data["decline_reason"]
-    _screened(act, lead, f"没有采用，原因：{lead.get_decline_reason_display()}")
+    tip = tip_of(act.matter)
+    tip.decline_reason = act.data["decline_reason"]
+    _screened(act, tip, f"没有采用，原因：{tip.get_decline_reason_display()}")
 
 
-def _screened(act: Act, lead: Lead, said: str) -> None:
-    lead.screened_on, lead.result_text = act.day, act.data.get("result_text", "")
-    lead.save()
-    told = f"您提供的线索《{lead.original_title}》{said}。{lead.result_text}"
-    tell_givers(act, lead, told)
+def _screened(act: Act, tip: Tip, said: str) -> None:
+    tip.screened_on, tip.result_text = act.day, act.data.get("result_text", "")
+    tip.save()
+    told = f"您提供的线索《{tip.original_title}》{said}。{tip.result_text}"
+    tell_givers(act, tip, told)
 
 
-@effect("proposals.lead_rescreen@1")
+@effect("proposals.tip_rescreen@1")
 def rescreen(act: Act) -> None:
     """A mistake is mended: it waits for screening again, as it was given."""
-    lead = lead_of(act.matter)
-    act.matter.title = lead.original_title
-    lead.screened_on = lead.told_on = lead.merged_into = None
-    lead.decline_reason = lead.passed_to = lead.result_text = lead.told_how = ""
-    lead.save()
+    tip = tip_of(act.matter)
+    act.matter.title = tip.original_title
+    tip.screened_on = tip.told_on = tip.merged_into = None
+    tip.decline_reason = tip.passed_to = tip.result_text = tip.told_how = ""
+    tip.save()
     Link.objects.filter(source=act.matter, kind=LinkKind.MERGED_INTO).delete()
 
 
-@effect("proposals.lead_told@1")
+@effect("proposals.tip_told@1")
 def told(act: Act) -> None:
     """Somebody of the public who left a contact was told, by telephone or letter."""
-    lead = lead_of(act.matter)
-    lead.told_on, lead.told_how = act.data["told_on"], act.data["told_how"]
-    lead.save(update_fields=["told_on", "told_how"])
+    tip = tip_of(act.matter)
+    tip.told_on, tip.told_how = act.data["told_on"], act.data["told_how"]
+    tip.save(update_fields=["told_on", "told_how"])

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from huiyin.kernel.text import said_day
 from huiyin.people.changing.change import (
     Asked,
     Change,
@@ -25,8 +26,8 @@ from huiyin.people.changing.plan import Plan
 from huiyin.people.enums import Role
 from huiyin.people.models import Committee, PlenarySession
 from huiyin.proposals.enums import Timing
-from huiyin.proposals.filing_windows import Window, said_day, window_of, window_words, windows_of
 from huiyin.proposals.models import FilingWindow, Proposal
+from huiyin.proposals.selectors.filing_windows import Window, window_of, window_words, windows_of
 from huiyin.ui.forms import DateField
 
 CLERKS = frozenset({Role.CPPCC_CLERK})

@@ -6,10 +6,10 @@ from huiyin.proposals.forms import (
     examining,
     filing,
     hand_over,
-    leads,
     letter,
     merging,
     signing,
+    tips,
 )
 
 __all__ = [
@@ -18,8 +18,8 @@ __all__ = [
     "examining",
     "filing",
     "hand_over",
-    "leads",
     "letter",
     "merging",
     "signing",
+    "tips",
 ]

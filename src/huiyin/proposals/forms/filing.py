@@ -13,7 +13,6 @@ from huiyin.procedure.act_form import ActForm
 from huiyin.procedure.begin import may_begin
 from huiyin.procedure.registry import form
 from huiyin.proposals.enums import ProposerKind
-from huiyin.proposals.filing_windows import window_words
 from huiyin.proposals.forms.paper import ONLY_ON_PAPER, PaperFields
 from huiyin.proposals.rules.proposal import (
     BY_CONVENER,
@@ -23,11 +22,12 @@ from huiyin.proposals.rules.proposal import (
     OF_MEMBERS,
     passage_missing,
 )
-from huiyin.proposals.selectors.leads import origin_lead
+from huiyin.proposals.selectors.filing_windows import window_words
 from huiyin.proposals.selectors.merging import own_points
 from huiyin.proposals.selectors.proposal import bodies_spoken_for, is_collective, proposal_of
+from huiyin.proposals.selectors.standing import author_in_doubt
 from huiyin.proposals.selectors.texts import marks_now
-from huiyin.proposals.standing import author_in_doubt
+from huiyin.proposals.selectors.tips import origin_tip
 from huiyin.ui.forms import LongTextField, ObjectsField, RowForm, Rows, Section, TextField
 
 CHOOSE = ("", _("请选择"))
@@ -155,7 +155,7 @@ class BeginForm(TextFields, PaperFields, SummaryFields):
             _("提案者"),
             (
                 "proposer_kind",
-                "lead_member",
+                "first_member",
                 "cosigners",
                 "body",
                 "body_name",
@@ -171,9 +171,9 @@ class BeginForm(TextFields, PaperFields, SummaryFields):
 
     @classmethod
     def initial_from(cls, act: Act) -> dict[str, Any]:
-        """Out of a lead: what it says stands under 情况, to be checked and rewritten."""
-        lead = origin_lead(act)
-        return {"situation": lead.wording[:LONGEST_PART]} if lead is not None else {}
+        """Out of a tip: what it says stands under 情况, to be checked and rewritten."""
+        tip = origin_tip(act)
+        return {"situation": tip.wording[:LONGEST_PART]} if tip is not None else {}
 
     def prepare(self) -> None:
         """Ask of everybody only what is theirs to say."""

@@ -15,11 +15,11 @@ from huiyin.people.models import Body
 from huiyin.procedure.act import Act
 from huiyin.procedure.act_form import ActForm
 from huiyin.procedure.registry import form
-from huiyin.proposals.enums import LeadKind
+from huiyin.proposals.enums import KeyDuty
 from huiyin.proposals.forms.examining import DecideForm
 from huiyin.proposals.selectors.hand_over import (
     chairpersons,
-    leads_of_key,
+    leaders_of_key,
     planned_on_side,
     planned_places,
     sides_against,
@@ -124,7 +124,7 @@ class ListTogetherForm(ActForm):
 
 
 class KeyFields(ActForm):
-    """Whether it is a key proposal, who supervises it and who leads it."""
+    """Whether it is a key proposal, who supervises it and who heads it."""
 
     is_key = forms.BooleanField(label=_("列为重点提案"), required=False)
     supervisor = ObjectField(
@@ -167,12 +167,12 @@ class SetKeyForm(KeyFields, DecideForm):
     @classmethod
     def initial_from(cls, act: Act) -> dict[str, Any]:
         """As it stands."""
-        persons = {each.kind: each.person_id for each in leads_of_key(act.matter)}
+        persons = {each.kind: each.person_id for each in leaders_of_key(act.matter)}
         return {
             **super().initial_from(act),
             "is_key": act.matter.is_key,
-            "supervisor": persons.get(LeadKind.SUPERVISE),
-            "leader": persons.get(LeadKind.LEAD),
+            "supervisor": persons.get(KeyDuty.SUPERVISE),
+            "leader": persons.get(KeyDuty.HEAD),
         }
 
 

@@ -11,14 +11,14 @@ from huiyin.proposals.rules.proposal import COLLECTIVE, KIND_OF_BODY, OF_MEMBERS
 from huiyin.proposals.selectors.proposal import authors_offered, collective_bodies, members_offered
 from huiyin.ui.forms import DateField, ObjectField, ObjectsField, TextField
 
-ONLY_ON_PAPER = ("received_on", "lead_member", "cosigners", "body", "body_name", "is_sealed")
+ONLY_ON_PAPER = ("received_on", "first_member", "cosigners", "body", "body_name", "is_sealed")
 
 
 class PaperFields(ActForm):
     """The fields that the office fills in from the paper."""
 
     received_on = DateField(label=_("收到纸质提案日期"), help_text=_("是大会提案还是平时提案，按这一天计算"))
-    lead_member = ObjectField(
+    first_member = ObjectField(
         label=_("提案人（第一提案人）"), offered=authors_offered, required=False, help_text=_("委员提案填写")
     )
     cosigners = ObjectsField(label=_("纸质件上签名的联名委员"), offered=members_offered, required=False)
@@ -50,9 +50,9 @@ class PaperFields(ActForm):
 
     def _clean_members(self, values: dict[str, Any], kind: str) -> None:
         """The first signer, and who signed with them."""
-        member, cosigners = values.get("lead_member"), list(values.get("cosigners") or ())
+        member, cosigners = values.get("first_member"), list(values.get("cosigners") or ())
         if kind in OF_MEMBERS and member is None:
-            self.add_error("lead_member", _("请选择提案人；联名的，第一位签名的为第一提案人。"))
+            self.add_error("first_member", _("请选择提案人；联名的，第一位签名的为第一提案人。"))
         if kind == ProposerKind.JOINT and not cosigners:
             self.add_error("cosigners", _("联名提案至少选择一位在纸质件上签名的委员。"))
         if member in cosigners:
@@ -76,7 +76,7 @@ class PaperFields(ActForm):
     def _keep_only_whose_it_is(values: dict[str, Any], kind: str) -> None:
         """What was chosen for another kind of proposer is not taken over."""
         if kind not in OF_MEMBERS:
-            values["lead_member"] = None
+            values["first_member"] = None
         if kind != ProposerKind.JOINT:
             values["cosigners"] = []
         if kind not in COLLECTIVE:

@@ -7,7 +7,7 @@ from huiyin.people.enums import Role
 from huiyin.people.rules import PUTTING_FORWARD
 from huiyin.procedure.home_panels import HomePanel, home_panel
 from huiyin.procedure.page.viewing import Visit
-from huiyin.proposals.filing_windows import window_words
+from huiyin.proposals.selectors.filing_windows import window_words
 
 TOLD = PUTTING_FORWARD | {Role.CPPCC_CLERK}
 """Who files for themselves, and the office, which enters what comes on paper; others read it on the form."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from huiyin.people.models import Committee, Grant
 from huiyin.procedure.begin import may_begin
@@ -15,9 +15,9 @@ from huiyin.procedure.models import Matter, MatterParty
 from huiyin.procedure.page.viewing import Viewing, Visit, view_many
 from huiyin.procedure.selectors import seeing
 from huiyin.proposals.enums import AUTHOR, COSIGNER, INVITED, KIND, RECORDER
-from huiyin.proposals.journey import Journey, journey, traces
 from huiyin.proposals.models import Proposal
 from huiyin.proposals.rules.state_groups import WRITING
+from huiyin.proposals.selectors.journey import Journey, journey, traces
 from huiyin.proposals.selectors.proposal import body_words
 
 PAGE = 30
@@ -83,8 +83,9 @@ def mine_seen(grants: Sequence[Grant], visit: Visit, roles: Iterable[str]) -> Qu
     """Proposals that are the person's or their body's in one of these roles, as far as they are seen."""
     bodies = [grant.body_id for grant in grants if grant.body_id]
     party = Q(person=visit.person) | Q(body__in=bodies)
-    mine = MatterParty.objects.filter(party, matter=OuterRef("pk"), role__in=tuple(roles), active=True)
-    return Matter.objects.filter(seeing(grants, kind=KIND), Exists(mine), kind=KIND)
+    mine = MatterParty.objects.filter(party, role__in=tuple(roles), active=True)
+    # Begun from the few that are somebody's, not from the committee's thousands.
+    return Matter.objects.filter(seeing(grants, kind=KIND), kind=KIND, pk__in=mine.values("matter"))
 
 
 def entries(visit: Visit, matters: Sequence[Matter]) -> list[Entry]:

@@ -32,21 +32,21 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='KeyLead',
+            name='KeyLeader',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('supervise', '督办'), ('lead', '领办')], max_length=10, verbose_name='方式')),
+                ('kind', models.CharField(choices=[('supervise', '督办'), ('head', '领办')], max_length=10, verbose_name='方式')),
                 ('name', models.CharField(max_length=60, verbose_name='姓名')),
                 ('post', models.CharField(blank=True, max_length=120, verbose_name='职务')),
                 ('committee', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.committee')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
-                ('proposal', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='key_leads', to='proposals.proposal')),
+                ('proposal', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='key_leaders', to='proposals.proposal')),
             ],
             options={
                 'verbose_name': '重点提案领衔人',
                 'verbose_name_plural': '重点提案领衔人',
                 'ordering': ['proposal', 'id'],
-                'constraints': [models.UniqueConstraint(fields=('proposal', 'kind', 'person'), name='key_lead_once'), models.CheckConstraint(condition=models.Q(('kind__in', ['supervise', 'lead'])), name='key_lead_kind_known')],
+                'constraints': [models.UniqueConstraint(fields=('proposal', 'kind', 'person'), name='key_leader_once'), models.CheckConstraint(condition=models.Q(('kind__in', ['supervise', 'head'])), name='key_leader_kind_known')],
             },
         ),
         migrations.CreateModel(

@@ -2,13 +2,13 @@
 
 from huiyin.proposals.models.examination import Examination, RefusalReason, RevisionMark
 from huiyin.proposals.models.filing_window import FilingWindow
-from huiyin.proposals.models.hand_over import HandOver, KeyLead, PlannedUnit, SideOpinion
-from huiyin.proposals.models.lead import Lead, LeadCall, LeadGiver, LeadUse, PostedLead
+from huiyin.proposals.models.hand_over import HandOver, KeyLeader, PlannedUnit, SideOpinion
 from huiyin.proposals.models.letter import Letter, LetterForwarding
 from huiyin.proposals.models.merging import Merging, MergingObjection, TakenOverPoint
 from huiyin.proposals.models.opening import Opening
 from huiyin.proposals.models.proposal import CoSignature, Proposal, WishedUnit
 from huiyin.proposals.models.proposal_class import ProposalClass
+from huiyin.proposals.models.tip import PostedTip, Tip, TipCall, TipGiver, TipUse
 from huiyin.proposals.models.version import TextVersion
 
 __all__ = [
@@ -16,18 +16,14 @@ __all__ = [
     "Examination",
     "FilingWindow",
     "HandOver",
-    "KeyLead",
-    "Lead",
-    "LeadCall",
-    "LeadGiver",
-    "LeadUse",
+    "KeyLeader",
     "Letter",
     "LetterForwarding",
     "Merging",
     "MergingObjection",
     "Opening",
     "PlannedUnit",
-    "PostedLead",
+    "PostedTip",
     "Proposal",
     "ProposalClass",
     "RefusalReason",
@@ -35,5 +31,9 @@ __all__ = [
     "SideOpinion",
     "TakenOverPoint",
     "TextVersion",
+    "Tip",
+    "TipCall",
+    "TipGiver",
+    "TipUse",
     "WishedUnit",
 ]

@@ -1,4 +1,4 @@
-"""交办: which units are planned for which suggestion, what the offices of both sides say, who leads a key proposal."""
+"""交办: which units are planned for which suggestion, what the offices of both sides say, who heads a key proposal."""
 
 from django.db import models
 from django.db.models import Q
@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from huiyin.handling.enums import AssignmentRole
 from huiyin.people.enums import Side
-from huiyin.proposals.enums import LeadKind, SideVerdict
+from huiyin.proposals.enums import KeyDuty, SideVerdict
 from huiyin.proposals.models.proposal import Proposal
 
 
@@ -92,12 +92,12 @@ class SideOpinion(models.Model):
         return f"{self.office}{self.get_verdict_display()}"
 
 
-class KeyLead(models.Model):
-    """Who supervises the handling of a key proposal (督办), or leads it (领办)."""
+class KeyLeader(models.Model):
+    """Who supervises the handling of a key proposal (督办), or heads it (领办)."""
 
     committee = models.ForeignKey("people.Committee", on_delete=models.PROTECT, related_name="+")
-    proposal = models.ForeignKey(Proposal, on_delete=models.CASCADE, related_name="key_leads")
-    kind = models.CharField(_("方式"), max_length=10, choices=LeadKind.choices)
+    proposal = models.ForeignKey(Proposal, on_delete=models.CASCADE, related_name="key_leaders")
+    kind = models.CharField(_("方式"), max_length=10, choices=KeyDuty.choices)
     person = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
     # As it was that day.
     name = models.CharField(_("姓名"), max_length=60)
@@ -108,8 +108,8 @@ class KeyLead(models.Model):
         verbose_name_plural = _("重点提案领衔人")
         ordering = ["proposal", "id"]
         constraints = [
-            models.UniqueConstraint(fields=["proposal", "kind", "person"], name="key_lead_once"),
-            models.CheckConstraint(condition=Q(kind__in=LeadKind.values), name="key_lead_kind_known"),
+            models.UniqueConstraint(fields=["proposal", "kind", "person"], name="key_leader_once"),
+            models.CheckConstraint(condition=Q(kind__in=KeyDuty.values), name="key_leader_kind_known"),
         ]
 
     def __str__(self) -> str:

@@ -18,7 +18,7 @@ from huiyin.proposals.selectors.hand_over import (
     BOTH,
     assignments_by_unit,
     hand_over_of,
-    leads_of_key,
+    leaders_of_key,
     of_sides,
     opinions_of,
     own_assignments,
@@ -26,7 +26,7 @@ from huiyin.proposals.selectors.hand_over import (
     sides_shown,
 )
 from huiyin.proposals.selectors.proposal import proposal_of
-from huiyin.proposals.suggesting import suggestions
+from huiyin.proposals.selectors.suggesting import suggestions
 
 Context = Mapping[str, Any]
 
@@ -90,8 +90,8 @@ def agreement(matter: Matter, person: Person) -> Context:
 
 
 def key(matter: Matter, person: Person) -> Context:
-    """Who supervises and who leads a key proposal."""
-    return {"is_key": matter.is_key, "leads": leads_of_key(matter)}
+    """Who supervises and who heads a key proposal."""
+    return {"is_key": matter.is_key, "leaders": leaders_of_key(matter)}
 
 
 def own_part(matter: Matter, person: Person) -> Context:

@@ -11,13 +11,12 @@ from huiyin.people.models import Person
 from huiyin.procedure.models import Matter
 from huiyin.proposals.conversions import no_conversion
 from huiyin.proposals.enums import AUTHOR, COSIGNER, CoSigning, Disposal, ProposerKind
-from huiyin.proposals.filing_windows import session_on, window_words
-from huiyin.proposals.journey import journey_of
 from huiyin.proposals.models import Proposal
 from huiyin.proposals.rules.proposal import timing_of
 from huiyin.proposals.rules.state_groups import DOCKETED, KEPT_HERE
+from huiyin.proposals.selectors.filing_windows import session_on, window_words
 from huiyin.proposals.selectors.hand_over import kept_reason
-from huiyin.proposals.selectors.leads import leads_of
+from huiyin.proposals.selectors.journey import journey_of
 from huiyin.proposals.selectors.merging import own_points, taken_over
 from huiyin.proposals.selectors.proposal import (
     agreed_count,
@@ -29,8 +28,9 @@ from huiyin.proposals.selectors.proposal import (
     proposer_words,
     speaks_for_author,
 )
+from huiyin.proposals.selectors.standing import TO_AUTHOR, doubts_about
 from huiyin.proposals.selectors.texts import corrections_of
-from huiyin.proposals.standing import TO_AUTHOR, doubts_about
+from huiyin.proposals.selectors.tips import tips_of
 
 Context = Mapping[str, Any]
 WITHOUT_RESULT = ("submitted", "first_exam", "second_exam", "final_exam", "withdrawn")
@@ -120,7 +120,7 @@ def summary(matter: Matter, person: Person) -> Context:
     return {
         "proposal": proposal,
         "facts": facts,
-        "leads": leads_of(proposal),
+        "tips": tips_of(proposal),
         "doubts": _doubts_for(person, matter, proposal),
     }
 
@@ -177,7 +177,11 @@ def cosigners(matter: Matter, person: Person) -> Context:
         for each in cosignatures_of(proposal)
         if everything or each.person_id == person.pk or each.state in SHOWN_TO_OTHERS
     ]
-    return {"joint": proposal.proposer_kind == ProposerKind.JOINT, "lead": first_signer(matter), "rows": rows}
+    return {
+        "joint": proposal.proposer_kind == ProposerKind.JOINT,
+        "first": first_signer(matter),
+        "rows": rows,
+    }
 
 
 def _may_read_answers(matter: Matter, person: Person) -> bool:

@@ -5,10 +5,10 @@ from typing import Any
 
 from huiyin.people.models import Person
 from huiyin.procedure.models import Matter
+from huiyin.proposals.panels.similar import became_of
 from huiyin.proposals.selectors.merging import own_points
 from huiyin.proposals.selectors.proposal import proposal_of
 from huiyin.proposals.selectors.texts import as_text, corrections_of, revisions_of, versions_of
-from huiyin.proposals.similar import became_of
 
 Context = Mapping[str, Any]
 

@@ -5,14 +5,12 @@ from datetime import date
 from huiyin.handling.registration import POINT_TABLES
 from huiyin.procedure.models import Matter
 from huiyin.procedure.registry import ContentTable, Panel, kind, panel, start_date
-from huiyin.proposals import similar
 from huiyin.proposals.enums import INTERSESSION_SERIES, KIND, REFUSED_SERIES, SESSION_SERIES, CoSigning
 from huiyin.proposals.models import (
     CoSignature,
     Examination,
     HandOver,
-    KeyLead,
-    LeadUse,
+    KeyLeader,
     Merging,
     MergingObjection,
     PlannedUnit,
@@ -21,10 +19,12 @@ from huiyin.proposals.models import (
     SideOpinion,
     TakenOverPoint,
     TextVersion,
+    TipUse,
     WishedUnit,
 )
 from huiyin.proposals.panels import merging as merging_panel
 from huiyin.proposals.panels import proposal as panels
+from huiyin.proposals.panels import similar
 from huiyin.proposals.panels import texts as text_panels
 from huiyin.records.numbering import series
 
@@ -67,7 +67,7 @@ kind(
         ContentTable(Proposal, "matter"),
         ContentTable(CoSignature, "proposal__matter"),
         ContentTable(WishedUnit, "proposal__matter"),
-        ContentTable(LeadUse, "proposal__matter"),
+        ContentTable(TipUse, "proposal__matter"),
         ContentTable(Examination, "proposal__matter"),
         ContentTable(RevisionMark, "proposal__matter"),
         ContentTable(TextVersion, "proposal__matter"),
@@ -78,7 +78,7 @@ kind(
         ContentTable(HandOver, "proposal__matter"),
         ContentTable(PlannedUnit, "proposal__matter"),
         ContentTable(SideOpinion, "proposal__matter"),
-        ContentTable(KeyLead, "proposal__matter"),
+        ContentTable(KeyLeader, "proposal__matter"),
         *POINT_TABLES,
     ),
 )

@@ -16,7 +16,7 @@ from huiyin.procedure.library import procedure_of
 from huiyin.procedure.models import Matter
 from huiyin.procedure.rights import active_parties, roles_held
 from huiyin.proposals.enums import SideVerdict
-from huiyin.proposals.models import HandOver, KeyLead, PlannedUnit, SideOpinion
+from huiyin.proposals.models import HandOver, KeyLeader, PlannedUnit, SideOpinion
 
 BOTH = frozenset(side.value for side in Side)
 NEITHER: frozenset[str] = frozenset()
@@ -130,9 +130,9 @@ def kept_reason(matter: Matter) -> str:
     return found.kept_reason if found is not None else ""
 
 
-def leads_of_key(matter: Matter) -> list[KeyLead]:
-    """Who supervises and who leads."""
-    return list(KeyLead.objects.filter(proposal__matter=matter).order_by("pk"))
+def leaders_of_key(matter: Matter) -> list[KeyLeader]:
+    """Who supervises and who heads."""
+    return list(KeyLeader.objects.filter(proposal__matter=matter).order_by("pk"))
 
 
 def unreceived(matter: Matter) -> list[Assignment]:

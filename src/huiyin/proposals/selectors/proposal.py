@@ -16,11 +16,12 @@ from huiyin.proposals.rules.proposal import COLLECTIVE, KIND_OF_BODY
 
 
 def proposal_of(matter: Matter) -> Proposal:
-    """The proposal that hangs on a matter of this kind."""
-    related = ("body", "plenary_session__term", "refusal_reason", "proposal_class__parent")
-    proposal = Proposal.objects.select_related(*related).get(matter=matter)
-    proposal.matter = matter
-    return proposal
+    """The proposal that hangs on a matter of this kind; read once, as a page or an act asks for it a dozen times."""
+    if not Matter.proposal.is_cached(matter):
+        related = ("body", "plenary_session__term", "refusal_reason", "proposal_class__parent")
+        found = Proposal.objects.select_related(*related).get(matter=matter)
+        found.matter = matter  # and by this the matter knows its proposal
+    return matter.proposal
 
 
 def is_collective(proposal: Proposal) -> bool:
@@ -34,7 +35,7 @@ def body_words(proposal: Proposal) -> str:
 
 
 def first_signer(matter: Matter) -> Person | None:
-    """The member who proposes and leads; None of a collective proposal."""
+    """The member who proposes and signs first; None of a collective proposal."""
     party = (
         matter.parties.filter(role=AUTHOR, active=True, person__isnull=False).select_related("person").first()
     )
@@ -45,8 +46,8 @@ def proposer_words(proposal: Proposal) -> str:
     """Who proposes, in words: the body, or the first signer and how many signed with them."""
     if is_collective(proposal):
         return body_words(proposal)
-    lead = first_signer(proposal.matter)
-    names = [lead.name] if lead is not None else []
+    first = first_signer(proposal.matter)
+    names = [first.name] if first is not None else []
     names += [each.person.name for each in cosignatures_of(proposal) if each.state == CoSigning.AGREED]
     return "、".join(names)
 

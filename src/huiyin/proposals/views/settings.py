@@ -7,8 +7,8 @@ from django.views.decorators.http import require_safe
 
 from huiyin.people.views.access import keeper_of_request
 from huiyin.proposals.changes.filing_window import CLERKS
-from huiyin.proposals.filing_windows import window_words, windows_of
 from huiyin.proposals.presets.reasons import reasons_of
+from huiyin.proposals.selectors.filing_windows import window_words, windows_of
 
 
 @login_required

@@ -1,0 +1,223 @@
+"""The way of a proposal in plain steps: 撰写→提交→审查→立案→交办→办理→答复, for those whose proposal it is."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.db.models import F, Max, Min
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from huiyin.kernel.text import said_day
+from huiyin.procedure.models import Clock, Matter
+from huiyin.procedure.models import Step as RecordedStep
+from huiyin.proposals.rules.state_groups import (
+    ANSWERED,
+    CONVERTED,
+    DOCKETED,
+    EXAMINING,
+    HANDED_IN,
+    HANDING_OVER,
+    IN_HAND,
+    KEPT_HERE,
+    MERGED,
+    REFUSED,
+    UNDECIDED,
+    WITHDRAWN,
+    WRITING,
+)
+from huiyin.ui.shown import Step
+
+REPLYING = ("reply", "rehandling")
+"""Clocks of an assignment that end with the reply."""
+
+
+@dataclass(frozen=True)
+class Stage:
+    """One plain step: its name, what its date says, and the states by whose entry it is dated."""
+
+    label: Any
+    word: Any
+    dated_by: tuple[str, ...]
+
+
+STAGES = (
+    Stage(gettext_lazy("撰写"), gettext_lazy("起草"), WRITING),
+    Stage(gettext_lazy("提交"), gettext_lazy("提交"), ("submitted",)),
+    Stage(gettext_lazy("审查"), gettext_lazy("受理"), ("first_exam",)),
+    Stage(gettext_lazy("立案"), gettext_lazy("立案"), ("docketed",)),
+    Stage(gettext_lazy("交办"), gettext_lazy("交办"), ("handed_over",)),
+    Stage(gettext_lazy("办理"), gettext_lazy("开始办理"), ("handling",)),
+    Stage(gettext_lazy("答复"), gettext_lazy("答复"), ("replied",)),
+)
+WRITE, FILE, EXAMINE, DOCKET, HAND_OVER, HANDLE, REPLY = range(len(STAGES))
+ENDS: Mapping[str, Any] = {
+    **dict.fromkeys(REFUSED, gettext_lazy("不予立案")),
+    **dict.fromkeys(MERGED, gettext_lazy("并案")),
+    **dict.fromkeys(CONVERTED, gettext_lazy("转办")),
+    **dict.fromkeys(WITHDRAWN, gettext_lazy("撤案")),
+    **dict.fromkeys(KEPT_HERE, gettext_lazy("不单独交办")),
+    "discarded": gettext_lazy("作废"),
+}
+"""States in which it goes no further by itself, and what that last step is called."""
+
+
+@dataclass(frozen=True)
+class Trace:
+    """What the record says of one proposal: when each state was last entered, and what is due."""
+
+    entered: Mapping[str, date] = field(default_factory=dict)
+    due: date | None = None
+    reply_due: date | None = None
+
+
+@dataclass(frozen=True)
+class Journey:
+    """How far a proposal has come. `coming`: what comes next, and by when; `place` of `total` on the way."""
+
+    steps: tuple[Step, ...]
+    place: int
+    total: int
+    label: str
+    coming: str
+    due: date | None
+    is_yours: bool
+
+
+def traces(matters: Iterable[Matter]) -> dict[Any, Trace]:
+    """Matter → what its record says; three queries whatever their number."""
+    keys = [matter.pk for matter in matters]
+    entered: dict[Any, dict[str, date]] = {key: {} for key in keys}
+    steps = RecordedStep.objects.filter(matter__in=keys).exclude(from_state=F("to_state")).order_by("number")
+    for matter, state, at in steps.values_list("matter", "to_state", "at"):
+        entered[matter][state] = timezone.localdate(at)
+    running = Clock.objects.filter(stopped_at__isnull=True, due__isnull=False)
+    own = dict(running.filter(matter__in=keys).values_list("matter").annotate(first=Min("due")))
+    children = running.filter(
+        matter__parent__in=keys,
+        matter__parent_round=F("matter__parent__round"),
+        code__in=REPLYING,
+        round=F("matter__round"),
+    )
+    replies = dict(children.values_list("matter__parent").annotate(last=Max("due")))
+    return {key: Trace(entered[key], own.get(key), replies.get(key)) for key in keys}
+
+
+def journey_of(matter: Matter, *, is_author: bool) -> Journey:
+    """The way of one proposal, for its author or for somebody who signed with the author."""
+    return journey(matter, traces([matter])[matter.pk], is_author=is_author)
+
+
+def journey(matter: Matter, trace: Trace, *, is_author: bool) -> Journey:
+    """The same where the record was read already."""
+    over = matter.state in ANSWERED and not matter.is_open
+    place = len(STAGES) if over else place_of(matter.state)
+    steps = _ended(matter, trace) if matter.state in ENDS else _under_way(place, trace)
+    due = trace.reply_due if matter.state in IN_HAND and trace.reply_due else trace.due
+    now = min(place, REPLY)
+    return Journey(
+        steps=tuple(steps),
+        place=now + 1,
+        total=len(STAGES),
+        label=str(ENDS.get(matter.state, STAGES[now].label)),
+        coming=_coming(matter.state, due, is_author=is_author),
+        due=due if matter.is_open else None,
+        is_yours=is_author and matter.state in (*WRITING, "returned_for_revision"),
+    )
+
+
+def place_of(state: str) -> int:
+    """Which plain step is being done in this state; beyond the last one when all are done."""
+    if state in WRITING or state == "discarded":
+        return WRITE
+    if state == "submitted":
+        return FILE
+    if state in UNDECIDED:
+        return EXAMINE
+    if state in HANDING_OVER:
+        return HAND_OVER
+    if state in IN_HAND:
+        return HANDLE
+    if state in ANSWERED:
+        return len(STAGES) if state == "concluded" else REPLY
+    return DOCKET
+
+
+def _under_way(place: int, trace: Trace) -> list[Step]:
+    found = []
+    for number, stage in enumerate(STAGES):
+        state = "past" if number < place else "now" if number == place else "future"
+        # What was reached before a return or a taking back is not behind the author any more.
+        note = "" if state == "future" else _dated(stage, trace)
+        found.append(Step(str(stage.label), state, note=note))
+    return found
+
+
+def _dated(stage: Stage, trace: Trace) -> str:
+    days = [trace.entered[state] for state in stage.dated_by if state in trace.entered]
+    return f"{said_day(min(days))}{stage.word}" if days else ""
+
+
+def _ended(matter: Matter, trace: Trace) -> list[Step]:
+    """The steps that were gone, and the one that ended it."""
+    gone = [
+        Step(str(stage.label), "past", note=_dated(stage, trace))
+        for stage in STAGES[:HAND_OVER]
+        if any(state in trace.entered for state in stage.dated_by)
+        and (stage is not STAGES[DOCKET] or matter.state in DOCKETED)
+    ]
+    day = trace.entered.get(matter.state)
+    return [*gone, Step(str(ENDS[matter.state]), "past", note=said_day(day) if day else "")]
+
+
+def _coming(state: str, due: date | None, *, is_author: bool) -> str:
+    """What comes next, by whom and by when. Who signed with the author is told what the author does."""
+    by = _("在%(day)s以前") % {"day": said_day(due)} if due is not None else ""
+    if state in WRITING or state == "returned_for_revision":
+        return _author_next(state, by, is_author=is_author)
+    if state == "submitted":
+        return _("下一步由提案审查的工作人员%(by)s受理，受理后开始审查。") % {"by": by}
+    if state in EXAMINING:
+        return (
+            _("下一步由会议审定是否立案，审查应%(by)s完成。") % {"by": by}
+            if by
+            else _("下一步由会议审定是否立案。")
+        )
+    if state in HANDING_OVER:
+        return _("下一步由政协同党委、政府办公室商定交哪个单位办理，%(by)s交办。") % {"by": by or _("商定后")}
+    if state in IN_HAND:
+        return _("下一步由承办单位办理，%(by)s答复。") % {"by": by or _("在规定的期限内")}
+    return _end_words(state)
+
+
+def _author_next(state: str, by: str, *, is_author: bool) -> str:
+    if state == "draft":
+        return (
+            _("下一步由您办理：写好后提交；联名提案先送联名人。")
+            if is_author
+            else _("下一步由第一提案人提交。")
+        )
+    if state == "countersigning":
+        who = _("您") if is_author else _("第一提案人")
+        return _("下一步等联名人%(by)s答复，然后由%(who)s提交。") % {"by": by, "who": who}
+    if is_author:
+        return _("下一步由您办理：请%(by)s改好，重新提交。") % {"by": by}
+    return _("下一步由第一提案人%(by)s修改后重新提交。") % {"by": by}
+
+
+def _end_words(state: str) -> str:
+    if state in MERGED:
+        return _("以后随主提案一起办理，办理结果同样告诉您。")
+    if state in CONVERTED:
+        return _("以后按来信或者社情民意信息办理。")
+    if state in REFUSED:
+        return _("作为提案到此结束，内容按审查结果中的去向处理。")
+    if state in HANDED_IN and state not in DOCKETED:
+        return _("不再审查，记录保留。")
+    if state in KEPT_HERE:
+        return _("会议研究后不单独交给承办单位，办理到此结束。")
+    if state == "evaluating":
+        return _("下一步请您评价办理结果。")
+    return _("承办单位已经答复，请看答复的内容。") if state in ANSWERED else _("没有提交，不再办理。")
