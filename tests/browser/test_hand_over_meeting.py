@@ -61,7 +61,7 @@ def test_hand_over_meeting_from_the_desk_to_the_units(office: Office, windows: W
     clerk.sees("已列入交办清单 2", "归口党委、政府", "市交通局（主办）", "还没有可以列入的会议")
     looked_at(clerk, "01-desk-listed")
     at_sitting(clerk, "主席会议", "第21次主席会议")
-    together(clerk, "listed", "登记主席会议研究结果（提案）", {"decision": "第21次主席会议"})
+    together(clerk, "listed", "登记主席会议研究结果", {"decision": "第21次主席会议"})
     key = {"is_key": True, "supervisor": "陈副主席", "leader": "赵书记", "decision": "第21次主席会议"}
     desks.at("林政协", one).act("调整重点提案", key)
 
@@ -71,12 +71,12 @@ def test_hand_over_meeting_from_the_desk_to_the_units(office: Office, windows: W
     )
     looked_at(party, "02-party-office").act("同意拟承办单位")
     government = desks["府督查"].open(f"{DESK}?state=studied")
-    ticked(government, "同意拟承办单位（提案）").submit()
+    ticked(government, "同意拟承办单位").submit()
     expect(government.heading).to_contain_text("办理结果")
 
     clerk.open(f"{DESK}?state=agreed").sees("已商定，待交办 2")
     at_sitting(clerk, "联席会议", "提案交办会", state="agreed")
-    together(clerk, "agreed", "交办（提案）", {"decision": "提案交办会", "request": "请按期办复。"})
+    together(clerk, "agreed", "交办", {"decision": "提案交办会", "request": "请按期办复。"})
     clerk.sees("已办理")
     looked_at(clerk, "03-handed-over")
     looked_at(clerk.open(f"{DESK}units/"), "04-list-of-a-unit").sees("市交通运输局承办的提案", FIRST, SECOND)

@@ -125,7 +125,7 @@ class Window:
 
     def submit(self) -> "Window":
         """Press the button of the form."""
-        self.page.locator(".hy-submit button").click()
+        self.page.locator(".hy-submit button:not([name=look_up])").click()
         return self
 
     def tap(self, text: str) -> "Window":

@@ -55,7 +55,7 @@ def test_proposals_are_told_in_every_stage_and_ask_who_is_next(signed_in: SignIn
     party = Proposal.objects.get(proposer_kind="party")
     assert (party.timing, party.plenary_session.number) == ("session", 6)
     league = signed_in(Person.objects.get(name="团联络"))
-    assert "作为第12届第6次会议大会提案" in league.get("/").content.decode()
+    assert "作为十二届六次会议大会提案" in league.get("/").content.decode()
     assert "青年就业见习基地" in league.get("/matters/").content.decode()
     assert (
         "青年就业见习基地"

@@ -22,13 +22,13 @@ def clerk(shizuishan: Cast, signed_in: SignIn) -> Client:
 def test_new_term_ends_the_one_before_and_its_members_rights(clerk: Client, shizuishan: Cast) -> None:
     day = timezone.localdate() + timedelta(days=30)
     page = previewed(clerk, "term-add", number=12, starts_on=day)
-    assert "第11届到" in said(page) and "没有截止日期的委员职责2项" in said(page)
+    assert "第十一届到" in said(page) and "没有截止日期的委员职责2项" in said(page)
     changed(clerk, "term-add", number=12, starts_on=day)
     eve = day - timedelta(days=1)
     assert current_term(shizuishan.committee, eve) == shizuishan.term
     assert current_term(shizuishan.committee, day) == Term.objects.get(number=12)
     assert {each.until for each in Grant.objects.filter(role=Role.MEMBER)} == {eve}
-    assert "第12届" in said(clerk.get("/people/terms/")) and "第12届" in said(clerk.get("/settings/"))
+    assert "第十二届" in said(clerk.get("/people/terms/")) and "第十二届" in said(clerk.get("/settings/"))
     assert "已经登记" in said(previewed(clerk, "term-add", number=12, starts_on=day))
     assert "先后不符" in said(previewed(clerk, "term-add", number=13, starts_on=date(2020, 1, 1)))
     assert "早于开始日期" in said(

@@ -31,6 +31,7 @@ from huiyin.procedure.models import Matter
 from huiyin.procedure.selectors import matters_seen_by
 from huiyin.proposals.models import PlannedUnit, ProposalClass
 from huiyin.proposals.presets.classes import ensure_proposal_classes
+from huiyin.records.models import DocumentVersion
 from huiyin.sittings.models import AgendaItem
 
 DESK = "/proposals/hand-over/"
@@ -203,3 +204,10 @@ def test_handed_over_in_one_batch_citing_the_meeting_and_twice_is_once(
     client.post("/matters/batch/", posted)
     assert Assignment.objects.count() == 2
     assert set(Assignment.objects.values_list("request", flat=True)) == {"请按期办复。"}
+    # The notice cites the proposal as offices do, names its author and asks for the meeting with them.
+    handed = Assignment.objects.get(matter__parent=filings[0].matter).matter
+    notice = DocumentVersion.objects.get(document__matter=handed)
+    number = Matter.objects.get(pk=filings[0].matter.pk).number
+    assert notice.title == f"关于交办政协十一届四次会议{number}号提案的通知"
+    assert f"{number}号提案《{TITLE}之1》（提案者：白委员）中的有关意见建议交你单位单办" in notice.body_text
+    assert "答复以前请与提案者面商" in notice.body_text

@@ -74,7 +74,7 @@ def test_days_of_filing_are_set_for_a_session_and_what_was_filed_stays(
     # Paper counts by the day it came in.
     paper = {"received_on": coming.opens_on.isoformat(), "first_member": office["白委员"].pk}
     late = write(office, OFFICE, at=MONDAY + timedelta(days=30), proposer_kind="individual", **paper)
-    assert "按收到日期，作为第11届第5次会议大会提案" in said(clerk.get(f"/matters/{late.matter.pk}/"))
+    assert "按收到日期，作为十一届五次会议大会提案" in said(clerk.get(f"/matters/{late.matter.pk}/"))
     changed(clerk, "filing-window-clear", coming.pk)
     assert not FilingWindow.objects.exists()
     assert session_on(office.committee, coming.closes_on)[1] and SettingChange.objects.count() == 3
@@ -122,11 +122,11 @@ def test_home_and_form_say_which_days_count(office: Cast, signed_in: SignIn) -> 
     assert "现在提交的，作为平时提案。" in said(member.get("/"))
     soon = day + timedelta(days=30)
     session = PlenarySession.objects.create(committee=committee, term=office.term, number=5, opens_on=soon)
-    assert f"{soon:%Y年%-m月%-d日}提交的，作为第11届第5次会议大会提案" in said(member.get("/"))
+    assert f"{soon:%Y年%-m月%-d日}提交的，作为十一届五次会议大会提案" in said(member.get("/"))
     FilingWindow.objects.create(
         committee=committee, plenary_session=session, first_day=day, last_day=soon + timedelta(days=2)
     )
-    open_now = f"作为第11届第5次会议大会提案，截止到{soon + timedelta(days=2):%Y年%-m月%-d日}"
+    open_now = f"作为十一届五次会议大会提案，截止到{soon + timedelta(days=2):%Y年%-m月%-d日}"
     assert open_now in said(member.get("/"))
     assert open_now in said(member.get(f"/begin/proposal/?committee={committee.code}"))
     assert "提案征集" not in said(signed_in(office["城经办"]).get("/"))

@@ -19,7 +19,7 @@ def test_who_is_not_on_the_list_is_told_before_and_flagged_after(office: Cast, s
     begin = f"/begin/proposal/?committee={office.committee.code}"
     assert "委员名单" not in said(author.get(begin))
     Member.objects.filter(person=office["白委员"]).delete()
-    doubt = "提案人白委员不在第11届委员名单中。"
+    doubt = "提案人白委员不在第十一届委员名单中。"
     assert doubt in said(author.get(begin)) and TOLD in said(author.get(begin))
     filing = write(office, proposer_kind="joint")
     page = f"/matters/{filing.matter.pk}/"
@@ -33,7 +33,7 @@ def test_who_is_not_on_the_list_is_told_before_and_flagged_after(office: Cast, s
     Member.objects.filter(person=office["马委员"]).delete()
     filing.act("白委员", "submit")
     flagged = said(examiner.get(page))
-    assert doubt in flagged and "联名人马委员不在第11届委员名单中。" in flagged and ASKED in flagged
+    assert doubt in flagged and "联名人马委员不在第十一届委员名单中。" in flagged and ASKED in flagged
     # Pointed out, not refused: the examiners judge.
     assert filing.docket().state == "docketed"
 
@@ -57,7 +57,7 @@ def test_member_whose_term_or_right_ended_is_flagged(office: Cast, signed_in: Si
     )
     early = filed(office)
     early_page = said(examiner.get(f"/matters/{early.matter.pk}/"))
-    assert "提案人白委员是第11届委员，不在第12届委员名单中。" in early_page
+    assert "提案人白委员是第十一届委员，不在第十二届委员名单中。" in early_page
     # What was filed before the days were set is still of its own term.
     assert ASKED not in said(examiner.get(page))
 

@@ -12,6 +12,7 @@ from django.utils import timezone
 from conftest import SignIn
 from factories.people import Cast
 from factories.proposals import FIRST, OFFICE, SECOND, TITLE, Filing, filed, write
+from factories.sittings import plan
 from huiyin.procedure.library import every
 from huiyin.procedure.models import Matter
 from huiyin.proposals.enums import KIND
@@ -19,6 +20,7 @@ from huiyin.proposals.lists import queue as queue_module
 from huiyin.proposals.models import Opening, Proposal, ProposalClass, RefusalReason
 from huiyin.proposals.rules.state_groups import HANDED_IN, NOT_HANDED_IN, STATES_OF
 from huiyin.proposals.selectors.journey import Trace, journey, journey_of
+from huiyin.sittings.models import AgendaItem
 
 MINE, QUEUE = "/proposals/mine/", "/proposals/queue/"
 
@@ -313,3 +315,33 @@ def test_pages_ask_as_often_for_many_proposals_as_for_few(office: Cast, signed_i
     assert [queries_of(*page) for page in pages[:2]] == few
     assert few[0] <= 30
     assert Proposal.objects.count() == 7
+
+
+def test_office_puts_the_final_examination_on_the_agenda_of_a_sitting(
+    office: Cast, signed_in: SignIn
+) -> None:
+    filings = [filed(office, title=f"{TITLE}之{number}") for number in (1, 2, 3)]
+    for filing in filings:
+        filing.act(FIRST, "accept")
+    for filing in filings[:2]:
+        filing.act(FIRST, "examine_first", {"advice": "docket"})
+        filing.act(SECOND, "examine_second", {"advice": "docket"})
+    client = signed_in(office[OFFICE])
+    assert "有2件等会议审定，还没有可以列入的会议" in text_of(client, QUEUE)
+    sitting = plan(office, "通报收到提案情况", kind="examination")
+    assert "终审的2件全部列入议程" in text_of(client, QUEUE)
+    address = f"{QUEUE}agenda/?committee={office.committee.code}"
+    keys = [str(each.matter.pk) for each in filings]
+    missing = client.post(address, {"matter": keys[:1]})
+    assert missing.status_code == 422 and "请选择要列入的会议" in missing.content.decode()
+    chosen = {"sitting": str(sitting.pk)}
+    # What is still being examined cannot be decided on: ticked, it is passed over.
+    assert "没有选中提案" in client.post(address, {**chosen, "matter": keys[2:]}).content.decode()
+    answer = client.post(address, {**chosen, "matter": keys[:1]})
+    assert answer.status_code == 302 and answer["Location"] == f"/matters/{sitting.pk}/"
+    assert client.post(address, {**chosen, "whole": "1"}).status_code == 302
+    on_it = AgendaItem.objects.filter(sitting__matter=sitting).order_by("order")
+    assert [each.matter for each in on_it] == [None, filings[0].matter, filings[1].matter]
+    assert "所列事项都已在议程中" in client.post(address, {**chosen, "whole": "1"}).content.decode()
+    # The clerks of the 提案委员会 set the agenda of their own committee's sittings, not of this one.
+    assert "还没有可以列入的会议" in text_of(signed_in(office[SECOND]), QUEUE)

@@ -80,7 +80,6 @@ OVERSEEING = frozenset(
 PROPOSALS = Group(
     lambda: _("提案"),
     (
-        Place(lambda: _("我的提案"), "proposals:mine", (), PUTTING_FORWARD | {Role.COMMITTEE_CLERK}),
         Place(
             lambda: _("提案审查"),
             "proposals:queue",
@@ -88,6 +87,7 @@ PROPOSALS = Group(
             frozenset({Role.CPPCC_CLERK, Role.COMMITTEE_CLERK}),
             lambda visit: bool(examining_grants(visit.grants)),
         ),
+        Place(lambda: _("我的提案"), "proposals:mine", (), PUTTING_FORWARD | {Role.COMMITTEE_CLERK}),
         Place(
             lambda: _("提案统计"),
             "desk:proposal_figures",

@@ -10,7 +10,7 @@ from huiyin.records.official.paper import in_words
 
 @dataclass(frozen=True)
 class HandOver:
-    """What a hand-over notice tells one unit."""
+    """What a hand-over notice tells one unit. `case`: session and number under which it is cited, `by`: its authors."""
 
     about: str
     number: str
@@ -19,11 +19,16 @@ class HandOver:
     request: str
     leads: Sequence[str]
     due: date | None
+    case: str = ""
+    by: str = ""
+    to_be_met: bool = False
 
 
 def notice_text(told: HandOver) -> str:
     """交办通知: what is handed over, as what, by when it is to be answered."""
     cited = f"《{told.about}》" + (f"（{told.number}）" if told.number else "")
+    if told.case:
+        cited = f"{told.case}《{told.about}》" + (f"（提案者：{told.by}）" if told.by else "")
     lines = [f"现将{cited}中的有关意见建议交你单位{told.role}，请认真研究办理。", "一、交办事项"]
     lines += [f"（{numeral(place)}）{text}" for place, (_order, text) in enumerate(told.points, start=1)]
     lines.append("二、办理要求")
@@ -32,6 +37,8 @@ def notice_text(told: HandOver) -> str:
         wanted.append(f"请于{in_words(told.due)}前将会办意见送主办单位（{'、'.join(told.leads)}）。")
     elif told.due:
         wanted.append(f"请对照上述意见建议逐条提出办理意见，于{in_words(told.due)}前办复。")
+    if told.to_be_met and not told.leads:
+        wanted.append("答复以前请与提案者面商，充分听取意见，面商情况由提案者本人确认。")
     wanted.append("不属于你单位职责范围的，请在规定期限内说明理由，提出申退。")
     wanted += [told.request] if told.request else []
     lines += [f"（{numeral(place)}）{text}" for place, text in enumerate(wanted, start=1)]

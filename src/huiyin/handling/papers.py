@@ -5,9 +5,10 @@ from datetime import date
 from huiyin.handling.enums import AssignmentRole
 from huiyin.handling.models import Assignment, Reply, Submission
 from huiyin.handling.paper_texts import HandOver, notice_text, reply_text, supervision_text
+from huiyin.handling.references import reference_of
 from huiyin.handling.selectors import instructions_on
 from huiyin.handling.selectors.supervision import order_of, units_of
-from huiyin.handling.settings import notice_setting
+from huiyin.handling.settings import contact_setting, notice_setting
 from huiyin.people.models import Body
 from huiyin.procedure.act import Act
 from huiyin.procedure.clocks import due_if_opened
@@ -43,6 +44,7 @@ def make_notice(act: Act, assignment: Assignment) -> None:
     parent = act.matter.parent
     assert parent is not None, "an assignment is begun by the matter that it hands over"
     points = [(each.order, each.text) for each in act.data["points"]]
+    case = reference_of(parent)
     told = HandOver(
         about=parent.title,
         number=parent.number,
@@ -51,8 +53,11 @@ def make_notice(act: Act, assignment: Assignment) -> None:
         request=assignment.request,
         leads=_bodies(act.matter, "lead_unit"),
         due=_due(act),
+        case=case.words,
+        by=case.by,
+        to_be_met=contact_setting(act.matter).needed == "face_to_face",
     )
-    title = f"关于交办《{parent.title}》有关意见建议的通知"
+    title = f"关于交办{case.words}的通知" if case.words else f"关于交办《{parent.title}》有关意见建议的通知"
     made = make_document(
         act, kind=NOTICE, title=title[:300], body=notice_text(told), series=notice_setting(act.matter).series
     )

@@ -8,16 +8,27 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
+from huiyin.kernel.text import numeral
 from huiyin.procedure.models import Matter
 
 
 @dataclass(frozen=True)
 class CaseReference:
-    """政协十一届四次会议第52号: term 11, session 4, number "52"."""
+    """政协十一届四次会议第52号提案: term 11, session 4, number "52", called 提案; `by`: whose it is, in words."""
 
     term: int | None = None
     session: int | None = None
     number: str = ""
+    called: str = ""
+    by: str = ""
+
+    @property
+    def words(self) -> str:
+        """How notices name the case; nothing where it is not cited by session and number."""
+        if not (self.called and self.term and self.session and self.number):
+            return ""
+        numbered = f"第{self.number}号" if self.number.isdecimal() else f"{self.number}号"
+        return f"政协{numeral(self.term)}届{numeral(self.session)}次会议{numbered}{self.called}"
 
 
 Finder = Callable[[Matter], CaseReference]

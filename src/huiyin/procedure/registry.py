@@ -44,7 +44,10 @@ class ContentTable:
 
 @dataclass(frozen=True)
 class Panel:
-    """One part of a matter's page: shown to those who see its facet; `style` is its sheet, where it needs one."""
+    """One part of a matter's page: shown to those who see its facet; `style` is its sheet, where it needs one.
+
+    `tells_way`: it draws the steps itself, in plainer words, so that the stage bar would say the same twice.
+    """
 
     code: str
     facet: str
@@ -52,6 +55,7 @@ class Panel:
     context: Callable[["Matter", "Person"], Mapping[str, Any]]
     order: int = 50
     style: str = ""
+    tells_way: bool = False
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ app_name = "proposals"
 urlpatterns = [
     path("proposals/mine/", mine.mine_page, name="mine"),
     path("proposals/queue/", queue.queue_page, name="queue"),
+    path("proposals/queue/agenda/", queue.queue_agenda, name="queue_agenda"),
     path("proposals/hand-over/", hand_over.hand_over_desk, name="hand_over"),
     path("proposals/hand-over/agenda/", hand_over.take_up, name="hand_over_agenda"),
     path("proposals/hand-over/together/", hand_over.together, name="hand_over_together"),

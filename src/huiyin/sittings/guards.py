@@ -18,6 +18,7 @@ from huiyin.sittings.rules import codes_in, decisions_in_words, kinds_in_words
 from huiyin.sittings.selectors import OPEN_STATES, decisions_about, items_handled, items_of, sitting_of
 
 DECIDED = "sittings.decided@1"
+MOST_NAMED = 10
 
 
 def _move(act: Act, code: str) -> str:
@@ -41,7 +42,9 @@ def decisions_complete(act: Act) -> Verdict:
     open_items = [str(number) for number, each in enumerate(items, start=1) if not each.decision]
     if not open_items:
         return ALLOWED
-    text = f"第{'、'.join(open_items)}项议程还没有登记决定；没有研究的登记为缓议。"
+    named = f"第{'、'.join(open_items[:MOST_NAMED])}项"
+    more = f"等{len(open_items)}项" if len(open_items) > MOST_NAMED else ""
+    text = f"{named}{more}议程还没有登记决定；没有研究的登记为缓议。"
     return Refused("undecided", text, _move(act, "decide"))
 
 

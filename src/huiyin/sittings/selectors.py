@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
+from uuid import UUID
 
 from django.db.models import F, Q, QuerySet
 
@@ -72,11 +73,25 @@ def matters_offered(act: Act) -> Mapping[str, Matter]:
 
 
 def matters_numbered(act: Act, numbers: Collection[str]) -> dict[str, Matter]:
-    """Number → the matter that bears it, of those that the acting person may see; one that several bear is left out."""
+    """Number → the matter that bears it, of those that the acting person may see; one that several bear is left out.
+
+    What has no number yet (a proposal before docketing) is found by its key, which pages give in its place.
+    """
     found: dict[str, list[Matter]] = {}
     for each in matters_seen(act).filter(number__in=numbers).exclude(number="") if numbers else ():
         found.setdefault(each.number, []).append(each)
+    keys = {key: number for number in numbers if (key := key_in(number))}
+    for each in matters_seen(act).filter(pk__in=keys) if keys else ():
+        found.setdefault(keys[each.pk], []).append(each)
     return {number: bearers[0] for number, bearers in found.items() if len(bearers) == 1}
+
+
+def key_in(text: str) -> UUID | None:
+    """The key of a matter, where a text is one."""
+    try:
+        return UUID(text) if len(text) == len(str(UUID(int=0))) else None
+    except ValueError:
+        return None
 
 
 def items_handled(act: Act) -> list[AgendaItem]:

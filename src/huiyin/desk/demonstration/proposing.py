@@ -6,7 +6,7 @@ from huiyin.desk.demonstration.telling import Row, Telling
 from huiyin.people.enums import Role
 from huiyin.procedure.begin import begin
 from huiyin.procedure.models import Matter
-from huiyin.proposals.models import RefusalReason
+from huiyin.proposals.models import ProposalClass, RefusalReason
 from huiyin.sittings.forms.deciding import MinutesForm
 from huiyin.sittings.models import AgendaItem
 
@@ -54,8 +54,9 @@ class Proposing(Telling):
         self.take(self.matter, "invite", self.clerk, {"members": members})
 
     def do_examine(self, act: Row) -> None:
-        """受理、初审、复审; `stages` names them where it stopped earlier."""
-        advice: dict[str, Any] = {"advice": act.get("advice", "docket")}
+        """受理、初审、复审; `stages` names them where it stopped earlier, `class` what it is about."""
+        sort = ProposalClass.objects.get(committee=self.place.committee, code=act["class"])
+        advice: dict[str, Any] = {"advice": act.get("advice", "docket"), "proposal_class": sort.pk}
         if "reason" in act:
             advice |= {"refusal": self._reason(act["reason"]), "disposal": act["disposal"]}
         examiners = {"first": self.place.people[FIRST], "second": self.place.people[SECOND]}

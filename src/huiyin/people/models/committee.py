@@ -4,7 +4,15 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from huiyin.kernel.text import numeral
 from huiyin.people.enums import CommitteeLevel
+
+COUNTED_TO = 99
+
+
+def _counted(number: int) -> str:
+    """As offices write terms and sessions: 十二届六次会议."""
+    return numeral(number) if 0 < number <= COUNTED_TO else str(number)
 
 
 class Committee(models.Model):
@@ -57,7 +65,7 @@ class Term(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"第{self.number}届"
+        return f"第{_counted(self.number)}届"
 
 
 class PlenarySession(models.Model):
@@ -84,4 +92,4 @@ class PlenarySession(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.term}第{self.number}次会议"
+        return f"{_counted(self.term.number)}届{_counted(self.number)}次会议"

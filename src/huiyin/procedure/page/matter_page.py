@@ -15,7 +15,7 @@ from huiyin.procedure.page.clock_lines import ClockLine, clock_lines
 from huiyin.procedure.page.family import Family, family
 from huiyin.procedure.page.next_moves import NextMoves, next_moves
 from huiyin.procedure.page.timeline import TimelineEntry, steps_of, timeline
-from huiyin.procedure.page.viewing import Viewing, Visit
+from huiyin.procedure.page.viewing import MEMBER, Viewing, Visit
 from huiyin.procedure.page.viewing import viewing as viewing_of
 from huiyin.procedure.registry import Panel
 
@@ -92,7 +92,7 @@ def matter_page(viewing: Viewing, visit: Visit) -> MatterPage:
     return MatterPage(
         viewing=viewing,
         kind_label=registry.kinds[matter.kind].label if matter.kind in registry.kinds else "",
-        stages=stage_marks(viewing, steps, visit.day),
+        stages=[] if _way_is_told(viewing) else stage_marks(viewing, steps, visit.day),
         moves=next_moves(viewing, choices(matter, visit.person, visit.at, here=viewing.here), visit),
         clocks=clock_lines(viewing, visit.day, calendar),
         panels=_panels(viewing, visit),
@@ -141,6 +141,11 @@ def panels_beside(viewing: Viewing, visit: Visit, facets: Sequence[str]) -> list
     if parent is not None and above:
         found += panels_beside(viewing_of(visit, parent), visit, above)
     return found
+
+
+def _way_is_told(viewing: Viewing) -> bool:
+    """Members are shown one row of steps: where a panel draws plain ones, the bar of the offices is left out."""
+    return viewing.audience == MEMBER and any(panel.tells_way for panel in panels_for(viewing))
 
 
 def _panels(viewing: Viewing, visit: Visit) -> list[PanelContent]:

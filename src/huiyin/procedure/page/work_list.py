@@ -141,11 +141,12 @@ def _row(view: Viewing, today: date, calendar: WorkCalendar, started: date | Non
 
 def batch_moves(views: Iterable[Viewing]) -> tuple[tuple[str, str], ...]:
     """Moves that may be made to many at once, among those that the person could make to the shown matters now."""
-    found: dict[str, str] = {}
+    found: dict[str, tuple[str, str]] = {}
     for view in sorted(views, key=lambda each: each.procedure.identity):
         for code, label in _batch_moves_of(view):
-            found[f"{view.procedure.procedure}.{code}"] = f"{label}（{view.procedure.label}）"
-    return tuple(found.items())
+            found[f"{view.procedure.procedure}.{code}"] = label, str(view.procedure.label)
+    several = len({of for _label, of in found.values()}) > 1
+    return tuple((code, f"{label}（{of}）" if several else label) for code, (label, of) in found.items())
 
 
 def _batch_moves_of(view: Viewing) -> Iterator[tuple[str, str]]:

@@ -7,6 +7,7 @@ from huiyin.procedure.registry import Panel, panel
 from huiyin.proposals.enums import KIND, NOTICE_SERIES
 from huiyin.proposals.models import Proposal
 from huiyin.proposals.panels import hand_over as panels
+from huiyin.proposals.selectors.proposal import proposer_words
 from huiyin.records.numbering import series
 
 PANELS = (
@@ -20,10 +21,13 @@ PANELS = (
 
 @reference(KIND)
 def cited(matter: Matter) -> CaseReference:
-    """政协十二届五次会议第20260012号."""
-    session = Proposal.objects.values_list("plenary_session__number", flat=True).get(matter=matter)
+    """政协十二届五次会议第20260012号提案, of its authors."""
+    proposal = Proposal.objects.select_related("plenary_session", "body").get(matter=matter)
+    proposal.matter = matter
+    session = proposal.plenary_session.number if proposal.plenary_session is not None else None
     term = matter.term.number if matter.term is not None else None
-    return CaseReference(term=term, session=session, number=matter.number)
+    by = proposer_words(proposal)
+    return CaseReference(term=term, session=session, number=matter.number, called="提案", by=by)
 
 
 series(NOTICE_SERIES, "提案交办通知", "提案交办〔{year}〕{sequence}号")

@@ -95,5 +95,6 @@ for facet, context, order in PANELS:
             context,
             order=order,
             style=STYLES.get(facet, ""),
+            tells_way=facet == "progress",
         ),
     )

@@ -12,7 +12,8 @@ WRITING = ("draft", "countersigning")
 GIVEN_UP = ("discarded",)
 NOT_HANDED_IN = WRITING + GIVEN_UP
 
-EXAMINING = ("first_exam", "second_exam", "final_exam")
+FINAL = "final_exam"
+EXAMINING = ("first_exam", "second_exam", FINAL)
 UNDECIDED = ("submitted", *EXAMINING, "returned_for_revision")
 """Handed in, and nothing decided about it yet."""
 

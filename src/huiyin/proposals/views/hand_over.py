@@ -1,7 +1,7 @@
 """交办: the desk with all proposals on their way to the units, one move on a whole group, the list of each unit."""
 
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
@@ -14,8 +14,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from huiyin.background.actions import NotStarted, start
 from huiyin.people.enums import Role
 from huiyin.people.models import Committee
-from huiyin.procedure.engine import take
-from huiyin.procedure.errors import ActRefused
 from huiyin.procedure.models import Matter
 from huiyin.procedure.page.batch import Candidate, candidates
 from huiyin.procedure.selectors import matters_seen_with
@@ -32,6 +30,7 @@ from huiyin.proposals.lists.hand_over_desk import (
     units_with_parts,
 )
 from huiyin.proposals.long_hand_over import CODE, MOST
+from huiyin.proposals.views.agendas import keys_posted, taken_up
 from huiyin.sittings.enums import KIND as SITTING
 from huiyin.sittings.enums import SittingKind
 from huiyin.sittings.selectors import OPEN_STATES
@@ -124,32 +123,12 @@ def take_up(request: HttpRequest, visit: Visit) -> HttpResponse:
     form = SittingForm(request.POST, offered=sittings) if sittings is not None else None
     chosen = on_the_way(visit.grants_in(committee), filters).filter(state=filters.get("state", ""))
     if "whole" not in request.POST:
-        chosen = chosen.filter(pk__in=_keys(request))
+        chosen = chosen.filter(pk__in=keys_posted(request))
     numbers = list(chosen.order_by("number").values_list("number", flat=True)[:MOST])
-    problem = ""
-    if form is None or not form.is_valid():
-        problem = _("请选择要列入的会议；没有的，先拟定会议议程。")
-    elif not numbers:
-        problem = _("没有选中提案。请在要列入议程的提案前打勾。")
+    problem = taken_up(visit, form, numbers)
     if problem or form is None:
         return _desk_page(request, visit, problem=problem, status=422)
-    sitting: Matter = form.cleaned_data["sitting"]
-    try:
-        take(sitting, "take_up", actor=visit.person, at=visit.at, data={"numbers": "\n".join(numbers)})
-    except ActRefused as refused:
-        said = "".join(each.text for each in refused.refusals)
-        return _desk_page(request, visit, problem=said, status=422)
-    return redirect(reverse("procedure:matter", args=[sitting.pk]))
-
-
-def _keys(request: HttpRequest) -> list[UUID]:
-    found = []
-    for text in request.POST.getlist("matter"):
-        try:
-            found.append(UUID(text))
-        except ValueError:
-            continue
-    return found
+    return redirect(reverse("procedure:matter", args=[form.cleaned_data["sitting"].pk]))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
