@@ -14,7 +14,7 @@ from huiyin.proposals.lead_enums import GIVER, LeadChannel
 from huiyin.proposals.models import Lead, LeadCall, LeadGiver, LeadUse, PostedLead, Proposal
 from huiyin.proposals.rules.leads import RECEIPT_ALPHABET, RECEIPT_LENGTH
 from huiyin.proposals.rules.proposal import SPEAKING_FOR_BODIES
-from huiyin.proposals.selectors.leads import call_of, givers, leads_of, origin_lead
+from huiyin.proposals.selectors.leads import OFFERED, call_of, givers, leads_of, origin_lead
 from huiyin.proposals.selectors.proposal import examining_body, proposal_of
 
 LEAD_NEWS = message_kind("lead_news", _("提案线索进展"))
@@ -93,7 +93,8 @@ def draw_on_origin(act: Act, proposal: Proposal) -> None:
 def name_leads(act: Act) -> None:
     """The author says which leads the proposal drew on."""
     proposal = proposal_of(act.matter)
-    proposal.lead_uses.all().delete()
+    # What is screened anew just now was not on the list, and stays named.
+    proposal.lead_uses.filter(lead__matter__state=OFFERED).delete()
     LeadUse.objects.bulk_create(
         LeadUse(committee=act.committee, proposal=proposal, lead=lead) for lead in act.data["leads"]
     )

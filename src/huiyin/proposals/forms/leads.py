@@ -16,9 +16,9 @@ from huiyin.proposals.selectors.leads import (
     call_of,
     calls_offered,
     lead_of,
-    leads_of,
     leads_to_merge_into,
     leads_to_name,
+    leads_told,
 )
 from huiyin.proposals.selectors.proposal import proposal_of
 from huiyin.ui.forms import DateField, LongTextField, ObjectField, ObjectsField, Section, TextField
@@ -223,4 +223,4 @@ class NameLeadsForm(ActForm):
     @classmethod
     def initial_from(cls, act: Act) -> dict[str, Any]:
         """Those that it names."""
-        return {"leads": leads_of(proposal_of(act.matter))}
+        return {"leads": leads_told(proposal_of(act.matter))}

@@ -17,7 +17,7 @@ from huiyin.proposals.models import Proposal
 from huiyin.proposals.rules.proposal import timing_of
 from huiyin.proposals.rules.state_groups import DOCKETED, KEPT_HERE
 from huiyin.proposals.selectors.hand_over import kept_reason
-from huiyin.proposals.selectors.leads import leads_of
+from huiyin.proposals.selectors.leads import leads_told
 from huiyin.proposals.selectors.merging import own_points, taken_over
 from huiyin.proposals.selectors.proposal import (
     agreed_count,
@@ -27,6 +27,7 @@ from huiyin.proposals.selectors.proposal import (
     notes_on,
     proposal_of,
     proposer_words,
+    signs,
     speaks_for_author,
 )
 from huiyin.proposals.selectors.texts import corrections_of
@@ -120,7 +121,7 @@ def summary(matter: Matter, person: Person) -> Context:
     return {
         "proposal": proposal,
         "facts": facts,
-        "leads": leads_of(proposal),
+        "leads": leads_told(proposal),
         "doubts": _doubts_for(person, matter, proposal),
     }
 
@@ -188,6 +189,8 @@ def _may_read_answers(matter: Matter, person: Person) -> bool:
 
 
 def examination(matter: Matter, person: Person) -> Context:
-    """What each examiner advised, the latest turn first. Never for authors."""
+    """What each examiner advised, the latest turn first. Never for authors, whatever else they are here."""
+    if signs(matter, person):
+        return {"examinations": [], "withheld": True}
     rows = proposal_of(matter).examinations.select_related("examiner", "reason").order_by("-turn", "pk")
     return {"examinations": list(rows)}

@@ -57,10 +57,11 @@ def offered_leads(committee: Committee) -> QuerySet[Lead]:
 
 
 def leads_to_name(act: Act) -> QuerySet[Lead]:
-    """Leads that a proposal may name as its source: offered ones, and those it names already."""
-    mine = LeadUse.objects.filter(proposal__matter=act.matter).values("lead")
-    found = Lead.objects.filter(Q(matter__state=OFFERED) | Q(pk__in=mine), committee=act.committee)
-    return found.select_related("matter").order_by("-screened_on", "-pk")
+    """Leads that a proposal may name as its source: those that are offered.
+
+    One that it names and that is screened anew bears its giver's words again, which are no drafter's to read.
+    """
+    return offered_leads(act.committee)
 
 
 def leads_to_merge_into(act: Act) -> QuerySet[Lead]:
@@ -75,6 +76,11 @@ def origin_lead(act: Act) -> Lead | None:
     if origin is None or origin.kind != LEAD or origin.state != OFFERED:
         return None
     return lead_of(origin)
+
+
+def leads_told(proposal: Proposal) -> list[Lead]:
+    """Those of them that may be told to whoever reads the proposal: what is offered, in the office's wording."""
+    return [each for each in leads_of(proposal) if each.matter.state == OFFERED]
 
 
 def leads_of(proposal: Proposal) -> list[Lead]:
