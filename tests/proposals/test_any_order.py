@@ -304,7 +304,7 @@ def test_no_order_of_acts_breaks_an_invariant_of_proposals() -> None:
     run_state_machine_as_test(
         Proposals,
         settings=settings(
-            max_examples=3,
+            max_examples=2,
             stateful_step_count=6,
             deadline=None,
             derandomize=True,
