@@ -17,6 +17,7 @@ from huiyin.procedure.page.viewing import Visit
 from huiyin.procedure.selectors import todos_with
 from huiyin.procedure.steps import words_of
 from huiyin.procedure.views.access import visit_of
+from huiyin.proposals.lists.hand_over_desk import sides_of_grants
 from huiyin.proposals.lists.queue import examining_grants
 
 
@@ -170,6 +171,7 @@ PLACES: tuple[Place | Group, ...] = (
         "proposals:hand_over",
         ("/proposals/hand-over/",),
         frozenset({Role.CPPCC_CLERK, Role.COMMITTEE_CLERK, Role.OFFICE_CLERK}),
+        lambda visit: bool(sides_of_grants(visit.grants)),
     ),
     Place(
         lambda: _("提案交办清单"),

@@ -1,6 +1,6 @@
 """What a person could do with a matter now: every move with *allowed* or all unmet conditions in words."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,7 +13,7 @@ from huiyin.procedure.definition import MoveDefinition, Procedure
 from huiyin.procedure.engine import edit_as_move
 from huiyin.procedure.library import procedure_of
 from huiyin.procedure.models import Matter, MatterParty
-from huiyin.procedure.rights import Held, active_parties, facets_seen, roles_held, who_could
+from huiyin.procedure.rights import Held, active_parties, facets_seen, names_known, roles_held, who_could
 
 
 @dataclass(frozen=True)
@@ -52,6 +52,11 @@ class Standing:
     def may_see(self) -> bool:
         """Whether anything of the matter may be shown."""
         return bool(self.seen)
+
+    def who_could(self, roles: Iterable[str]) -> str:
+        """In words who holds one of these roles here; by name only where this person may read the names."""
+        names = names_known(self.procedure, self.seen)
+        return who_could(self.procedure, roles, self.parties, names=names)
 
 
 def standing(matter: Matter, person: Person, at: datetime) -> Standing:
@@ -106,7 +111,7 @@ def _choice(here: Standing, actor: Person, at: datetime, code: str, definition: 
         help=definition.help,
         yours=bool(mine),
         unmet=tuple(unmet),
-        who=who_could(here.procedure, roles, here.parties),
+        who=here.who_could(roles),
         grants=tuple({each.grant.pk: each.grant for each in mine}.values()),
         is_correction=definition.correction,
         basis=definition.basis,
@@ -124,8 +129,8 @@ def _awaited(here: Standing, definition: MoveDefinition, roles: Sequence[str]) -
         if not here.procedure.roles[role].party or here.procedure.roles[role].party in present
     ]
     if there:
-        return who_could(here.procedure, there, here.parties)
-    return who_could(here.procedure, asked, here.parties) if definition.todo else ""
+        return here.who_could(there)
+    return here.who_could(asked) if definition.todo else ""
 
 
 def _edits(here: Standing) -> list[Choice]:
@@ -143,7 +148,7 @@ def _edits(here: Standing) -> list[Choice]:
                 help="",
                 yours=True,
                 unmet=(),
-                who=who_could(here.procedure, definition.by, here.parties),
+                who=here.who_could(definition.by),
                 grants=tuple(grants.values()),
                 is_edit=True,
             )

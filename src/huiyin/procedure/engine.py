@@ -27,7 +27,7 @@ from huiyin.procedure.locking import lock_family
 from huiyin.procedure.models import Matter, Step
 from huiyin.procedure.passage import pass_on
 from huiyin.procedure.request import Given, Request, cleaned, refuse_classified
-from huiyin.procedure.rights import active_parties, facets_seen, roles_held, who_could
+from huiyin.procedure.rights import active_parties, facets_seen, names_known, roles_held, who_could
 from huiyin.procedure.steps import Entry, words_of
 
 
@@ -223,7 +223,8 @@ def _entitled(
     parties = active_parties(matter)
     grants = current_grants(request.actor, act.day)
     held = roles_held(procedure, matter, grants, parties)
-    if not facets_seen(procedure, matter, held):
+    seen = facets_seen(procedure, matter, held)
+    if not seen:
         raise NotYours([Refused("not_seen", "没有找到这一事项，或您无权查看。")])
     allowed = [each for each in held if each.role in definition.by]
     if definition.chain:
@@ -232,7 +233,8 @@ def _entitled(
         allowed = [each for each in allowed if each.grant.pk == request.grant.pk]
     if not allowed:
         roles = (current_link(act),) if definition.chain else definition.by
-        text = f"“{definition.label_for(roles[0])}”应由{who_could(procedure, roles, parties)}办理。"
+        who = who_could(procedure, roles, parties, names=names_known(procedure, seen))
+        text = f"“{definition.label_for(roles[0])}”应由{who}办理。"
         raise NotYours([Refused("not_yours", text)])
     if len({each.grant.pk for each in allowed}) > 1:
         names = "、".join(words_of(each.grant) for each in allowed)

@@ -27,6 +27,9 @@ def pass_on(act: Act, definition: MoveDefinition, entry: Entry, *, effect: str) 
     was_closed = act.matter.closed_at is not None
     step = _one_step(act, definition, entry, effect=effect)
     follow_automatically(act, was_closed=was_closed, awaited=definition.awaited_above)
+    for joined in act.joined.values():
+        # What was changed there may be all that it still waited for.
+        follow_automatically(replace(act, matter=joined), was_closed=joined.closed_at is not None)
     return step
 
 

@@ -59,11 +59,22 @@ def facets_seen(procedure: Procedure, matter: Matter, held: Iterable[Held]) -> f
     return seen
 
 
-def who_could(procedure: Procedure, roles: Iterable[str], parties: Iterable[MatterParty]) -> str:
+def names_known(procedure: Procedure, seen: frozenset[str]) -> bool:
+    """Whether somebody who sees these facets may read who acts in a matter: who follows its course or its parties.
+
+    Whoever sees a published text, or only what concerns the own part, reads of offices by their roles.
+    """
+    telling = {"parties", "timeline"} & set(procedure.facets)
+    return not telling or bool(telling & seen)
+
+
+def who_could(
+    procedure: Procedure, roles: Iterable[str], parties: Iterable[MatterParty], *, names: bool = True
+) -> str:
     """In words: which offices or persons hold one of these roles here ("市政府办公室督查经办人").
 
     A role that goes with a party is left out where the matter has no such party, unless nobody would be left. A
-    person is named once, whatever the number of roles.
+    person is named once, whatever the number of roles; without `names` nobody is named.
     """
     parties = list(parties)
     persons: set[int] = set()
@@ -75,7 +86,9 @@ def who_could(procedure: Procedure, roles: Iterable[str], parties: Iterable[Matt
         new = [party for party in here if party.person_id is None or party.person_id not in persons]
         persons |= {party.person_id for party in here if party.person_id is not None}
         if new:
-            named.append(f"{'、'.join(party.holder for party in new)}（{role.label}）")
+            named.append(
+                f"{'、'.join(party.holder for party in new)}（{role.label}）" if names else role.label
+            )
         elif not here:
             (vacant if role.party else named).append(role.label)
     return "或".join(dict.fromkeys(named or vacant))

@@ -21,7 +21,7 @@ from huiyin.procedure.errors import FormRefused
 from huiyin.procedure.page.batch import BatchOrder, Candidate, Outcome, candidates, carry_out
 from huiyin.procedure.page.viewing import Visit
 from huiyin.proposals.enums import KIND
-from huiyin.proposals.lists.hand_over_desk import READERS
+from huiyin.proposals.lists.hand_over_desk import sides_of_grants
 
 CODE = "proposals.together"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -33,10 +33,8 @@ MOST = 2000
 def still_allowed(work: LongWork) -> Verdict:
     """Whether the person still acts in the committee; what may be done to each proposal the engine asks."""
     today = timezone.localdate()
-    roles = {
-        each.role for each in current_grants(work.person, today) if each.committee_id == work.committee_id
-    }
-    if roles & READERS:
+    grants = [each for each in current_grants(work.person, today) if each.committee_id == work.committee_id]
+    if sides_of_grants(grants):
         return ALLOWED
     return Refused("proposals.not_a_clerk", _("您已没有办理提案交办的职责。"))
 

@@ -3,7 +3,6 @@
 from huiyin.procedure.definition import MoveDefinition
 from huiyin.procedure.page.starts import Running
 from huiyin.procedure.page.viewing import Viewing
-from huiyin.procedure.rights import who_could
 
 FEW_STATES = 2
 
@@ -52,7 +51,7 @@ def waits_after(viewing: Viewing, code: str) -> str:
     others = [role for role in dict.fromkeys(roles) if procedure.roles[role].party in there]
     if not others or mine & set(others):
         return ""
-    return who_could(procedure, others, viewing.here.parties)
+    return viewing.here.who_could(others)
 
 
 def _asked_after(viewing: Viewing, move: MoveDefinition) -> list[str]:

@@ -22,7 +22,6 @@ from huiyin.procedure.models import Matter
 from huiyin.procedure.page.told import ever_theirs
 from huiyin.procedure.page.viewing import MEMBER, OFFICE, Viewing, Visit
 from huiyin.procedure.request import Request
-from huiyin.procedure.rights import who_could
 
 
 @dataclass(frozen=True)
@@ -116,7 +115,7 @@ class MoveDeed(Deed):
         self.grants = choice.grants if choice else ()
         self.unmet = choice.unmet if choice else ()
         self.yours = choice.yours if choice else ever_theirs(viewing, definition)
-        self.who = choice.who if choice else who_could(viewing.procedure, definition.by, viewing.here.parties)
+        self.who = choice.who if choice else viewing.here.who_could(definition.by)
 
     @property
     def matter(self) -> Matter:
@@ -148,7 +147,7 @@ class EditDeed(Deed):
             self.act.role, self.act.grant = mine[0].role, mine[0].grant
         self.grants = tuple({each.grant.pk: each.grant for each in mine}.values())
         self.yours = bool(mine) or definition is None
-        self.who = who_could(procedure, definition.by, viewing.here.parties) if definition else ""
+        self.who = viewing.here.who_could(definition.by) if definition else ""
 
     @property
     def matter(self) -> Matter:
@@ -273,7 +272,7 @@ def _asked_next(deed: MoveDeed, target: str) -> list[str]:
             if move.todo_for(role) and not answered and is_there(move, deed.matter):
                 by_text.setdefault(move.todo_for(role), []).append(role)
         for text, roles in by_text.items():
-            asked.append(f"{who_could(procedure, roles, deed.viewing.here.parties)}将收到待办“{text}”。")
+            asked.append(f"{deed.viewing.here.who_could(roles)}将收到待办“{text}”。")
     return asked
 
 

@@ -147,6 +147,8 @@ def _after(visit: Visit, taken: Taken) -> HttpResponse:
 
 def _look_up(request: HttpRequest, visit: Visit, deed: Deed) -> HttpResponse:
     """The same page with every typed character, unjudged, and what was looked up with it; nothing is done."""
+    if deed.matter is None and not deed.yours:
+        return _not_yours(request, deed, [])
     asked, look, form_class = _asked(request, visit), deed.look_up, deed.form_class
     form = deed.form(draft=asked.data)
     if look is None or form_class is None:

@@ -59,6 +59,15 @@ def _write_plan(act: Act, places: Sequence[Place]) -> None:
         _ask_offices(act)
 
 
+def plan_shrank(act: Act) -> None:
+    """Suggestions left, and the units planned for them alone: a side that has no other part is asked no more."""
+    if act.matter.state not in ("studied", "agreed"):
+        return
+    gone = [side for side in standing_opinions(act.matter) if side not in sides_of(act.matter)]
+    SideOpinion.objects.filter(proposal__matter=act.matter, side__in=gone).update(in_force=False)
+    _ask_offices(act)
+
+
 def _by_side(matter: Matter) -> dict[str, set[Place]]:
     rows = PlannedUnit.objects.filter(proposal__matter=matter)
     found: dict[str, set[Place]] = {}

@@ -7,15 +7,18 @@ from huiyin.handling.enums import PointKind
 from huiyin.handling.models import Point
 from huiyin.handling.points import replace_points
 from huiyin.handling.selectors import points_of
+from huiyin.kernel.verdicts import Refused
 from huiyin.notices.kinds import message_kind
 from huiyin.notices.outbox import tell
 from huiyin.people.models import Body, Person
 from huiyin.procedure.act import Act
 from huiyin.procedure.clocks import due_if_opened
 from huiyin.procedure.enums import LinkKind
+from huiyin.procedure.errors import ActRefused
 from huiyin.procedure.models import Link, Matter
 from huiyin.procedure.passage import consequence, join
 from huiyin.procedure.registry import effect
+from huiyin.proposals.actions.hand_over import plan_shrank
 from huiyin.proposals.actions.telling import tell_authors
 from huiyin.proposals.enums import AUTHOR, COSIGNER, MERGED_AUTHOR, ObjectionAnswer
 from huiyin.proposals.guards.merging import OBJECTION
@@ -23,6 +26,7 @@ from huiyin.proposals.models import Merging, MergingObjection, TakenOverPoint
 from huiyin.proposals.selectors.merging import (
     TAKE_IN,
     TAKE_OUT,
+    may_be_undone,
     merging_of,
     open_objections,
     parts_of,
@@ -82,6 +86,9 @@ def object_to_merging(act: Act) -> None:
     """An author objects; the text is for the examiners and for that author alone."""
     merging = merging_of(act.matter)
     assert merging is not None and act.actor is not None, "the guard has seen the merging"
+    # The main is not handed over meanwhile: its clerk would have seen no objection, and nothing could be undone.
+    if not may_be_undone(join(act, merging.main.matter)):
+        raise ActRefused([Refused("handed_over", "主案已经交办，不能再提出异议。")])
     MergingObjection.objects.create(
         committee=act.committee,
         merging=merging,
@@ -122,6 +129,7 @@ def take_out(act: Act) -> None:
     merging.taken_over.all().delete()
     kept = [each for each in points_of(act.matter) if each.pk not in given_back]
     replace_points(act, _rows(kept), kind=PointKind.SUGGESTION)
+    plan_shrank(act)
     still = {party for each in parts_of(act.matter) for party in _authors(each.part.matter)}
     for party in _authors(merging.part.matter):
         if party not in still:

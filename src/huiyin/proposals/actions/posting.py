@@ -4,7 +4,9 @@ The engine asks for a person in every act, so nothing that is posted there becom
 """
 
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import datetime, timedelta
+from ipaddress import ip_address, ip_network
 
 from django.utils.crypto import salted_hmac
 
@@ -13,11 +15,14 @@ from huiyin.procedure.errors import ActRefused, ContentRefused
 from huiyin.procedure.ports import ports
 from huiyin.proposals.actions.tips import new_receipt_code
 from huiyin.proposals.models import PostedTip, TipCall
+from huiyin.records.models import SecrecyIncident
 
 MOST_AN_HOUR = 5
 """Tips from one address within an hour: a family may share one, a program is stopped."""
 MOST_WAITING = 1000
 """Tips of one call that wait to be taken over; a full box takes no more."""
+MOST_INCIDENTS_AN_HOUR = 100
+"""Refusals of what looks classified that are put on record: nobody fills a table that nobody may empty."""
 PLACE = "proposals.public_tip"
 
 
@@ -28,7 +33,9 @@ def post_tip(call: TipCall, given: Mapping[str, str], *, address: str, at: datet
     """
     finding = ports.screen(dict(given), {})
     if finding is not None:
-        ports.incident(finding, None, at, PLACE)
+        hour = SecrecyIncident.objects.filter(place=PLACE, at__gt=at - timedelta(hours=1))
+        if hour.count() < MOST_INCIDENTS_AN_HOUR:
+            ports.incident(finding, None, at, PLACE)
         raise ContentRefused([Refused("classified", finding.sentence)])
     digest = address_digest(address)
     lately = PostedTip.objects.filter(address_digest=digest, posted_at__gt=at - timedelta(hours=1))
@@ -48,5 +55,11 @@ def post_tip(call: TipCall, given: Mapping[str, str], *, address: str, at: datet
 
 
 def address_digest(address: str) -> str:
-    """An address as it is kept: enough to count by, nothing to find anybody with."""
+    """An address as it is kept: enough to count by, nothing to find anybody with.
+
+    A household is given a whole network of IPv6 addresses (/64): they count as one.
+    """
+    with suppress(ValueError):
+        if (given := ip_address(address)).version == 6:
+            address = str(ip_network((given, 64), strict=False))
     return salted_hmac(PLACE, address, algorithm="sha256").hexdigest()

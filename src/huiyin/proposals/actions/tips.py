@@ -14,7 +14,7 @@ from huiyin.proposals.models import PostedTip, Proposal, Tip, TipCall, TipGiver,
 from huiyin.proposals.rules.proposal import SPEAKING_FOR_BODIES
 from huiyin.proposals.rules.tips import RECEIPT_ALPHABET, RECEIPT_LENGTH
 from huiyin.proposals.selectors.proposal import examining_body, proposal_of
-from huiyin.proposals.selectors.tips import call_of, givers, origin_tip, tips_of
+from huiyin.proposals.selectors.tips import OFFERED, call_of, givers, origin_tip, tips_of
 
 TIP_NEWS = message_kind("tip_news", _("提案线索进展"))
 
@@ -92,7 +92,8 @@ def draw_on_origin(act: Act, proposal: Proposal) -> None:
 def name_tips(act: Act) -> None:
     """The author says which tips the proposal drew on."""
     proposal = proposal_of(act.matter)
-    proposal.tip_uses.all().delete()
+    # What is screened anew just now was not on the list, and stays named.
+    proposal.tip_uses.filter(tip__matter__state=OFFERED).delete()
     TipUse.objects.bulk_create(
         TipUse(committee=act.committee, proposal=proposal, tip=tip) for tip in act.data["tips"]
     )

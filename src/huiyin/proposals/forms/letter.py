@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from huiyin.handling.offered import existing_bodies
@@ -45,6 +46,8 @@ class ForwardForm(ActForm):
         day: date = self.cleaned_data["on"]
         if day > self.context.day:
             raise forms.ValidationError(_("转送日期不能晚于今天。"))
+        if day < timezone.localdate(self.context.matter.opened_at):
+            raise forms.ValidationError(_("转送日期不能早于转为来信的日期。"))
         return day
 
     def clean(self) -> dict[str, Any]:

@@ -17,9 +17,9 @@ from huiyin.proposals.selectors.tips import (
     call_of,
     calls_offered,
     tip_of,
-    tips_of,
     tips_to_merge_into,
     tips_to_name,
+    tips_told,
 )
 from huiyin.ui.forms import DateField, LongTextField, ObjectField, ObjectsField, Section, TextField
 
@@ -223,4 +223,4 @@ class NameTipsForm(ActForm):
     @classmethod
     def initial_from(cls, act: Act) -> dict[str, Any]:
         """Those that it names."""
-        return {"tips": tips_of(proposal_of(act.matter))}
+        return {"tips": tips_told(proposal_of(act.matter))}

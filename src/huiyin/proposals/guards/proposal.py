@@ -13,6 +13,7 @@ from huiyin.proposals.selectors.proposal import (
     body_words,
     examinations_in_turn,
     proposal_of,
+    signs,
 )
 
 
@@ -68,6 +69,8 @@ def another_examiner(act: Act) -> Verdict:
     """Who has examined at an earlier stage leaves this one to somebody else."""
     if act.actor is None:
         return ALLOWED
+    if signs(act.matter, act.actor):
+        return examiner_verdict(act.actor.pk, (), signed=True)
     rows = examinations_in_turn(proposal_of(act.matter))
     earlier = [(each.examiner_id, each.examiner.name, str(each.get_stage_display())) for each in rows]
     return examiner_verdict(act.actor.pk, earlier)

@@ -17,8 +17,8 @@ from huiyin.procedure.library import newest
 from huiyin.procedure.models import Matter
 from huiyin.procedure.page.viewing import Viewing, Visit, seen_only
 from huiyin.procedure.page.work_list import batch_moves
-from huiyin.procedure.selectors import matters_seen_with
-from huiyin.proposals.enums import AUTHOR, KIND, Timing
+from huiyin.procedure.selectors import seeing
+from huiyin.proposals.enums import AUTHOR, EXAMINING_BODY_CODE, KIND, Timing
 from huiyin.proposals.models import PlannedUnit, Proposal, ProposalClass, WishedUnit
 from huiyin.proposals.rules.state_groups import DOCKETED
 from huiyin.proposals.selectors.hand_over import BOTH, of_sides, planned_by_matter, sides_of_roles
@@ -27,11 +27,8 @@ STATES = DOCKETED
 PAGE = 100
 """Proposals on one page: as many as one batch takes."""
 UNDECIDED = "none"
-WHOLE = frozenset(
-    {Role.CPPCC_CLERK, Role.COMMITTEE_CLERK, Role.CHAIR, Role.VICE_CHAIR, Role.SECRETARY_GENERAL}
-)
-"""Roles that look at both sides, of the proposals that they see."""
-READERS = WHOLE | {Role.OFFICE_CLERK}
+WHOLE = frozenset({Role.CPPCC_CLERK, Role.CHAIR, Role.VICE_CHAIR, Role.SECRETARY_GENERAL})
+"""Roles that look at both sides, of the proposals that they see; with the clerks of the 提案委员会."""
 
 
 @dataclass(frozen=True)
@@ -88,7 +85,7 @@ class Desk:
 
 def sides_of_grants(grants: Sequence[Grant]) -> frozenset[str]:
     """The sides of which the page may tell at all; row by row the procedure decides."""
-    if any(grant.role in WHOLE for grant in grants):
+    if any(grant.role in WHOLE or _examines(grant) for grant in grants):
         return BOTH
     kinds = [
         grant.body.kind for grant in grants if grant.role == Role.OFFICE_CLERK and grant.body is not None
@@ -96,12 +93,19 @@ def sides_of_grants(grants: Sequence[Grant]) -> frozenset[str]:
     return frozenset(SIDE_OF[kind] for kind in kinds if kind in SIDE_OF)
 
 
-def on_the_way(grants: Sequence[Grant], filters: Mapping[str, Any]) -> QuerySet[Matter]:
-    """Proposals from docketing on that the holder of these grants sees, narrowed by the filters (but the state).
+def _examines(grant: Grant) -> bool:
+    """A clerk of another special committee is at most an author here, who learns of units when they have it."""
+    body = grant.body
+    return grant.role == Role.COMMITTEE_CLERK and body is not None and body.code == EXAMINING_BODY_CODE
 
-    A unit or a side is looked for among the planned units that this person may know of, and nowhere else.
+
+def on_the_way(grants: Sequence[Grant], filters: Mapping[str, Any]) -> QuerySet[Matter]:
+    """Proposals from docketing on of which these grants show the plan, narrowed by the filters (but the state).
+
+    A unit or a side is looked for among the planned units that this person may know of, and nowhere else: what
+    somebody reads as an author or because it was published is not here, lest a filter tell what the page does not.
     """
-    matters = matters_seen_with(grants, kind=KIND).filter(state__in=STATES)
+    matters = Matter.objects.filter(seeing(grants, kind=KIND, facet="plan"), kind=KIND, state__in=STATES)
     sides = sides_of_grants(grants)
     if filters.get("timing"):
         matters = matters.filter(proposal__timing=filters["timing"])

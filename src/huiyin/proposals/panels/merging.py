@@ -3,7 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
-from huiyin.people.models import Grant, Person
+from django.utils import timezone
+
+from huiyin.people.models import Person
+from huiyin.people.selectors import current_grants
 from huiyin.procedure.library import procedure_of
 from huiyin.procedure.models import Matter, MatterParty
 from huiyin.procedure.page.viewing import MEMBER
@@ -38,11 +41,11 @@ def parts(matter: Matter, person: Person) -> Context:
 
 def merged_in(matter: Matter, person: Person) -> Context:
     """On the main, for the authors of a part: which of theirs went into it, and of nobody else's."""
-    bodies = Grant.objects.filter(person=person, body__isnull=False).values_list("body", flat=True)
+    bodies = {each.body_id for each in current_grants(person, timezone.localdate()) if each.body_id}
     theirs = MatterParty.objects.filter(role__in=(AUTHOR, COSIGNER), active=True)
     mine = {
         *theirs.filter(person=person).values_list("matter", flat=True),
-        *theirs.filter(body__in=list(bodies)).values_list("matter", flat=True),
+        *theirs.filter(body__in=bodies).values_list("matter", flat=True),
     }
     return {"mine": [each.part.matter for each in parts_of(matter) if each.part.matter_id in mine]}
 

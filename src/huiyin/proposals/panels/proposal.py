@@ -26,11 +26,12 @@ from huiyin.proposals.selectors.proposal import (
     notes_on,
     proposal_of,
     proposer_words,
+    signs,
     speaks_for_author,
 )
 from huiyin.proposals.selectors.standing import TO_AUTHOR, doubts_about
 from huiyin.proposals.selectors.texts import corrections_of
-from huiyin.proposals.selectors.tips import tips_of
+from huiyin.proposals.selectors.tips import tips_told
 
 Context = Mapping[str, Any]
 WITHOUT_RESULT = ("submitted", "first_exam", "second_exam", "final_exam", "withdrawn")
@@ -120,7 +121,7 @@ def summary(matter: Matter, person: Person) -> Context:
     return {
         "proposal": proposal,
         "facts": facts,
-        "tips": tips_of(proposal),
+        "tips": tips_told(proposal),
         "doubts": _doubts_for(person, matter, proposal),
     }
 
@@ -192,6 +193,8 @@ def _may_read_answers(matter: Matter, person: Person) -> bool:
 
 
 def examination(matter: Matter, person: Person) -> Context:
-    """What each examiner advised, the latest turn first. Never for authors."""
+    """What each examiner advised, the latest turn first. Never for authors, whatever else they are here."""
+    if signs(matter, person):
+        return {"examinations": [], "withheld": True}
     rows = proposal_of(matter).examinations.select_related("examiner", "reason").order_by("-turn", "pk")
     return {"examinations": list(rows)}

@@ -61,11 +61,16 @@ def timing_of(*, in_session: bool) -> Timing:
     return Timing.SESSION if in_session else Timing.INTERSESSION
 
 
-def examiner_verdict(person: int, earlier: Sequence[tuple[int, str, str]]) -> Verdict:
-    """First, second and final examination are made by different persons.
+def examiner_verdict(
+    person: int, earlier: Sequence[tuple[int, str, str]], *, signed: bool = False
+) -> Verdict:
+    """First, second and final examination are made by different persons, none of whom proposes it.
 
-    `earlier`: person, name and stage in words of each examination made since the proposal was handed in.
+    `earlier`: person, name and stage in words of each examination made since the proposal was handed in; `signed`:
+    whether the person is its author or signed with the author.
     """
+    if signed:
+        return Refused("own_proposal", "您是本件的提案人或者联名人，应当回避，请由其他人审查。")
     for examiner, name, stage in earlier:
         if examiner == person:
             return Refused("same_examiner", f"{stage}由{name}办理，初审、复审、终审须由不同的人办理。")

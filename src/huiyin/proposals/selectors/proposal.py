@@ -9,7 +9,7 @@ from huiyin.people.selectors import current_grants
 from huiyin.procedure.act import Act
 from huiyin.procedure.begin import may_begin
 from huiyin.procedure.models import Matter
-from huiyin.proposals.enums import AUTHOR, EXAMINING_BODY_CODE, CoSigning
+from huiyin.proposals.enums import AUTHOR, COSIGNER, EXAMINING_BODY_CODE, CoSigning
 from huiyin.proposals.models import CoSignature, Examination, Proposal, ProposalClass, RefusalReason
 from huiyin.proposals.rules.one_matter import several_matters
 from huiyin.proposals.rules.proposal import COLLECTIVE, KIND_OF_BODY
@@ -163,6 +163,11 @@ def members_asked(act: Act) -> QuerySet[Person]:
 def collective_bodies(act: Act) -> QuerySet[Body]:
     """Registered bodies that may propose."""
     return existing_bodies(act, *KIND_OF_BODY)
+
+
+def signs(matter: Matter, person: Person) -> bool:
+    """Whether a person is the author or signs with the author; whoever acts for a body that proposes does not."""
+    return matter.parties.filter(person=person, role__in=(AUTHOR, COSIGNER), active=True).exists()
 
 
 def speaks_for_author(matter: Matter, person: Person) -> bool:

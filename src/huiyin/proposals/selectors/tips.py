@@ -56,10 +56,11 @@ def offered_tips(committee: Committee) -> QuerySet[Tip]:
 
 
 def tips_to_name(act: Act) -> QuerySet[Tip]:
-    """Tips that a proposal may name as its source: offered ones, and those it names already."""
-    mine = TipUse.objects.filter(proposal__matter=act.matter).values("tip")
-    found = Tip.objects.filter(Q(matter__state=OFFERED) | Q(pk__in=mine), committee=act.committee)
-    return found.select_related("matter").order_by("-screened_on", "-pk")
+    """Tips that a proposal may name as its source: those that are offered.
+
+    One that it names and that is screened anew bears its giver's words again, which are no drafter's to read.
+    """
+    return offered_tips(act.committee)
 
 
 def tips_to_merge_into(act: Act) -> QuerySet[Tip]:
@@ -74,6 +75,11 @@ def origin_tip(act: Act) -> Tip | None:
     if origin is None or origin.kind != TIP or origin.state != OFFERED:
         return None
     return tip_of(origin)
+
+
+def tips_told(proposal: Proposal) -> list[Tip]:
+    """Those of them that may be told to whoever reads the proposal: what is offered, in the office's wording."""
+    return [each for each in tips_of(proposal) if each.matter.state == OFFERED]
 
 
 def tips_of(proposal: Proposal) -> list[Tip]:

@@ -21,12 +21,12 @@ from huiyin.procedure.views.access import Visit, chosen_committee, for_person
 from huiyin.proposals.enums import KIND
 from huiyin.proposals.forms.hand_over_desk import DeskFilters, SittingForm
 from huiyin.proposals.lists.hand_over_desk import (
-    READERS,
     STATES,
     classes_of,
     desk,
     keys_of_group,
     on_the_way,
+    sides_of_grants,
     units_with_parts,
 )
 from huiyin.proposals.long_hand_over import CODE, MOST
@@ -44,7 +44,7 @@ SAMPLE = 20
 
 def _committee(request: HttpRequest, visit: Visit) -> Committee:
     committee = chosen_committee(request, visit)
-    if not READERS & {grant.role for grant in visit.grants_in(committee)}:
+    if not sides_of_grants(visit.grants_in(committee)):
         raise PermissionDenied(_("提案交办由政协办、提案委和党委、政府办公室办理。"))
     return committee
 
