@@ -1,11 +1,13 @@
 """Merging and the hand-over together: what a part brings into the plan, takes out of it, and what its authors see."""
 
+from datetime import timedelta
 from io import StringIO
 
 import pytest
 from django.core.management import call_command
 
 from conftest import SignIn
+from factories.consultations import MONDAY
 from factories.handing_over import (
     CITY,
     GOVERNMENT,
@@ -19,21 +21,31 @@ from factories.handing_over import (
     planned,
 )
 from factories.people import Cast
-from factories.proposals import FIRST, OFFICE, SECOND, Filing, filed
+from factories.proposals import FIRST, OFFICE, SECOND, TEXT, Filing, filed, write
+from huiyin.desk.tasks import tasks
 from huiyin.handling.guards import contact_made
 from huiyin.handling.models import Assignment, Contact
 from huiyin.handling.selectors.contacts import authors_of
 from huiyin.handling.settings import evaluation_setting
 from huiyin.kernel.verdicts import Refused
+from huiyin.notices.circle import Circle, Directory
 from huiyin.notices.delivery import deliver
 from huiyin.notices.models import Message
+from huiyin.people.changing.blockers import in_the_way
+from huiyin.people.models import Body
+from huiyin.people.selectors import current_grants
 from huiyin.procedure.act import Act
+from huiyin.procedure.begin import begin
 from huiyin.procedure.engine import take
-from huiyin.procedure.errors import ActRefused
+from huiyin.procedure.errors import ActRefused, NotYours
 from huiyin.procedure.library import procedure_of
 from huiyin.procedure.models import Matter, Todo
+from huiyin.procedure.page.viewing import Visit
 from huiyin.proposals.journey import journey_of
-from huiyin.proposals.models import PlannedUnit, SideOpinion
+from huiyin.proposals.models import LeadUse, PlannedUnit, ProposalClass, SideOpinion
+from huiyin.proposals.selectors.leads import fate, lead_of
+from huiyin.records.models import Document
+from proposals.test_leads import call, give, offer
 
 WHY = "内容相近，合并办理。"
 PART = {"title": "关于开放单位停车场的提案", "suggestions": [{"text": "统一夜间停车收费标准。"}]}
@@ -213,3 +225,102 @@ def said(child: Matter, at: Filing) -> str:
     act = Act(procedure_of(child.procedure, child.version), child, child.committee, at.at, "sign")
     verdict = contact_made(act)
     return verdict.text if isinstance(verdict, Refused) else ""
+
+
+def test_examiner_who_may_not_go_on_is_not_asked_and_a_list_without_class_says_so(
+    sided: Cast, signed_in: SignIn
+) -> None:
+    filing = filed(sided)
+    filing.act(FIRST, "accept")
+    filing.act(FIRST, "examine_first", {"advice": "docket"})
+
+    def asked(who: str) -> list[str]:
+        deliver(filing.at)
+        visit = Visit(sided[who], filing.at, tuple(current_grants(sided[who], filing.at.date())))
+        return [each.text for each in tasks(visit) if each.matter == filing.matter]
+
+    # Who made the first examination leaves the second to others, on the home page and in reminders alike.
+    circle = Circle([filing.matter], Directory(filing.at.date()))
+    persons = circle.asked(filing.matter)
+    assert sided[FIRST].pk not in persons and {sided[SECOND].pk, sided[OFFICE].pk} <= set(persons)
+    assert (asked(FIRST), asked(SECOND)) == ([], ["复审提案"])
+    filing.act(SECOND, "examine_second", {"advice": "docket"})
+    assert asked(SECOND) == [] and len(asked(OFFICE)) == 1
+    # Returned and handed in once more, everybody may examine it again.
+    filing.act(OFFICE, "return_for_revision", {"to_author": "请补充数据。"})
+    filing.act("白委员", "resubmit")
+    filing.act(FIRST, "accept")
+    assert asked(FIRST) == ["初审提案"]
+
+    filing.act(FIRST, "examine_first", {"advice": "docket"})
+    filing.act(SECOND, "examine_second", {"advice": "docket"})
+    filing.act(OFFICE, "docket", filing.cite())
+    client = signed_in(sided[OFFICE])
+    link = f"/matters/{filing.matter.pk}/moves/classify/"
+    for page in (f"/matters/{filing.matter.pk}/moves/list/", "/proposals/hand-over/?state=docketed"):
+        text = client.get(page).content.decode()
+        assert "还没有分类" in text and link in text, page
+    topic = ProposalClass.objects.filter(committee=sided.committee, parent__isnull=False)[0]
+    filing.act(OFFICE, "classify", {"proposal_class": topic.pk})
+    assert "还没有分类" not in client.get(f"/matters/{filing.matter.pk}/moves/list/").content.decode()
+
+
+def test_unit_that_is_planned_or_renamed_and_a_body_that_waits_for_its_answer(organised: Cast) -> None:
+    add_sides(organised)
+    main = listed(
+        organised, [(ROADS, "sole", ())], who="某党干事", contact_name="某党干事", contact_phone="0952-1"
+    )
+    unit, party = organised.body(ROADS), organised.body("某党石嘴山市委员会")
+    until = main.at.date()
+    assert any(f"待交办提案的拟承办单位：{main.matter.number}" in each for each in in_the_way(unit, until))
+    assert any(f"没有办复的{main.matter.title}" in each for each in in_the_way(party, until))
+    main.act(OFFICE, "study", {"decision": decide(organised, [main.matter], "chairpersons", main.at)})
+    main.act(GOVERNMENT, "agree_to_plan")
+    # Renamed before the hand-over: the notice goes to the unit under its name of that day.
+    Body.objects.filter(pk=unit.pk).update(name="市交通和物流局", short_name="市交通物流局")
+    main.act(OFFICE, "hand_over_singly", {"reason": "闭会期间提出。"})
+    child = Assignment.objects.get(matter__parent=main.matter).matter
+    notice = Document.objects.get(matter=child, kind="assignment_notice")
+    paper = notice.versions.latest("pk")
+    written = f"{paper.body_text}{paper.frame}"
+    assert "市交通和物流局" in written and ROADS not in written and "市交通物流局" in child.title
+    assert not any("拟承办单位" in each for each in in_the_way(unit, until))
+    assert any("没有办结的办理件" in each for each in in_the_way(unit, until))
+
+
+def test_invitation_of_a_member_whose_term_ended_stands_in_nobodys_way(office: Cast) -> None:
+    joint = write(office, title="关于停车共享的提案", proposer_kind="joint")
+    joint.act("白委员", "invite", {"members": [office["马委员"].pk]})
+    grant = office.grant("马委员")
+    grant.until = joint.at.date()
+    grant.save()
+    joint.at += timedelta(days=1)
+    with pytest.raises(NotYours):
+        joint.act("马委员", "agree")
+    with pytest.raises(ActRefused, match="马委员还没有答复；不再等候的，请先撤回邀请"):
+        joint.act("白委员", "submit")
+    joint.act("白委员", "uninvite", {"members": [office["马委员"].pk]})
+    with pytest.raises(ActRefused) as error:
+        joint.act("白委员", "submit")
+    assert "马委员" not in str(error.value)
+
+
+def test_lead_stays_with_a_proposal_that_is_merged_and_its_giver_hears_once(office: Cast) -> None:
+    lead = offer(office, give(office, "周经委", call(office)))
+    at = MONDAY + timedelta(days=1)
+    data = {**TEXT, **PART, "publication": "yes", "proposer_kind": "individual"}
+    begun = begin(
+        "proposal", committee=office.committee, actor=office["马委员"], at=at, data=data, origin=lead
+    )
+    part = Filing(office, begun.matter, at)
+    for move in ("submit", "take_back", "submit"):
+        part.act("马委员", move)
+    part.act(FIRST, "accept")
+    main = filed(office, at=at)
+    main.act(FIRST, "accept")
+    merged(part, main)
+    deliver(part.at + timedelta(days=1))
+    heard = Message.objects.filter(person=office["周经委"], kind="lead_news", text__contains="已形成提案")
+    assert heard.count() == 1
+    assert [each.lead.matter for each in LeadUse.objects.filter(proposal__matter=part.matter)] == [lead]
+    assert "已形成提案1件。" in fate(lead_of(Matter.objects.get(pk=lead.pk)))

@@ -26,6 +26,8 @@ from huiyin.people.models import (
     Term,
 )
 from huiyin.proposals.models import FilingWindow
+from huiyin.proposals.presets.classes import ensure_proposal_classes
+from huiyin.proposals.presets.reasons import ensure_refusal_reasons
 from huiyin.records.numbering import adopt_pattern
 
 FOLDER = Path(__file__).parent
@@ -92,6 +94,8 @@ def _build(row: Mapping[str, Any], since: date, today: date, hashed: str) -> Pla
     for series, pattern in row["numbers"].items():
         adopt_pattern(committee=committee, series=series, pattern=pattern, in_force_from=since)
     ensure_reply_classes(committee)
+    ensure_proposal_classes(committee)
+    ensure_refusal_reasons(committee)
     return place
 
 
@@ -126,6 +130,15 @@ def _add_members(place: Place, row: Mapping[str, Any], since: date, today: date)
     PlenarySession.objects.create(
         committee=committee, term=term, number=row["session"], opens_on=date(today.year - 1, 1, 7)
     )
+    if "sat" in row:
+        day = {name: today - timedelta(days=row["sat"][name]) for name in ("opens", "closes")}
+        PlenarySession.objects.create(
+            committee=committee,
+            term=term,
+            number=row["sat"]["session"],
+            opens_on=day["opens"],
+            closes_on=day["closes"],
+        )
     if "coming" in row:
         _add_coming(term, row["coming"], today)
     for name, number, sector, special_committee, is_standing, *group in row["members"]:

@@ -6,7 +6,7 @@ from huiyin.desk.demonstration.telling import Row, Telling
 from huiyin.people.enums import Role
 from huiyin.procedure.begin import begin
 from huiyin.procedure.models import Matter
-from huiyin.proposals.models import RefusalReason
+from huiyin.proposals.models import ProposalClass, RefusalReason
 from huiyin.sittings.forms.deciding import MinutesForm
 from huiyin.sittings.models import AgendaItem
 
@@ -56,6 +56,8 @@ class Proposing(Telling):
     def do_examine(self, act: Row) -> None:
         """受理、初审、复审; `stages` names them where it stopped earlier."""
         advice: dict[str, Any] = {"advice": act.get("advice", "docket")}
+        if "class" in self.story["proposal"]:
+            advice["proposal_class"] = self._class(self.story["proposal"]["class"])
         if "reason" in act:
             advice |= {"refusal": self._reason(act["reason"]), "disposal": act["disposal"]}
         examiners = {"first": self.place.people[FIRST], "second": self.place.people[SECOND]}
@@ -97,6 +99,10 @@ class Proposing(Telling):
         day = self.diary.day(self.days_before).isoformat()
         given = {"body": self.body(act["body"]), "on": day, "text": act["text"]}
         self.take(letter, "forward", self.place.people[FIRST], given)
+
+    def _class(self, code: str) -> int:
+        rows = ProposalClass.objects.filter(committee=self.place.committee, parent__isnull=False)
+        return rows.get(code=code).pk
 
     def _reason(self, code: str) -> int:
         return RefusalReason.objects.get(committee=self.place.committee, code=code).pk

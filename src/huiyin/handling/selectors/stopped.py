@@ -1,6 +1,6 @@
 """建议不止于批示: what was instructed, assigned, adopted or promised, and then stopped."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -43,8 +43,12 @@ class _Found:
     facet: str
 
 
-def stopped(person: Person, on: date, calendar: WorkCalendar) -> list[Stopped]:
+def stopped(
+    person: Person, on: date, calendar: WorkCalendar, *, kinds: Collection[str] = ()
+) -> list[Stopped]:
     """Everything that stopped and that this person may know of, longest standing first.
+
+    `kinds`: only what became of matters of these kinds, such as outcomes alone.
 
     The number of queries does not grow with what is found.
     """
@@ -55,8 +59,19 @@ def stopped(person: Person, on: date, calendar: WorkCalendar) -> list[Stopped]:
         *_adopted_without_measure(seen),
     ]
     facets = facets_by_matter([each.shown_by for each in found], person, on)
-    shown = [each.stopped for each in found if each.facet in facets[each.shown_by.pk]]
+    shown = [
+        each.stopped
+        for each in found
+        if each.facet in facets[each.shown_by.pk] and (not kinds or _root_kind(each.stopped.matter) in kinds)
+    ]
     return sorted(shown, key=lambda each: (each.since, str(each.matter.pk), each.code))
+
+
+def _root_kind(matter: Matter) -> str:
+    """The kind of what a part of the handling belongs to."""
+    while matter.parent is not None:
+        matter = matter.parent
+    return matter.kind
 
 
 def _idle_limits(person: Person, on: date) -> dict[int, int]:
@@ -99,7 +114,9 @@ def _late_clocks(seen: QuerySet[Matter], on: date, calendar: WorkCalendar) -> It
         matter__kind__in=["assignment", "commitment"],
         matter__in=seen,
     )
-    related = rows.select_related("matter__assignment__unit", "matter__commitment__unit")
+    related = rows.select_related(
+        "matter__assignment__unit", "matter__commitment__unit", "matter__parent__parent"
+    )
     for clock in related.order_by("due", "pk")[:MOST]:
         assert clock.due is not None
         late = f"{remaining_words(clock.due, on, calendar)}。"

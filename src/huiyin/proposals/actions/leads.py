@@ -101,8 +101,8 @@ def name_leads(act: Act) -> None:
 
 def tell_lead_givers(act: Act, proposal: Proposal) -> None:
     """Handed in for the first time: whoever gave a lead to it hears that it has become a proposal, not whose."""
-    if proposal.turn > 1:
-        return
+    if act.matter.steps.filter(move=act.move).exists():
+        return  # taken back and handed in again: the giver has heard of it
     for lead in leads_of(proposal):
         tell_givers(act, lead, f"您提供的线索《{lead.original_title}》已形成提案。")
 

@@ -31,6 +31,8 @@ WHOLE = frozenset(
     {Role.CPPCC_CLERK, Role.COMMITTEE_CLERK, Role.CHAIR, Role.VICE_CHAIR, Role.SECRETARY_GENERAL}
 )
 """Roles that look at both sides, of the proposals that they see."""
+SORTING = frozenset({"cppcc", "examiner"})
+"""Roles of the procedure that choose the class."""
 READERS = WHOLE | {Role.OFFICE_CLERK}
 
 
@@ -45,6 +47,7 @@ class Row:
     proposer: str
     timing: str
     sort: str
+    to_sort: bool
     units: tuple[str, ...]
     wished: tuple[str, ...]
     group: str
@@ -186,6 +189,8 @@ def _rows(visit: Visit, views: Sequence[Viewing]) -> list[Row]:
                 is_key=matter.is_key,
                 proposer=_proposer(view, proposal),
                 sort=str(proposal.proposal_class or ""),
+                to_sort=proposal.proposal_class_id is None
+                and any(each.role in SORTING for each in view.here.held),
                 timing=str(Timing(proposal.timing).label) if proposal.timing else "",
                 units=tuple(dict.fromkeys(str(each) for each in units)),
                 wished=tuple(wished.get(matter.pk, ())),
