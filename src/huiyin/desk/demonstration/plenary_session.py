@@ -27,6 +27,7 @@ class Filed(HandingOver):
     def __init__(self, place: Place, row: Row, days: Mapping[str, int], diary: Diary) -> None:
         story = {
             "clerk": row["by"],
+            "acts": (),
             "proposal": {
                 **row,
                 "day": row.get("filed", days["filed"]),
@@ -43,7 +44,6 @@ class Filed(HandingOver):
 
     def examine(self) -> None:
         """Handed in, and examined as far as it came before the sitting."""
-        self.story["acts"] = ()
         self.tell()
         self.do_submit({})
         if self.ends == "submitted":
