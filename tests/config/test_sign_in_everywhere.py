@@ -13,7 +13,11 @@ from django.utils.html import escape
 from conftest import SignIn
 from factories.people import Cast
 
-PUBLIC = {"health", "account_login", "account_logout", "account_inactive", "ui:text_size", "notices:feed"}
+PUBLIC = {
+    *("health", "account_login", "account_logout", "account_inactive", "ui:text_size", "notices:feed"),
+    # Leads for proposals are called for from everybody.
+    *("proposals:public_calls", "proposals:public_call", "proposals:public_receipt"),
+}
 VALUES = {"uuid": str(uuid4()), "int": "1", "slug": "anything", "str": "anything"}
 
 
