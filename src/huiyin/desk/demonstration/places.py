@@ -10,6 +10,7 @@ from typing import Any
 import yaml
 from django.contrib.auth.hashers import make_password
 
+from huiyin.desk.demonstration.calendar import Diary
 from huiyin.handling.reply_class_preset import ensure_reply_classes
 from huiyin.people.actions.bodies import add_body, add_body_name, put_under
 from huiyin.people.actions.grants import give_grant
@@ -25,6 +26,7 @@ from huiyin.people.models import (
     PlenarySession,
     Term,
 )
+from huiyin.people.selectors import work_calendar
 from huiyin.proposals.models import FilingWindow
 from huiyin.proposals.presets.classes import ensure_proposal_classes
 from huiyin.proposals.presets.reasons import ensure_refusal_reasons
@@ -131,13 +133,13 @@ def _add_members(place: Place, row: Mapping[str, Any], since: date, today: date)
         committee=committee, term=term, number=row["session"], opens_on=date(today.year - 1, 1, 7)
     )
     if "sat" in row:
-        day = {name: today - timedelta(days=row["sat"][name]) for name in ("opens", "closes")}
+        # It opens on a working day, for what is told of it lies on working days, and none of it before.
         PlenarySession.objects.create(
             committee=committee,
             term=term,
             number=row["sat"]["session"],
-            opens_on=day["opens"],
-            closes_on=day["closes"],
+            opens_on=Diary(today, work_calendar()).day(row["sat"]["opens"]),
+            closes_on=today - timedelta(days=row["sat"]["closes"]),
         )
     if "coming" in row:
         _add_coming(term, row["coming"], today)
