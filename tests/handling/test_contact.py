@@ -49,7 +49,7 @@ def test_reply_without_contact_is_not_signed(office: Office, child: Matter) -> N
 
 def test_author_confirms_on_the_phone_and_the_reply_can_be_signed(office: Office, child: Matter) -> None:
     child = recorded(office, child)
-    assert [todo.person for todo in child.todos.filter(move="confirm_contact")] == [office.cast["白委员"]]
+    assert {todo.person for todo in child.todos.filter(move="confirm_contact")} == {office.cast["白委员"]}
     drafted = office.drafted(child, CITY)
     assert "还没有经本人确认" in refusal(office, drafted, "sign", "城核稿")
 

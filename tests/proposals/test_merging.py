@@ -234,16 +234,19 @@ def test_several_are_merged_at_once_by_number_and_a_body_and_cosigners_object_to
     main.matter.refresh_from_db()
     assert len(texts(main.matter)) == 2 + 1 + 2 + 2
     authors = main.matter.parties.filter(role="merged_author", active=True)
-    assert authors.count() == 3 and office.grant("周经委").role == Role.COMMITTEE_CLERK
+    signed = main.matter.parties.filter(role="merged_cosigner", active=True)
+    assert authors.count() == 3 and signed.filter(person=office["马委员"]).exists()
+    assert office.grant("周经委").role == Role.COMMITTEE_CLERK
     joint.act("马委员", "object", {"objection": "联名人的异议"})
     body.act("周经委", "object", {"objection": "专委会的异议"})
     deliver(body.at)
     assert "关于机关停车场的提案" in told(office, "周经委")
-    # 马委员 signed one part and wrote another: taken out of one, still an author of the other.
+    # 马委员 signed one part and wrote another: taken out of one, still with the other.
     undone(part, "first_exam")
-    assert authors.filter(person=office["马委员"]).exists()
+    assert not authors.filter(person=office["马委员"]).exists()
+    assert signed.filter(person=office["马委员"]).exists()
     undone(joint, "first_exam")
-    assert not authors.filter(person=office["马委员"]).exists() and authors.count() == 1
+    assert not signed.exists() and authors.count() == 1
     assert in_time_to_object(act_on(joint)) == Refused("not_merged", "本件没有并案。")
 
 

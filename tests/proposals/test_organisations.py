@@ -129,7 +129,8 @@ def test_clerk_of_a_body_has_no_right_anywhere_else(organised: Cast, signed_in: 
         navigation = client.get("/").content.decode().partition("<main")[0]
         for word in ("台账", "总览", "设置", "发文登记簿", "承诺兑现"):
             assert word not in navigation, (clerk, word)
-    # In no procedure but those of proposals, letters and leads does the role stand: as who proposes, drafts, gives.
+    # In no procedure but those of proposals, letters and leads does the role stand: as who proposes, drafts, gives;
+    # and in a unit's assignment as whom the unit speaks with about what the body wrote.
     standing = {
         (procedure.procedure, code): role.party
         for procedure in every().values()
@@ -140,6 +141,8 @@ def test_clerk_of_a_body_has_no_right_anywhere_else(organised: Cast, signed_in: 
         ("proposal", "organisation"): "author",
         ("proposal", "merged_author"): "merged_author",
         ("letter", "organisation"): "author",
+        ("assignment", "author"): "author",
+        ("assignment", "contacted"): "contacted",
         ("tip_call", "drafting_body"): "",
         ("proposal_tip", "drafting_body"): "",
         ("proposal_tip", "giving_body"): "giver",

@@ -1,6 +1,6 @@
 """What every page's head shows: where one can go, how much waits, who is signed in and as whom."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,13 +12,17 @@ from django.utils.translation import gettext as _
 
 from huiyin.notices.selectors import unread_count
 from huiyin.people.enums import Role
+from huiyin.people.models import Grant
 from huiyin.people.rules import PUTTING_FORWARD
 from huiyin.procedure.page.viewing import Visit
-from huiyin.procedure.selectors import todos_with
+from huiyin.procedure.selectors import matters_seen_with, todos_with
 from huiyin.procedure.steps import words_of
+from huiyin.procedure.todos import barred
 from huiyin.procedure.views.access import visit_of
+from huiyin.proposals.enums import KIND as PROPOSAL
 from huiyin.proposals.lists.hand_over_desk import sides_of_grants
 from huiyin.proposals.lists.queue import examining_grants
+from huiyin.proposals.rules.state_groups import HANDED_IN
 
 
 @dataclass(frozen=True)
@@ -78,6 +82,17 @@ OVERSEEING = frozenset(
     {Role.CPPCC_CLERK, Role.OFFICE_CLERK, Role.VICE_CHAIR, Role.SECRETARY_GENERAL, Role.CHAIR, Role.LEADER}
 )
 """Who looks at a year as a whole: the presidium, party and government leaders, and their offices."""
+ASKED_ABOUT_SOME = frozenset({Role.OFFICE_CLERK, Role.LEADER})
+"""Who sees proposals only once there are units for them."""
+
+
+def figures_for(grants: Sequence[Grant]) -> bool:
+    """Whether figures of proposals lead to anything for the holder of these grants."""
+    if not any(grant.role in ASKED_ABOUT_SOME for grant in grants):
+        return True
+    return matters_seen_with(grants, kind=PROPOSAL).filter(state__in=HANDED_IN).exists()
+
+
 PROPOSALS = Group(
     lambda: _("提案"),
     (
@@ -95,7 +110,9 @@ PROPOSALS = Group(
             (),
             frozenset(
                 {Role.CPPCC_CLERK, Role.COMMITTEE_CLERK, Role.VICE_CHAIR, Role.SECRETARY_GENERAL, Role.CHAIR}
-            ),
+            )
+            | ASKED_ABOUT_SOME,
+            lambda visit: figures_for(visit.grants),
         ),
     ),
 )
@@ -235,7 +252,9 @@ def _entry(request: HttpRequest, place: Place, visit: Visit) -> Entry:
 
 def _waiting(visit: Visit) -> int:
     """How many things wait: a matter and move once, however many grants ask for it."""
-    return todos_with(visit.grants).select_related(None).values("matter", "move").distinct().count()
+    pairs = set(todos_with(visit.grants).select_related(None).values_list("matter", "move").distinct())
+    others = {(matter, move) for matter, move, person in barred(pairs) if person == visit.person.pk}
+    return len(pairs - others)
 
 
 def _manual(request: HttpRequest) -> str:

@@ -23,6 +23,8 @@ OUTCOMES, ASSIGNMENTS, ECHOES, PROPOSALS = "outcomes", "assignments", "echoes", 
 LISTS = ("problems", "results", "satisfied")
 LATE, REPLIED, REPLIED_LATE, RUNNING, OVERDUE = "late", "replied", "replied_late", "running", "overdue"
 UNITS_SHOWN = 12
+OF_OUTCOMES = {"of": "outcome"}
+"""Assignments of outcomes: those of proposals are counted with the proposals."""
 
 
 @dataclass(frozen=True)
@@ -152,14 +154,14 @@ def _units(asker: Asked) -> list[UnitLine]:
     if not asker.may_read(ledgers[ASSIGNMENTS]):
         return []
     by_late = {
-        late: _numbers(asker, ASSIGNMENTS, "unit", late=late)
+        late: _numbers(asker, ASSIGNMENTS, "unit", late=late, **OF_OUTCOMES)
         for late in (OVERDUE, RUNNING, REPLIED, REPLIED_LATE)
     }
-    whole_year = counts_by(ASSIGNMENTS, "unit", asker)
+    whole_year = counts_by(ASSIGNMENTS, "unit", asker, **OF_OUTCOMES)
     found = []
     for line in whole_year.lines:
         numbers = {late: values.get(line.value, NOTHING) for late, values in by_late.items()}
-        total = Number(line.count, _url(asker, ASSIGNMENTS, unit=line.value))
+        total = Number(line.count, _url(asker, ASSIGNMENTS, unit=line.value, **OF_OUTCOMES))
         found.append(UnitLine(line.label, numbers, total, _in_time_share(numbers)))
     return sorted(found, key=lambda unit: (-unit.numbers[OVERDUE].number, -unit.total.number))
 
@@ -214,7 +216,7 @@ def _proposals(asker: Asked) -> Iterable[Figure]:
 def _stopped(asker: Asked) -> Iterable[Figure]:
     if not READING_STOPPED & {grant.role for grant in asker.grants}:
         return None
-    number = len(stopped(asker.person, asker.day, work_calendar()))
+    number = len(stopped(asker.person, asker.day, work_calendar(), kinds=("outcome",)))
     yield Figure(
         _("建议止于批示"),
         number,
@@ -227,7 +229,7 @@ def _stopped(asker: Asked) -> Iterable[Figure]:
 
 
 def _replied_in_time(asker: Asked) -> Iterable[Figure]:
-    sums = _numbers(asker, ASSIGNMENTS, "late")
+    sums = _numbers(asker, ASSIGNMENTS, "late", **OF_OUTCOMES)
     if not sums:
         return
     numbers = {late: sums.get(late, NOTHING) for late in (OVERDUE, RUNNING, REPLIED, REPLIED_LATE)}
@@ -235,7 +237,7 @@ def _replied_in_time(asker: Asked) -> Iterable[Figure]:
         _("按期办复率"),
         _in_time_share(numbers),
         "",
-        _url(asker, ASSIGNMENTS, late=REPLIED),
+        _url(asker, ASSIGNMENTS, late=REPLIED, **OF_OUTCOMES),
         _(
             "按期办复的件数，除以按期办复、逾期办复和逾期未办复的件数之和；未到期的不计。"
             "按办理件计，一件成果交几个单位就是几件。"

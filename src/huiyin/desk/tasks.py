@@ -21,6 +21,7 @@ from huiyin.procedure.page.starts import Running, running_of
 from huiyin.procedure.page.viewing import Viewing, Visit, view_many
 from huiyin.procedure.selectors import todos_with
 from huiyin.procedure.steps import words_of
+from huiyin.procedure.todos import barred
 
 MOST_TODOS = 200
 FEW = 6
@@ -59,6 +60,8 @@ class TaskGroup:
 def tasks(visit: Visit) -> list[Task]:
     """To-dos of all grants, the earliest due date first, each once however many grants it is for."""
     rows = list(todos_with(visit.grants).order_by(F("due").asc(nulls_last=True), "since", "pk")[:MOST_TODOS])
+    left_to_others = barred((each.matter_id, each.move) for each in rows)
+    rows = [each for each in rows if (each.matter_id, each.move, visit.person.pk) not in left_to_others]
     views = view_many(visit, (todo.matter for todo in rows))
     calendar, clocks = work_calendar(), running_of(todo.matter for todo in rows)
     found: dict[tuple[UUID, str], Task] = {}

@@ -1,7 +1,13 @@
 """Facts of handling that moves and clocks hang on: whether there is anything to decide, to confirm, to wait for."""
 
 from huiyin.handling.enums import RequestState
-from huiyin.handling.selectors.contacts import authors_of, contacts_of, unconfirmed, waivers_of
+from huiyin.handling.selectors.contacts import (
+    author_parties,
+    authors_of,
+    contacts_of,
+    unconfirmed,
+    waivers_of,
+)
 from huiyin.handling.selectors.evaluations import last_evaluation, silent_evaluators
 from huiyin.handling.selectors.letters import findings_on
 from huiyin.handling.selectors.look_backs import was_found_not_done
@@ -72,7 +78,9 @@ def no_contact_due(matter: Matter) -> bool:
     """Nothing waits for the first contact: it is not asked for, took place, or every author has waived it."""
     if not contact_asked(matter) or contacts_of(matter):
         return True
-    return {each.author_id for each in waivers_of(matter)} >= {each.pk for each in authors_of(matter)}
+    waived = {each.author_id for each in waivers_of(matter)}
+    authors = author_parties(matter).values()
+    return all(any(each.pk in waived for each in author.speakers) for author in authors)
 
 
 @fact("handling.first_round@1", "首次办理")

@@ -14,7 +14,12 @@ from huiyin.handling.selectors import (
     points_of,
 )
 from huiyin.handling.selectors.assignments import SETTLED
-from huiyin.handling.selectors.contacts import authors_of, contacts_of, waivers_of
+from huiyin.handling.selectors.contacts import (
+    author_parties,
+    contacts_of,
+    parties_spoken_for,
+    waivers_of,
+)
 from huiyin.handling.selectors.evaluations import last_evaluation, marks_of, silent_evaluators
 from huiyin.handling.selectors.points import RELIEVED
 from huiyin.handling.selectors.requests import last_day_to_return, was_answered
@@ -166,13 +171,17 @@ def round_is_current(act: Act) -> Verdict:
 @guard("handling.contact_made@1", "已按规定与提出人面商或者沟通，并经本人确认或者免除")
 def contact_made(act: Act) -> Verdict:
     """The contact that the procedure of the matter asks for took place, and its author says so."""
+    authors = author_parties(act.matter, act.day)
     contacts = [
-        ContactFact(each.author_id, each.is_face_to_face, each.confirmation)
+        ContactFact(party, each.is_face_to_face, each.confirmation)
         for each in contacts_of(act.matter)
+        for party in parties_spoken_for(authors, each.author_id)
     ]
-    waived = {each.author_id for each in waivers_of(act.matter)}
-    authors = {each.pk: each.name for each in authors_of(act.matter)}
-    verdict = contact_verdict(contact_setting(act.matter), authors, contacts, waived)
+    waived = {
+        party for each in waivers_of(act.matter) for party in parties_spoken_for(authors, each.author_id)
+    }
+    names = {key: author.name for key, author in authors.items()}
+    verdict = contact_verdict(contact_setting(act.matter), names, contacts, waived)
     if isinstance(verdict, Refused):
         return Refused(verdict.code, verdict.text, _at(act, "contact"))
     return verdict

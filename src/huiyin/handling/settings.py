@@ -1,7 +1,7 @@
 """What procedures may set for handling: contact with the author, who evaluates how often, how long a reply may take.
 
 settings:
-  handling.contact@1: {needed: face_to_face}
+  handling.contact@1: {needed: face_to_face, authors: [author, merged_author]}
   handling.evaluation@1: {by: author, most_rounds: 2}
   handling.reply_time@1: {counted_in: months}
   handling.notice@1: {series: proposal_notice}
@@ -22,10 +22,14 @@ class _Setting(BaseModel):
 
 @setting("handling.contact@1")
 class ContactSetting(_Setting):
-    """Which contact between unit and author a reply needs; the author confirms it, or waives it."""
+    """Which contact between unit and author a reply needs; the author confirms it, or waives it.
+
+    `authors`: which parties of the matter that is handled its units know as authors.
+    """
 
     needed: Literal["none", "any", "face_to_face"] = "none"
     of: Literal["any", "each"] = "any"
+    authors: tuple[str, ...] = ("author",)
 
 
 @setting("handling.evaluation@1")
@@ -75,6 +79,13 @@ def contact_setting(assignment_matter: Matter) -> ContactSetting:
     found = _of_parent(assignment_matter, "handling.contact@1")
     assert isinstance(found, ContactSetting)
     return found
+
+
+def authors_setting(matter: Matter) -> tuple[str, ...]:
+    """Which parties of this matter the units know as its authors."""
+    found = library.setting(library.procedure_of(matter.procedure, matter.version), "handling.contact@1")
+    assert isinstance(found, ContactSetting)
+    return found.authors
 
 
 def evaluation_setting(matter: Matter) -> EvaluationSetting:

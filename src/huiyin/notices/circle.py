@@ -9,6 +9,7 @@ from huiyin.people.models import Grant
 from huiyin.people.selectors import Seat, grants_of_persons, seat_holders
 from huiyin.procedure.models import Matter, MatterParty, Todo
 from huiyin.procedure.page.viewing import Viewing, view_with
+from huiyin.procedure.todos import barred
 
 
 class Directory:
@@ -47,6 +48,7 @@ class Circle:
         keys = [matter.pk for matter in matters]
         for todo in Todo.objects.filter(matter__in=keys).order_by("pk"):
             self.todos[todo.matter_id].append(todo)
+        self._barred = barred((key, todo.move) for key, todos in self.todos.items() for todo in todos)
         for party in MatterParty.objects.filter(matter__in=keys, active=True):
             self._parties[party.matter_id].append(party)
         directory.look_up(seat_of(todo) for todos in self.todos.values() for todo in todos)
@@ -56,7 +58,9 @@ class Circle:
         found: dict[int, list[Todo]] = defaultdict(list)
         for todo in self.todos[matter.pk]:
             for person in self.directory.holders(seat_of(todo)):
-                if all(known.move != todo.move for known in found[person]):
+                if (matter.pk, todo.move, person) not in self._barred and all(
+                    known.move != todo.move for known in found[person]
+                ):
                     found[person].append(todo)
         return {person: todos for person, todos in found.items() if self.view(person, matter).may_see}
 

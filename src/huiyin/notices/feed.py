@@ -15,6 +15,7 @@ from huiyin.people.selectors import current_grants
 from huiyin.procedure.models import Clock, Matter, Todo
 from huiyin.procedure.page.viewing import Viewing, Visit, view_many
 from huiyin.procedure.selectors import todos_with
+from huiyin.procedure.todos import barred
 
 MOST = 500  # to-dos of one person; a calendar with more serves nobody
 ALARM = timedelta(hours=-15)  # before the day begins: nine in the morning of the day before
@@ -45,8 +46,11 @@ def visit_with_token(token: str, at: datetime) -> Visit | None:
 def entries(visit: Visit) -> list[Entry]:
     """The due dates of what waits for this person, as far as the matters may be seen now; three queries."""
     todos: dict[UUID, list[Todo]] = {}
-    for todo in todos_with(visit.grants).order_by("pk")[:MOST]:
-        todos.setdefault(todo.matter_id, []).append(todo)
+    waiting = list(todos_with(visit.grants).order_by("pk")[:MOST])
+    left_to_others = barred((todo.matter_id, todo.move) for todo in waiting)
+    for todo in waiting:
+        if (todo.matter_id, todo.move, visit.person.pk) not in left_to_others:
+            todos.setdefault(todo.matter_id, []).append(todo)
     views = view_many(visit, (own[0].matter for own in todos.values()))
     seen = {key: view for key, view in views.items() if view.may_see}
     clocks: dict[UUID, list[Clock]] = {}

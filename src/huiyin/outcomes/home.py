@@ -5,6 +5,7 @@ from typing import Any
 
 from huiyin.consultation.selectors import opinions_given_by
 from huiyin.handling.stopped import stopped
+from huiyin.outcomes.enums import KIND
 from huiyin.outcomes.selectors import journeys_of
 from huiyin.people.enums import Role
 from huiyin.people.selectors import work_calendar
@@ -22,7 +23,7 @@ def stopped_context(visit: Visit) -> Mapping[str, Any] | None:
     """The longest standing stops and their number."""
     if not WATCHING & {grant.role for grant in visit.grants}:
         return None
-    found = stopped(visit.person, visit.day, work_calendar())
+    found = stopped(visit.person, visit.day, work_calendar(), kinds=(KIND,))
     return {"stopped": found[:SHOWN], "stopped_count": len(found)} if found else None
 
 

@@ -29,7 +29,7 @@ def pass_on(act: Act, definition: MoveDefinition, entry: Entry, *, effect: str) 
     follow_automatically(act, was_closed=was_closed, awaited=definition.awaited_above)
     for joined in act.joined.values():
         # What was changed there may be all that it still waited for.
-        follow_automatically(replace(act, matter=joined), was_closed=joined.closed_at is not None)
+        _follow(act, joined)
     return step
 
 
@@ -85,13 +85,17 @@ def follow_automatically(act: Act, *, was_closed: bool, awaited: bool = False) -
     """
     matter = act.matter
     while True:
-        moves = 0
-        while moves < MOST_AUTOMATIC_MOVES and _try_automatic(act, matter):
-            moves += 1
+        _follow(act, matter)
         if matter.parent is None or ((matter.closed_at is not None) == was_closed and not awaited):
             return
         matter, awaited = matter.parent, False
         was_closed = matter.closed_at is not None
+
+
+def _follow(act: Act, matter: Matter) -> None:
+    moves = 0
+    while moves < MOST_AUTOMATIC_MOVES and _try_automatic(act, matter):
+        moves += 1
 
 
 def consequence(

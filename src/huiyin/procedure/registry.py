@@ -4,10 +4,11 @@ A name with its number keeps its meaning for ever (`outcomes.assign@1`); a chang
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
+from uuid import UUID
 
 from django.db import models
 from django.utils.functional import Promise
@@ -27,6 +28,7 @@ StartDate = Callable[["Matter"], date | None]
 Preview = Callable[["Matter"], list[str]]
 Fact = Callable[["Matter"], bool]
 StillAsked = Callable[["Matter"], Iterable["Body"]]
+Barring = Callable[[Collection[UUID]], set[tuple[UUID, int]]]
 NAME = re.compile(r"^[a-z]+\.[a-z][a-z0-9_]*@[1-9][0-9]*$")
 AnyCallable = TypeVar("AnyCallable", bound=Callable[..., Any])
 AnyForm = TypeVar("AnyForm", bound=type[ActForm])
@@ -96,6 +98,7 @@ kinds: dict[str, Kind] = {}
 guards: dict[str, Guard] = {}
 guard_labels: dict[str, str] = {}
 still_asked: dict[str, StillAsked] = {}
+barring: dict[str, Barring] = {}
 effects: dict[str, Effect] = {}
 forms: dict[str, type[ActForm]] = {}
 look_ups: dict[str, LookUp] = {}
@@ -128,10 +131,13 @@ def kind(code: str, label: str, *, tables: tuple[ContentTable, ...] = ()) -> Kin
     return kinds[code]
 
 
-def guard(name: str, label: str, *, bodies: StillAsked | None = None) -> Callable[[AnyCallable], AnyCallable]:
+def guard(
+    name: str, label: str, *, bodies: StillAsked | None = None, barred: Barring | None = None
+) -> Callable[[AnyCallable], AnyCallable]:
     """Register a guard; `label` says in Chinese what it asks for (shown in the procedure's table).
 
     Where several bodies answer one by one, `bodies` are those that have not: the others have no to-do any more.
+    Where it refuses some persons whatever the matter is like, `barred` are those, so that it waits for others alone.
     """
 
     def register(function: AnyCallable) -> AnyCallable:
@@ -139,6 +145,8 @@ def guard(name: str, label: str, *, bodies: StillAsked | None = None) -> Callabl
         guard_labels[name] = label
         if bodies is not None:
             still_asked[name] = bodies
+        if barred is not None:
+            barring[name] = barred
         return function
 
     return register

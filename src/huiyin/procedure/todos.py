@@ -1,10 +1,13 @@
 """To-dos are kept with the state: at each step the old ones go and those of the new state come."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from uuid import UUID
 
 from huiyin.procedure import registry
 from huiyin.procedure.conditions import is_there
 from huiyin.procedure.definition import MoveDefinition, Procedure
+from huiyin.procedure.library import every
 from huiyin.procedure.models import Matter, MatterParty, Todo
 
 
@@ -63,3 +66,30 @@ def _of_move(
                     due=matter.next_due,
                     since=matter.entered_state_at,
                 )
+
+
+def barred(pairs: Iterable[tuple[UUID, str]]) -> set[tuple[UUID, str, int]]:
+    """Of these matters and moves, with the person, those that a guard refuses as persons: it waits for others.
+
+    One query for each such guard, whatever the number of pairs.
+    """
+    wanted = set(pairs)
+    found = set()
+    for name, check in registry.barring.items():
+        moves = _moves_with(name)
+        mine = [(key, move) for key, move in wanted if move in moves]
+        persons = defaultdict(set)
+        for key, person in check({key for key, _move in mine}) if mine else ():
+            persons[key].add(person)
+        found |= {(key, move, person) for key, move in mine for person in persons[key]}
+    return found
+
+
+def _moves_with(guard: str) -> set[str]:
+    """Codes of the moves that have this guard, in any procedure."""
+    return {
+        code
+        for procedure in every().values()
+        for code, move in procedure.moves.items()
+        if any(use.name == guard for use in move.guards)
+    }

@@ -10,6 +10,7 @@ from huiyin.desk.demonstration.collecting import Collecting
 from huiyin.desk.demonstration.following import Following
 from huiyin.desk.demonstration.handing_over import HandingOver
 from huiyin.desk.demonstration.places import build_places, demonstration_codes, read
+from huiyin.desk.demonstration.plenary_session import PlenarySessionTelling
 from huiyin.desk.demonstration.proposing import Proposing
 from huiyin.people.actions.calendar import seed_calendar
 from huiyin.people.models import Committee
@@ -19,7 +20,7 @@ from huiyin.procedure.models import Matter
 
 FILES = ("stories.yaml", "more_stories.yaml", "stories_handling.yaml")
 PROPOSALS, TIPS = "stories_proposals.yaml", "stories_tips.yaml"
-HAND_OVERS = "stories_hand_over.yaml"
+HAND_OVERS, SESSION = "stories_hand_over.yaml", "session.yaml"
 
 
 class NotEmpty(Exception):
@@ -52,5 +53,7 @@ def load(now: datetime) -> list[Matter]:
         Proposing(places[story["committee"]], story, Diary(today, calendar, given=given)).tell()
     for story in read(HAND_OVERS):
         HandingOver(places[story["committee"]], story, Diary(today, calendar, given=given)).tell()
+    session = read(SESSION)
+    PlenarySessionTelling(places[session["committee"]], session, Diary(today, calendar, given=given)).tell()
     record_overdue(now)
     return found

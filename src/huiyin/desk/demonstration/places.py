@@ -10,6 +10,7 @@ from typing import Any
 import yaml
 from django.contrib.auth.hashers import make_password
 
+from huiyin.desk.demonstration.calendar import Diary
 from huiyin.handling.reply_class_preset import ensure_reply_classes
 from huiyin.people.actions.bodies import add_body, add_body_name, put_under
 from huiyin.people.actions.grants import give_grant
@@ -25,7 +26,10 @@ from huiyin.people.models import (
     PlenarySession,
     Term,
 )
+from huiyin.people.selectors import work_calendar
 from huiyin.proposals.models import FilingWindow
+from huiyin.proposals.presets.classes import ensure_proposal_classes
+from huiyin.proposals.presets.reasons import ensure_refusal_reasons
 from huiyin.records.numbering import adopt_pattern
 
 FOLDER = Path(__file__).parent
@@ -92,6 +96,8 @@ def _build(row: Mapping[str, Any], since: date, today: date, hashed: str) -> Pla
     for series, pattern in row["numbers"].items():
         adopt_pattern(committee=committee, series=series, pattern=pattern, in_force_from=since)
     ensure_reply_classes(committee)
+    ensure_proposal_classes(committee)
+    ensure_refusal_reasons(committee)
     return place
 
 
@@ -126,6 +132,15 @@ def _add_members(place: Place, row: Mapping[str, Any], since: date, today: date)
     PlenarySession.objects.create(
         committee=committee, term=term, number=row["session"], opens_on=date(today.year - 1, 1, 7)
     )
+    if "sat" in row:
+        # It opens on a working day, for what is told of it lies on working days, and none of it before.
+        PlenarySession.objects.create(
+            committee=committee,
+            term=term,
+            number=row["sat"]["session"],
+            opens_on=Diary(today, work_calendar()).day(row["sat"]["opens"]),
+            closes_on=today - timedelta(days=row["sat"]["closes"]),
+        )
     if "coming" in row:
         _add_coming(term, row["coming"], today)
     for name, number, sector, special_committee, is_standing, *group in row["members"]:

@@ -99,6 +99,10 @@ class Proposing(Telling):
         given = {"body": self.body(act["body"]), "on": day, "text": act["text"]}
         self.take(letter, "forward", self.place.people[FIRST], given)
 
+    def _class(self, code: str) -> int:
+        rows = ProposalClass.objects.filter(committee=self.place.committee, parent__isnull=False)
+        return rows.get(code=code).pk
+
     def _reason(self, code: str) -> int:
         return RefusalReason.objects.get(committee=self.place.committee, code=code).pk
 

@@ -11,6 +11,7 @@ from huiyin.handling.reply_class_preset import ensure_reply_classes
 from huiyin.handling.rules import Place, leads_of, suggested_places
 from huiyin.handling.selectors import places_of, suggested_units
 from huiyin.handling.selectors.points import RELIEVED
+from huiyin.handling.settings import authors_setting
 from huiyin.kernel.text import shorten
 from huiyin.kernel.verdicts import Refused
 from huiyin.people.models import Body, Person
@@ -21,8 +22,9 @@ from huiyin.procedure.library import procedure_of
 from huiyin.procedure.models import Matter
 from huiyin.procedure.registry import effect, preview
 
-COPIED = ("drafting_body", "cppcc", "author", "liaison")
-"""Parties of the parent that are concerned by what its children do."""
+COPIED = ("drafting_body", "cppcc", "liaison")
+"""Parties of the parent that are concerned by what its children do; so are its authors, whatever they are called."""
+AUTHOR = "author"
 HANDLING_UNIT = "handling_unit"
 """Party of the parent: a unit that handles part of it, for procedures that let units read the whole."""
 LONGEST_TITLE = 200
@@ -117,9 +119,11 @@ def assigning_office(act: Act) -> Parties:
     return [("assigning_office", act.grant.body or act.grant.person)]
 
 
-def copied_parties(act: Act, roles: Iterable[str] = COPIED) -> list[tuple[str, Body | Person]]:
-    """Those parties of the act's matter that its children have too."""
-    return parties_of(act.matter, roles)
+def copied_parties(act: Act) -> list[tuple[str, Body | Person]]:
+    """Those parties of the act's matter that its children have too; authors of merged parts are authors to a unit."""
+    authors = parties_of(act.matter, authors_setting(act.matter))
+    named = dict.fromkeys((AUTHOR, party) for _role, party in authors)
+    return [*parties_of(act.matter, COPIED), *named]
 
 
 def parties_of(matter: Matter, roles: Iterable[str]) -> list[tuple[str, Body | Person]]:

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from huiyin.handling.actions.assign import assigning_office, copied_parties
+from huiyin.handling.actions.assign import assigning_office, copied_parties, parties_of
 from huiyin.handling.models import Commitment, Point
 from huiyin.kernel.verdicts import Refused
 from huiyin.people.models import Body, Person
@@ -25,7 +25,7 @@ def begin_commitment(
     """Within an act (an effect calls it): a commitment of a unit as child of the act's matter."""
     if unit.committee_id != act.committee.pk:
         raise ActRefused([Refused("other_committee", "承诺单位不属于本级政协。")])
-    office = copied_parties(act, ["assigning_office"]) or list(assigning_office(act))
+    office = parties_of(act.matter, ["assigning_office"]) or list(assigning_office(act))
     parties: list[tuple[str, Body | Person]] = [("unit", unit), *office, *copied_parties(act)]
     data = {
         "unit": unit,

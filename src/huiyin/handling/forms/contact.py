@@ -28,7 +28,7 @@ STAFF_CHANNELS = [choice for choice in WordChannel.choices if choice[0] != WordC
 
 def authors(act: Act) -> QuerySet[Person]:
     """The authors of what is answered."""
-    return Person.objects.filter(pk__in=[each.pk for each in authors_of(act.matter)]).order_by("pk")
+    return Person.objects.filter(pk__in=[each.pk for each in authors_of(act.matter, act.day)]).order_by("pk")
 
 
 def _open_contacts(act: Act) -> QuerySet[Contact]:

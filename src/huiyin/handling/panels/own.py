@@ -7,7 +7,7 @@ from huiyin.handling.panels.parent import Context
 from huiyin.handling.papers import NOTICE, REPLY
 from huiyin.handling.selectors import assists_for, covered_points, instructions_on, replies_in
 from huiyin.handling.selectors.assignments import replies_by_matter
-from huiyin.handling.selectors.contacts import authors_of, contacts_of, waivers_of
+from huiyin.handling.selectors.contacts import author_parties, contacts_of, waivers_of
 from huiyin.handling.selectors.requests import extension_requests_of, return_requests_of
 from huiyin.handling.selectors.visible import facets_by_matter, state_labels
 from huiyin.handling.settings import contact_setting
@@ -93,7 +93,7 @@ def contact_context(matter: Matter, person: Person) -> Context:
     return {
         "contacts": contacts_of(matter),
         "waivers": waivers_of(matter),
-        "authors": authors_of(matter),
+        "authors": [author.name for author in author_parties(matter).values()],
         "asked": contact_setting(matter).needed,
         "liaisons": [
             str(each.person or each.body) for each in matter.parties.filter(role="liaison", active=True)

@@ -1,6 +1,6 @@
 """建议不止于批示: what was instructed, assigned, adopted or promised, and then stopped."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -33,8 +33,12 @@ class Stopped:
     since: date
 
 
-def stopped(person: Person, on: date, calendar: WorkCalendar) -> list[Stopped]:
+def stopped(
+    person: Person, on: date, calendar: WorkCalendar, *, kinds: Collection[str] = ()
+) -> list[Stopped]:
     """Everything that stopped and that this person may know of, longest standing first.
+
+    `kinds`: only what became of matters of these kinds, such as outcomes alone.
 
     Told is only who sees the facet that shows it. The number of queries does not grow with what is found, and no query
     looks through the matters: each starts from what may have stopped and asks of that whether it is seen.
@@ -45,7 +49,20 @@ def stopped(person: Person, on: date, calendar: WorkCalendar) -> list[Stopped]:
         *_late_clocks(grants, on, calendar),
         *_adopted_without_measure(grants),
     ]
+    if kinds:
+        roots = _root_kinds(found)
+        found = [each for each in found if roots[_root(each.matter)] in kinds]
     return sorted(found, key=lambda each: (each.since, str(each.matter.pk), each.code))
+
+
+def _root(matter: Matter) -> str:
+    """Key of the matter that a part of the handling belongs to."""
+    return str(matter.lineage[0] if matter.lineage else matter.pk)
+
+
+def _root_kinds(found: Iterable[Stopped]) -> dict[str, str]:
+    rows = Matter.objects.filter(pk__in={_root(each.matter) for each in found})
+    return {str(key): kind for key, kind in rows.values_list("pk", "kind")}
 
 
 def _idle_limits(grants: Sequence[Grant], on: date) -> dict[int, int]:
@@ -86,7 +103,9 @@ def _late_clocks(grants: Sequence[Grant], on: date, calendar: WorkCalendar) -> I
         stopped_at__isnull=True,
         due__lt=on,
     )
-    related = rows.select_related("matter__assignment__unit", "matter__commitment__unit")
+    related = rows.select_related(
+        "matter__assignment__unit", "matter__commitment__unit", "matter__parent__parent"
+    )
     for clock in related.order_by("due", "pk")[:MOST]:
         assert clock.due is not None
         late = f"{remaining_words(clock.due, on, calendar)}。"

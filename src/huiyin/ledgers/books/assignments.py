@@ -17,6 +17,7 @@ from huiyin.ledgers.books.shared import (
     text_key,
     year_of_matter,
 )
+from huiyin.ledgers.books.steps import kinds
 from huiyin.ledgers.definition import Asked, CellType, Column, Ledger, Line, ledger
 from huiyin.ledgers.dimensions import Dimension
 from huiyin.procedure.models import Clock, Matter
@@ -194,6 +195,7 @@ BOOK = ledger(
         dimensions=(
             field("unit", _("承办单位"), "assignment__unit", labels.of_bodies),
             field("role", _("承办方式"), "assignment__role", labels.of_choices(AssignmentRole)),
+            field("of", _("来源"), "parent__kind", kinds),
             field("stage", _("环节"), "stage", labels.of_stages(KIND)),
             field("state", _("状态"), "state", labels.of_states(KIND)),
             Dimension(

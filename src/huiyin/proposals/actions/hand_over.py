@@ -1,6 +1,6 @@
 """Effects on the way to the units: the plan, the chairpersons' decision, agreement of both sides, the hand-over."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy as _
 from huiyin.handling.actions.assign import hand_over
 from huiyin.handling.enums import AssignmentRole
 from huiyin.handling.plan import as_rows
-from huiyin.handling.rules import Place
 from huiyin.kernel.verdicts import Refused
 from huiyin.notices.kinds import message_kind
 from huiyin.notices.outbox import tell
@@ -19,14 +18,14 @@ from huiyin.procedure.act import Act
 from huiyin.procedure.errors import ActRefused
 from huiyin.procedure.models import Matter
 from huiyin.procedure.registry import effect, preview
-from huiyin.proposals.actions.telling import tell_authors
-from huiyin.proposals.enums import SIDE_OFFICE, KeyDuty, SideVerdict
+from huiyin.proposals.actions.planning import ask_offices, write_plan
+from huiyin.proposals.actions.telling import tell_authors, tell_merged_authors
+from huiyin.proposals.enums import KeyDuty, SideVerdict
 from huiyin.proposals.models import HandOver, KeyLeader, PlannedUnit, Proposal, SideOpinion
 from huiyin.proposals.selectors.hand_over import (
     offices_of,
     planned_places,
     sides_against,
-    sides_of,
     standing_opinions,
 )
 from huiyin.proposals.selectors.proposal import proposal_of
@@ -39,52 +38,7 @@ KEY_PROPOSAL = message_kind("key_proposal", _("重点提案督办、领办"))
 @effect("proposals.plan@1")
 def plan(act: Act) -> None:
     """Write the plan; an office whose side is changed by it is asked anew."""
-    _write_plan(act, act.data["places"])
-
-
-def _write_plan(act: Act, places: Sequence[Place]) -> None:
-    proposal = proposal_of(act.matter)
-    before = _by_side(act.matter)
-    PlannedUnit.objects.filter(proposal=proposal).delete()
-    PlannedUnit.objects.bulk_create(
-        PlannedUnit(
-            committee=act.committee, proposal=proposal, point_id=each.point, unit_id=each.unit, role=each.role
-        )
-        for each in places
-    )
-    after = _by_side(act.matter)
-    changed = [side for side in {*before, *after} if before.get(side) != after.get(side)]
-    proposal.side_opinions.filter(side__in=changed, in_force=True).update(in_force=False)
-    if act.matter.state == "studied":
-        _ask_offices(act)
-
-
-def plan_shrank(act: Act) -> None:
-    """Suggestions left, and the units planned for them alone: a side that has no other part is asked no more."""
-    if act.matter.state not in ("studied", "agreed"):
-        return
-    gone = [side for side in standing_opinions(act.matter) if side not in sides_of(act.matter)]
-    SideOpinion.objects.filter(proposal__matter=act.matter, side__in=gone).update(in_force=False)
-    _ask_offices(act)
-
-
-def _by_side(matter: Matter) -> dict[str, set[Place]]:
-    rows = PlannedUnit.objects.filter(proposal__matter=matter)
-    found: dict[str, set[Place]] = {}
-    for point, unit, role, side in rows.values_list("point_id", "unit_id", "role", "unit__side"):
-        found.setdefault(side, set()).add(Place(point, unit, role))
-    return found
-
-
-def _ask_offices(act: Act) -> None:
-    """The offices of the sides concerned see the proposal from now on; one whose side has no part in it, no more."""
-    wanted = offices_of(act.committee, sides_of(act.matter), act.day)
-    offices = [office for office in wanted.values() if office is not None]
-    for party in act.matter.parties.filter(role=SIDE_OFFICE, active=True).select_related("body"):
-        if party.body is not None and party.body not in offices:
-            act.retire_party(SIDE_OFFICE, party.body)
-    for office in offices:
-        act.add_party(SIDE_OFFICE, office)
+    write_plan(act, act.data["places"])
 
 
 @effect("proposals.list_suggested@1")
@@ -95,7 +49,7 @@ def list_suggested(act: Act) -> None:
     if not places:
         text = "没有可以参考的相似提案，请逐件填写拟承办单位，或者按同一单位列入。"
         raise ActRefused([Refused("nothing_suggested", text)])
-    _write_plan(act, places)
+    write_plan(act, places)
 
 
 @preview("proposals.list_suggested@1")
@@ -124,7 +78,7 @@ def study(act: Act) -> None:
     record.studied_at, record.studied_on = sitting.matter.title, sitting.held_on
     record.save()
     _set_key(act)
-    _ask_offices(act)
+    ask_offices(act)
 
 
 @effect("proposals.set_key@1")
@@ -260,6 +214,8 @@ def _hand_over(act: Act, *, at: str) -> None:
     names = _answering_names(rows)
     text = f"您的提案《{act.matter.title}》已经交办，由{names}办理。"
     tell_authors(act, PROPOSAL_HANDED_OVER, text)
+    title = act.matter.title
+    tell_merged_authors(act, PROPOSAL_HANDED_OVER, f"您并入《{title}》的提案已随主案交办，由{names}办理。")
 
 
 def _rows(act: Act) -> list[dict[str, Any]]:

@@ -18,9 +18,9 @@ from huiyin.procedure.errors import ActRefused
 from huiyin.procedure.models import Link, Matter
 from huiyin.procedure.passage import consequence, join
 from huiyin.procedure.registry import effect
-from huiyin.proposals.actions.hand_over import plan_shrank
+from huiyin.proposals.actions.planning import plan_changed, planned_by_side
 from huiyin.proposals.actions.telling import tell_authors
-from huiyin.proposals.enums import AUTHOR, COSIGNER, MERGED_AUTHOR, ObjectionAnswer
+from huiyin.proposals.enums import AUTHOR, COSIGNER, MERGED_AUTHOR, MERGED_COSIGNER, ObjectionAnswer
 from huiyin.proposals.guards.merging import OBJECTION
 from huiyin.proposals.models import Merging, MergingObjection, TakenOverPoint
 from huiyin.proposals.selectors.merging import (
@@ -34,6 +34,8 @@ from huiyin.proposals.selectors.merging import (
 )
 from huiyin.proposals.selectors.proposal import proposal_of
 
+IN_MAIN = {AUTHOR: MERGED_AUTHOR, COSIGNER: MERGED_COSIGNER}
+"""What authors of a part are to the main."""
 PROPOSAL_MERGED = message_kind("proposal_merged", "提案并案")
 
 
@@ -75,8 +77,8 @@ def take_in(act: Act) -> None:
         TakenOverPoint(committee=act.committee, merging=merging, point=point, source=source)
         for point, source in zip(points, sources, strict=True)
     )
-    for party in _authors(merging.part.matter):
-        act.add_party(MERGED_AUTHOR, party)
+    for role, party in _authors(merging.part.matter):
+        act.add_party(role, party)
     text = f"《{merging.part.matter.title}》已并入您的提案《{act.matter.title}》，所提建议一并办理。"
     tell_authors(act, PROPOSAL_MERGED, text)
 
@@ -126,14 +128,16 @@ def take_out(act: Act) -> None:
     """The main gives back what it took over; refused once a suggestion has been handed over."""
     merging: Merging = act.data["merging"]
     given_back = set(merging.taken_over.values_list("point_id", flat=True))
+    before = planned_by_side(act.matter)
     merging.taken_over.all().delete()
     kept = [each for each in points_of(act.matter) if each.pk not in given_back]
     replace_points(act, _rows(kept), kind=PointKind.SUGGESTION)
-    plan_shrank(act)
-    still = {party for each in parts_of(act.matter) for party in _authors(each.part.matter)}
-    for party in _authors(merging.part.matter):
-        if party not in still:
-            act.retire_party(MERGED_AUTHOR, party)
+    # The units that were planned for what goes are gone with it.
+    plan_changed(act, before)
+    still = {pair for each in parts_of(act.matter) for pair in _authors(each.part.matter)}
+    for role, party in _authors(merging.part.matter):
+        if (role, party) not in still:
+            act.retire_party(role, party)
     text = f"《{merging.part.matter.title}》不再并入您的提案《{act.matter.title}》，单独审查办理。"
     tell_authors(act, PROPOSAL_MERGED, text)
 
@@ -151,9 +155,11 @@ def _rows(points: Iterable[Point]) -> list[dict[str, Any]]:
     ]
 
 
-def _authors(matter: Matter) -> list[Body | Person]:
-    rows = matter.parties.filter(role__in=(AUTHOR, COSIGNER), active=True).select_related("person", "body")
-    return [party for row in rows.order_by("pk") if (party := row.person or row.body) is not None]
+def _authors(matter: Matter) -> list[tuple[str, Body | Person]]:
+    """Who wrote and who signed a part, each with what they are to the main."""
+    rows = matter.parties.filter(role__in=tuple(IN_MAIN), active=True).select_related("person", "body")
+    found = [(IN_MAIN[row.role], row.person or row.body) for row in rows.order_by("pk")]
+    return [(role, party) for role, party in found if party is not None]
 
 
 def _answer(act: Act, answer: ObjectionAnswer, text: str) -> list[Person]:

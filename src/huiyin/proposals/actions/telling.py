@@ -4,7 +4,7 @@ from huiyin.notices.outbox import tell
 from huiyin.people.models import Person
 from huiyin.people.selectors import grant_holders
 from huiyin.procedure.act import Act
-from huiyin.proposals.enums import AUTHOR, COSIGNER, RECORDER
+from huiyin.proposals.enums import AUTHOR, COSIGNER, MERGED_AUTHOR, MERGED_COSIGNER, RECORDER
 from huiyin.proposals.rules.proposal import SPEAKING_FOR_BODIES
 
 
@@ -12,6 +12,13 @@ def tell_authors(act: Act, kind: str, text: str) -> None:
     """Every author and co-signer at once; of a body, its clerks; where nobody of them is here, who typed it in."""
     persons = _persons(act, (AUTHOR, COSIGNER)) or _persons(act, (RECORDER,))
     tell(act, persons, kind, text)
+
+
+def tell_merged_authors(act: Act, kind: str, text: str) -> None:
+    """Those whose proposals were merged into this one, without whom it is told as its own author."""
+    own = _persons(act, (AUTHOR, COSIGNER))
+    others = [each for each in _persons(act, (MERGED_AUTHOR, MERGED_COSIGNER)) if each not in own]
+    tell(act, list(dict.fromkeys(others)), kind, text)
 
 
 def _persons(act: Act, roles: tuple[str, ...]) -> list[Person]:

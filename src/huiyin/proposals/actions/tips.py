@@ -101,8 +101,8 @@ def name_tips(act: Act) -> None:
 
 def tell_tip_givers(act: Act, proposal: Proposal) -> None:
     """Handed in for the first time: whoever gave a tip to it hears that it has become a proposal, not whose."""
-    if proposal.turn > 1:
-        return
+    if act.matter.steps.filter(move=act.move).exists():
+        return  # taken back and handed in again: the giver has heard of it
     for tip in tips_of(proposal):
         tell_givers(act, tip, f"您提供的线索《{tip.original_title}》已形成提案。")
 

@@ -89,6 +89,13 @@ def sides_agreed(act: Act) -> Verdict:
     return Refused("sides_open", f"{names}还没有同意。")
 
 
+@guard("proposals.sides_to_ask@1", "有办公室须再次商请")
+def sides_to_ask(act: Act) -> Verdict:
+    """The plan is not any more the one to which every side concerned had agreed."""
+    agreed = sides_agreed(act)
+    return ALLOWED if isinstance(agreed, Refused) else Refused("all_agreed", "各方都已同意。")
+
+
 @guard("proposals.minutes_made@1", "交办会议已形成纪要")
 def minutes_made(act: Act) -> Verdict:
     """What is handed over at a sitting goes out with the sitting's minutes."""

@@ -12,6 +12,7 @@ from huiyin.proposals.selectors.proposal import (
     asked_of,
     body_words,
     examinations_in_turn,
+    examiners_in_turn,
     proposal_of,
     signs,
 )
@@ -64,7 +65,7 @@ def asked(act: Act) -> Verdict:
     return ALLOWED
 
 
-@guard("proposals.another_examiner@1", "初审、复审、终审由不同的人办理")
+@guard("proposals.another_examiner@1", "初审、复审、终审由不同的人办理", barred=examiners_in_turn)
 def another_examiner(act: Act) -> Verdict:
     """Who has examined at an earlier stage leaves this one to somebody else."""
     if act.actor is None:

@@ -29,6 +29,8 @@ PAGE = 100
 UNDECIDED = "none"
 WHOLE = frozenset({Role.CPPCC_CLERK, Role.CHAIR, Role.VICE_CHAIR, Role.SECRETARY_GENERAL})
 """Roles that look at both sides, of the proposals that they see; with the clerks of the 提案委员会."""
+SORTING = frozenset({"cppcc", "examiner"})
+"""Roles of the procedure that choose the class."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,7 @@ class Row:
     proposer: str
     timing: str
     sort: str
+    to_sort: bool
     units: tuple[str, ...]
     wished: tuple[str, ...]
     group: str
@@ -190,6 +193,8 @@ def _rows(visit: Visit, views: Sequence[Viewing]) -> list[Row]:
                 is_key=matter.is_key,
                 proposer=_proposer(view, proposal),
                 sort=str(proposal.proposal_class or ""),
+                to_sort=proposal.proposal_class_id is None
+                and any(each.role in SORTING for each in view.here.held),
                 timing=str(Timing(proposal.timing).label) if proposal.timing else "",
                 units=tuple(dict.fromkeys(str(each) for each in units)),
                 wished=tuple(wished.get(matter.pk, ())),

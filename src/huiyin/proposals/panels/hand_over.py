@@ -78,9 +78,16 @@ def lines(matter: Matter, rows: Iterable[PlannedUnit]) -> list[PlanLine]:
 def suggested(matter: Matter, person: Person) -> Context:
     """Which units alike proposals went to, on which ground; the author's wish beside it."""
     today = timezone.localdate()
-    wished = [each.body for each in proposal_of(matter).wished_units.select_related("body")]
+    proposal = proposal_of(matter)
+    wished = [each.body for each in proposal.wished_units.select_related("body")]
     found = suggestions(matter, current_grants(person, today), today) if matter.state == "docketed" else []
-    return {"suggested": found, "wished": wished, "shown": matter.state == "docketed"}
+    return {
+        "suggested": found,
+        "wished": wished,
+        "shown": matter.state == "docketed",
+        "unsorted": proposal.proposal_class_id is None,
+        "matter": matter,
+    }
 
 
 def agreement(matter: Matter, person: Person) -> Context:

@@ -1,7 +1,7 @@
 """The way of a proposal in plain steps: 撰写→提交→审查→立案→交办→办理→答复, for those whose proposal it is."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from huiyin.kernel.text import said_day
 from huiyin.procedure.models import Clock, Matter
 from huiyin.procedure.models import Step as RecordedStep
+from huiyin.proposals.models import Merging
 from huiyin.proposals.rules.state_groups import (
     ANSWERED,
     CONVERTED,
@@ -66,11 +67,13 @@ ENDS: Mapping[str, Any] = {
 
 @dataclass(frozen=True)
 class Trace:
-    """What the record says of one proposal: when each state was last entered, and what is due."""
+    """What the record says of one proposal: when each state was last entered, what is due, what it was merged into."""
 
     entered: Mapping[str, date] = field(default_factory=dict)
     due: date | None = None
     reply_due: date | None = None
+    main: Matter | None = None
+    of_main: "Trace | None" = None
 
 
 @dataclass(frozen=True)
@@ -87,8 +90,25 @@ class Journey:
 
 
 def traces(matters: Iterable[Matter]) -> dict[Any, Trace]:
-    """Matter → what its record says; three queries whatever their number."""
-    keys = [matter.pk for matter in matters]
+    """Matter → what its record says; four queries whatever their number."""
+    given = list(matters)
+    parts = [matter.pk for matter in given if matter.state in MERGED]
+    mains = {each.part.matter_id: each.main.matter for each in _mergings(parts)}
+    found = _read([*(matter.pk for matter in given), *(main.pk for main in mains.values())])
+    for part, main in mains.items():
+        found[part] = replace(found[part], main=main, of_main=found[main.pk])
+    return found
+
+
+def _mergings(parts: Sequence[Any]) -> Iterable[Merging]:
+    """The mergings that stand of these parts; mostly there are none, and then nothing is asked."""
+    if not parts:
+        return []
+    rows = Merging.objects.filter(part__matter__in=parts, undone_on__isnull=True)
+    return rows.select_related("main__matter", "part")
+
+
+def _read(keys: Sequence[Any]) -> dict[Any, Trace]:
     entered: dict[Any, dict[str, date]] = {key: {} for key in keys}
     steps = RecordedStep.objects.filter(matter__in=keys).exclude(from_state=F("to_state")).order_by("number")
     for matter, state, at in steps.values_list("matter", "to_state", "at"):
@@ -112,6 +132,8 @@ def journey_of(matter: Matter, *, is_author: bool) -> Journey:
 
 def journey(matter: Matter, trace: Trace, *, is_author: bool) -> Journey:
     """The same where the record was read already."""
+    if trace.main is not None and trace.of_main is not None:
+        return _with_main(matter, trace, trace.main, trace.of_main)
     over = matter.state in ANSWERED and not matter.is_open
     place = len(STAGES) if over else place_of(matter.state)
     steps = _ended(matter, trace) if matter.state in ENDS else _under_way(place, trace)
@@ -125,6 +147,22 @@ def journey(matter: Matter, trace: Trace, *, is_author: bool) -> Journey:
         coming=_coming(matter.state, due, is_author=is_author),
         due=due if matter.is_open else None,
         is_yours=is_author and matter.state in (*WRITING, "returned_for_revision"),
+    )
+
+
+def _with_main(matter: Matter, trace: Trace, main: Matter, of_main: Trace) -> Journey:
+    """The way of a part: its own up to the merging, from there that of the main, with which it is answered."""
+    way = journey(main, of_main, is_author=False)
+    gone = _ended(matter, trace)
+    first = EXAMINE if main.state in UNDECIDED else DOCKET
+    return replace(
+        way,
+        steps=(*gone, *way.steps[first:]),
+        place=len(gone) + way.place - first,
+        total=len(gone) + len(STAGES) - first,
+        label=_("随主案办理：%(step)s") % {"step": way.label},
+        coming=_("随主案办理：%(coming)s") % {"coming": way.coming},
+        is_yours=False,
     )
 
 

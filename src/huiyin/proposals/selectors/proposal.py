@@ -1,6 +1,9 @@
 """Reads of proposals: the text, the signatures, what was examined, whom forms may offer."""
 
-from django.db.models import Q, QuerySet
+from collections.abc import Collection
+from uuid import UUID
+
+from django.db.models import F, Q, QuerySet
 
 from huiyin.handling.offered import existing_bodies
 from huiyin.people.enums import BodyKind, Role
@@ -71,6 +74,12 @@ def examinations_in_turn(proposal: Proposal) -> list[Examination]:
     """What was examined since the proposal was last handed in."""
     rows = proposal.examinations.filter(turn=proposal.turn).select_related("examiner", "reason")
     return list(rows.order_by("pk"))
+
+
+def examiners_in_turn(matters: Collection[UUID]) -> set[tuple[UUID, int]]:
+    """Matter and person for everybody who has examined one of them since it was last handed in."""
+    rows = Examination.objects.filter(proposal__matter__in=matters, turn=F("proposal__turn"))
+    return set(rows.values_list("proposal__matter", "examiner"))
 
 
 def last_advice(proposal: Proposal) -> Examination | None:
