@@ -9,7 +9,6 @@ from django.utils import timezone
 
 from conftest import SignIn
 from factories.handing_over import (
-    CITY,
     GOVERNMENT,
     PARTY,
     PARTY_UNIT,
@@ -155,9 +154,7 @@ def test_side_whose_suggestions_leave_with_a_merging_is_asked_no_more(sided: Cas
     main, part = docketed(sided), docketed(sided, "马委员", title="关于网上预约的提案")
     part.act(FIRST, "merge", {"main": main.matter.pk, "text": "合并办理。"})
     main.matter.refresh_from_db()
-    units = planned(
-        sided, main.matter, ((ROADS, "sole", (1, 2)), (PARTY_UNIT, "lead", (3, 4)), (CITY, "assist", (3, 4)))
-    )
+    units = planned(sided, main.matter, ((ROADS, "sole", (1, 2)), (PARTY_UNIT, "sole", (3, 4))))
     main.act(OFFICE, "list", units)
     main.act(OFFICE, "study", {"decision": decide(sided, [main.matter], "chairpersons", main.at)})
     main.act(GOVERNMENT, "agree_to_plan")

@@ -5,7 +5,6 @@ from io import StringIO
 
 import pytest
 from django.core.management import call_command
-from huiyin.proposals.selectors.leads import fate, lead_of
 
 from conftest import SignIn
 from factories.consultations import MONDAY
@@ -44,8 +43,9 @@ from huiyin.procedure.models import Matter, Todo
 from huiyin.procedure.page.viewing import Visit
 from huiyin.proposals.models import PlannedUnit, ProposalClass, SideOpinion, TipUse
 from huiyin.proposals.selectors.journey import journey_of
+from huiyin.proposals.selectors.tips import fate, tip_of
 from huiyin.records.models import Document
-from proposals.test_leads import call, give, offer
+from proposals.test_tips import call, give, offer
 
 WHY = "内容相近，合并办理。"
 PART = {"title": "关于开放单位停车场的提案", "suggestions": [{"text": "统一夜间停车收费标准。"}]}
@@ -305,12 +305,12 @@ def test_invitation_of_a_member_whose_term_ended_stands_in_nobodys_way(office: C
     assert "马委员" not in str(error.value)
 
 
-def test_lead_stays_with_a_proposal_that_is_merged_and_its_giver_hears_once(office: Cast) -> None:
-    lead = offer(office, give(office, "周经委", call(office)))
+def test_tip_stays_with_a_proposal_that_is_merged_and_its_giver_hears_once(office: Cast) -> None:
+    tip = offer(office, give(office, "周经委", call(office)))
     at = MONDAY + timedelta(days=1)
     data = {**TEXT, **PART, "publication": "yes", "proposer_kind": "individual"}
     begun = begin(
-        "proposal", committee=office.committee, actor=office["马委员"], at=at, data=data, origin=lead
+        "proposal", committee=office.committee, actor=office["马委员"], at=at, data=data, origin=tip
     )
     part = Filing(office, begun.matter, at)
     for move in ("submit", "take_back", "submit"):
@@ -320,7 +320,7 @@ def test_lead_stays_with_a_proposal_that_is_merged_and_its_giver_hears_once(offi
     main.act(FIRST, "accept")
     merged(part, main)
     deliver(part.at + timedelta(days=1))
-    heard = Message.objects.filter(person=office["周经委"], kind="lead_news", text__contains="已形成提案")
+    heard = Message.objects.filter(person=office["周经委"], kind="tip_news", text__contains="已形成提案")
     assert heard.count() == 1
-    assert [each.lead.matter for each in TipUse.objects.filter(proposal__matter=part.matter)] == [lead]
-    assert "已形成提案1件。" in fate(lead_of(Matter.objects.get(pk=lead.pk)))
+    assert [each.tip.matter for each in TipUse.objects.filter(proposal__matter=part.matter)] == [tip]
+    assert "已形成提案1件。" in fate(tip_of(Matter.objects.get(pk=tip.pk)))

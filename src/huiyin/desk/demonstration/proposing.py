@@ -55,8 +55,8 @@ class Proposing(Telling):
 
     def do_examine(self, act: Row) -> None:
         """受理、初审、复审; `stages` names them where it stopped earlier, `class` what it is about."""
-        sort = ProposalClass.objects.get(committee=self.place.committee, code=act["class"])
-        advice: dict[str, Any] = {"advice": act.get("advice", "docket"), "proposal_class": sort.pk}
+        sort = self._class(act.get("class") or self.story["proposal"]["class"])
+        advice: dict[str, Any] = {"advice": act.get("advice", "docket"), "proposal_class": sort}
         if "reason" in act:
             advice |= {"refusal": self._reason(act["reason"]), "disposal": act["disposal"]}
         examiners = {"first": self.place.people[FIRST], "second": self.place.people[SECOND]}
