@@ -60,8 +60,8 @@ def test_office_is_set_up_from_nothing_and_its_clerk_signs_in(client: Client) ->
     assert person.account is not None and person.account.must_change_password
     assert [grant.committee.code for grant in current_grants(person, DAY)] == ["yanshi"]
     assert "上级：ningxia" in run("committee", "list")
-    assert "第5届  2021-12-01 至 今" in run("term", "list", *there)
-    assert "第5届第1次会议  2021-12-05 至 2021-12-08" in run("plenary", "list", *there)
+    assert "第五届  2021-12-01 至 今" in run("term", "list", *there)
+    assert "五届一次会议  2021-12-05 至 2021-12-08" in run("plenary", "list", *there)
     assert "cppcc-office-1  市政协办公室（政协办）" in run("body", "list", *there)
     assert "zheng.jingban" in run("person", "find", "郑经办")
 

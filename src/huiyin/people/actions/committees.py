@@ -80,8 +80,8 @@ def check_term(*, committee: Committee, number: int, starts_on: date, ends_on: d
     later = terms.filter(number__gt=number, starts_on__lte=starts_on).first()
     if earlier or later:
         other = earlier or later
-        text = _("第%(number)d届的开始日期与%(other)s（%(day)s开始）的先后不符。")
-        said = {"number": number, "other": other, "day": other.starts_on if other else ""}
+        text = _("%(term)s的开始日期与%(other)s（%(day)s开始）的先后不符。")
+        said = {"term": Term(number=number), "other": other, "day": other.starts_on if other else ""}
         raise NotAcceptedError("order", text % said)
 
 

@@ -81,11 +81,11 @@ class AddTerm(_OfTerms):
         committee, number, starts_on = asked.keeper.committee, values["number"], values["starts_on"]
         check_term(committee=committee, number=number, starts_on=starts_on, ends_on=values["ends_on"])
         if Term.objects.filter(committee=committee, number=number).exists():
-            raise ChangeRefused(_("第%(number)d届已经登记。") % {"number": number}, field="number")
+            raise ChangeRefused(_("%(term)s已经登记。") % {"term": Term(number=number)}, field="number")
         days = span(starts_on, values["ends_on"])
         says = [
-            _("从%(day)s起，新登记的事项、新编的文号归第%(number)d届。")
-            % {"day": said_day(starts_on), "number": number}
+            _("从%(day)s起，新登记的事项、新编的文号归%(term)s。")
+            % {"day": said_day(starts_on), "term": Term(number=number)}
         ]
         if starts_on < asked.keeper.day:
             says.append(_("开始日期早于今天：此前已经登记的事项和文号不改动。"))
@@ -100,7 +100,7 @@ class AddTerm(_OfTerms):
             lasting = Grant.objects.filter(committee=committee, role=Role.MEMBER, until__isnull=True)
             concerned.append(_("没有截止日期的委员职责%(number)d项。") % {"number": lasting.count()})
         return Plan(
-            what=_("第%(number)d届") % {"number": number},
+            what=str(Term(number=number)),
             before="",
             after=days,
             since=starts_on,
@@ -164,7 +164,8 @@ class AddSession(_OfTerms):
         known = PlenarySession.objects.filter(term=term)
         if known.filter(number=number).exists():
             raise ChangeRefused(
-                _("%(term)s第%(number)d次会议已经登记。") % {"term": term, "number": number}, field="number"
+                _("%(session)s已经登记。") % {"session": PlenarySession(term=term, number=number)},
+                field="number",
             )
         opens, closes = values["opens_on"], values["closes_on"]
         if closes is not None and closes < opens:
@@ -177,7 +178,7 @@ class AddSession(_OfTerms):
         if wrong.exists():
             raise ChangeRefused(_("开幕日期与其他各次会议的先后不符。"), field="opens_on")
         return Plan(
-            what=_("%(term)s第%(number)d次会议") % {"term": term, "number": number},
+            what=str(PlenarySession(term=term, number=number)),
             before="",
             after=span(opens, closes),
             since=opens,
