@@ -30,8 +30,6 @@ FOLDERS = (
 # What the two databases could do differently: locks, triggers, time, uniqueness, whole loops.
 ON_POSTGRESQL = ("procedure", "records", "search", "notices", "journeys")
 SMOKE = "tests/browser/test_smoke.py"
-# Their own tests take every branch of them; measuring slows whatever runs, so nothing else runs beside it on SQLite.
-MEASURED = ("kernel", "procedure", "records")
 # Kernel, engine and record: every branch is taken in one of the two databases' runs.
 COVERED = (
     "src/huiyin/kernel/*.py",
@@ -194,11 +192,9 @@ def marked_elsewhere() -> list[str]:
 def run_phases(tally: Tally, only: str | None, scratch: Path) -> None:
     """All phases, or the one that was asked for."""
     if only in (None, "sqlite"):
-        wanted = ["-m", "not browser and not postgresql", *PROCESSES]
-        others = present(*(name for name in FOLDERS if name not in ("browser", *MEASURED)))
-        run_phase(tally, "SQLite", [*others, *wanted], None, scratch)
-        measured = [*present(*MEASURED), *wanted, *MEASURING]
-        run_phase(tally, "SQLite (measured)", measured, None, scratch)
+        folders = present(*(name for name in FOLDERS if name != "browser"))
+        wanted = ["-m", "not browser and not postgresql", *PROCESSES, *MEASURING]
+        run_phase(tally, "SQLite", [*folders, *wanted], None, scratch)
     if only in (None, "postgresql", "browser"):
         with postgresql(tally) as url:
             if url and only != "browser":
