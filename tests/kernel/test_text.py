@@ -1,10 +1,11 @@
 import unicodedata
+from datetime import date
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from huiyin.kernel.text import fold, normalise, numeral, paragraphs, shorten
+from huiyin.kernel.text import fold, normalise, numeral, paragraphs, said_day, shorten
 
 
 @pytest.mark.parametrize(
@@ -101,3 +102,7 @@ def test_shorten_keeps_within_the_limit(text, limit):
 )
 def test_numeral_as_official_texts_count(number, text):
     assert numeral(number) == text
+
+
+def test_day_is_said_without_leading_zeros() -> None:
+    assert said_day(date(2026, 3, 2)) == "2026年3月2日"

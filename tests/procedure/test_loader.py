@@ -47,6 +47,7 @@ FAULTS = [
     ("edits: {drafter: [content]}", "edits: {writer: [content]}", "unknown role 'writer'"),
     ("edits: {drafter: [content]}", "edits: {drafter: [contents]}", "unknown facet 'contents'"),
     ("edits: {drafter: [content]}", "edits: {drafter: [summary]}", "names no form and effect"),
+    ("effect: errands.content@1}", "effect: errands.content@1, shows: [marks]}", "unknown facet 'marks'"),
     ("from: drafting, to: reviewing", "from: draft, to: reviewing", "unknown state 'draft'"),
     ("from: drafting, to: reviewing", "from: drafting, to: review", "unknown state 'review'"),
     ("to: reviewing, by: drafter", "to: reviewing, by: writer", "unknown role 'writer'"),
