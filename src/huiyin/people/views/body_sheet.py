@@ -17,10 +17,10 @@ from huiyin.people.enums import BodyKind, RosterRowState
 from huiyin.people.forms import BodyUploadForm
 from huiyin.people.models import BodyImport
 from huiyin.people.selectors import person_of
+from huiyin.people.sheets.empty_list import empty_list
 from huiyin.people.sheets.errors import SheetFileError, SheetNotApplicableError
 from huiyin.people.sheets.reading import MAX_BYTES, read_sheet
 from huiyin.people.sheets.screening import refuse_classified
-from huiyin.people.sheets.template import empty_list
 from huiyin.people.views.access import Manager, manager_of_request
 from huiyin.ui.opening import opens_at
 

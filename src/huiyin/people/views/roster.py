@@ -24,10 +24,10 @@ from huiyin.people.roster.applying import IssuedAccount, apply_kept_roster, keep
 from huiyin.people.roster.checking import CheckedRow, Preview, check_roster
 from huiyin.people.roster.columns import LAYOUT
 from huiyin.people.selectors import current_term, person_of
+from huiyin.people.sheets.empty_list import empty_list
 from huiyin.people.sheets.errors import SheetFileError, SheetNotApplicableError
 from huiyin.people.sheets.reading import MAX_BYTES, read_sheet
 from huiyin.people.sheets.screening import refuse_classified
-from huiyin.people.sheets.template import empty_list
 from huiyin.people.views.access import Manager, manager_of_request
 from huiyin.ui.opening import opens_at
 

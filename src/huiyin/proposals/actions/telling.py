@@ -1,7 +1,7 @@
 """Who hears of what happened to a proposal."""
 
 from huiyin.notices.outbox import tell
-from huiyin.people.models import Person
+from huiyin.people.models import Body, Person
 from huiyin.people.selectors import grant_holders
 from huiyin.procedure.act import Act
 from huiyin.proposals.enums import AUTHOR, COSIGNER, MERGED_AUTHOR, MERGED_COSIGNER, RECORDER
@@ -27,6 +27,11 @@ def _persons(act: Act, roles: tuple[str, ...]) -> list[Person]:
         if party.person is not None:
             persons.append(party.person)
         elif party.body is not None:
-            clerks = grant_holders(act.committee, roles=SPEAKING_FOR_BODIES, on=act.day, body=party.body)
-            persons += [each.person for each in clerks]
+            persons += clerks_of(act, party.body)
     return persons
+
+
+def clerks_of(act: Act, body: Body) -> list[Person]:
+    """Who speaks for a body on the day of the act."""
+    holders = grant_holders(act.committee, roles=SPEAKING_FOR_BODIES, on=act.day, body=body)
+    return [each.person for each in holders]

@@ -6,12 +6,11 @@ from django.utils.translation import gettext_lazy as _
 
 from huiyin.notices.kinds import message_kind
 from huiyin.notices.outbox import tell
-from huiyin.people.selectors import grant_holders
 from huiyin.procedure.act import Act
 from huiyin.procedure.registry import effect
+from huiyin.proposals.actions.telling import clerks_of
 from huiyin.proposals.enums import EXAMINING_BODY, GIVER, TipChannel
 from huiyin.proposals.models import PostedTip, Proposal, Tip, TipCall, TipGiver, TipUse
-from huiyin.proposals.rules.proposal import SPEAKING_FOR_BODIES
 from huiyin.proposals.rules.tips import RECEIPT_ALPHABET, RECEIPT_LENGTH
 from huiyin.proposals.selectors.proposal import examining_body, proposal_of
 from huiyin.proposals.selectors.tips import OFFERED, call_of, givers, origin_tip, tips_of
@@ -111,7 +110,6 @@ def tell_givers(act: Act, tip: Tip, text: str) -> None:
     """Tell the member, or the clerks of the body, that gave a tip on their own account."""
     persons, bodies = givers(tip)
     for body in bodies:
-        clerks = grant_holders(act.committee, roles=SPEAKING_FOR_BODIES, on=act.day, body=body)
-        persons += [each.person for each in clerks]
+        persons += clerks_of(act, body)
     if persons:
         tell(act, persons, TIP_NEWS, text, about=tip.matter)
