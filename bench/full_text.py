@@ -1,9 +1,9 @@
 """Full-text search among many invented texts: the first page, with the asker's rights, on either database.
 
-The texts are requests, replies and drafts of assignments, of words drawn by a skewed frequency from a vocabulary of thirty
-thousand; some words are strewn in to be asked for: in every fifth text, in one of a hundred, in one of ten thousand, in
-none, and in drafts alone, which nobody who asks may see. Matters, parties and the index are filled in bulk, by the product's own functions;
-the rows behind the texts are left out, for nothing here reads them.
+The texts are requests, replies and drafts of assignments, of words drawn by a skewed frequency from a vocabulary of
+thirty thousand; some words are strewn in to be asked for: in every fifth text, in one of a hundred, in one of ten
+thousand, in none, and in drafts alone, which are seen within the unit. Matters, parties and the index are filled in bulk,
+by the product's own functions; the rows behind the texts are left out, for nothing here reads them.
 """
 
 import random
@@ -195,7 +195,11 @@ def _units(cast: Cast) -> list[Body]:
         )
         person = Person.objects.create(name=f"协办{number}", post="经办人")
         Grant.objects.create(
-            committee=cast.committee, person=person, role=Role.UNIT_CLERK, body=body, since=cast.term.starts_on
+            committee=cast.committee,
+            person=person,
+            role=Role.UNIT_CLERK,
+            body=body,
+            since=cast.term.starts_on,
         )
         known.append(body)
     return known
