@@ -16,7 +16,7 @@ class SearchConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Note every step, so that its matter is read again; have papers and names of parties found; prove that all is."""
+        """Note every step, so that its matter is read again; have papers and names found; prove that all is."""
         ports.passed.append(import_module("huiyin.search.full_text.queue").queue_matter)
         import_module("huiyin.search.full_text.shared_texts").register()
         proofs = import_module("huiyin.records.verification.further").further
