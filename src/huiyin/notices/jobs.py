@@ -11,6 +11,7 @@ from huiyin.notices.scheduler import job, prune_runs
 from huiyin.people.actions.bodies import take_up_coming_names
 from huiyin.procedure.events import recompute_clocks, record_overdue
 from huiyin.records.anchors import anchor_days
+from huiyin.records.file_texts.queue import read_waiting
 from huiyin.records.official.cache import remove_old_papers
 from huiyin.records.storage import sweep
 
@@ -60,6 +61,12 @@ def sweep_interrupted_files(at: datetime) -> None:
     """Finish or remove the files of acts that were interrupted or refused."""
     sweep(at)
     remove_old_papers(at)
+
+
+@job("read_attachments", every_minutes=1)
+def read_waiting_attachments(at: datetime) -> None:
+    """Read the text of attachments that came in since, so that what they say is found."""
+    read_waiting(at)
 
 
 @job("prune_scheduled_runs", every_minutes=24 * 60)
