@@ -14,6 +14,7 @@ from huiyin.records.anchors import anchor_days
 from huiyin.records.file_texts.queue import read_waiting
 from huiyin.records.official.cache import remove_old_papers
 from huiyin.records.storage import sweep
+from huiyin.search import recent
 
 RUNS_KEPT = timedelta(days=30)
 FILES_KEPT = timedelta(days=7)
@@ -73,6 +74,12 @@ def read_waiting_attachments(at: datetime) -> None:
 def prune_scheduled_runs(at: datetime) -> None:
     """Keep a month of the worker's own rows, enough to see what ran and what failed."""
     prune_runs(at=at, keep=RUNS_KEPT)
+
+
+@job("remove_old_searches", every_minutes=24 * 60)
+def remove_old_searches(at: datetime) -> None:
+    """Remove what persons looked for longer ago than it is kept for them."""
+    recent.remove_old(at)
 
 
 @job("remove_old_long_work", every_minutes=60)

@@ -8,8 +8,8 @@ from huiyin.records.enums import TextState, Unread
 
 METHOD = 1
 """Version of the way files are read; when it rises, the worker reads every attachment anew."""
-LONGEST = 1_000_000
-"""Characters kept of one file: a book of five hundred pages."""
+LONGEST = 199_000
+"""Characters kept of one file, a book of two hundred pages: what the index of search takes of one text."""
 _CHINESE = "\u3000-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
 _SET_APART = re.compile(f"(?<=[{_CHINESE}])[ \n]+(?=[{_CHINESE}])")
 
