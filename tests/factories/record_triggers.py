@@ -12,6 +12,7 @@ from django.db import connection
 from django.test import TransactionTestCase
 
 from huiyin.records import triggers
+from huiyin.search.full_text import engine
 
 _empty_tables = TransactionTestCase._fixture_teardown
 
@@ -31,6 +32,8 @@ def lifted_triggers() -> Iterator[None]:
 def _empty_tables_of_the_record(case: Any) -> None:
     with lifted_triggers():
         _empty_tables(case)
+        # Its table is none of Django's, and keys of entries begin anew.
+        engine.empty_table()
 
 
 def let_tests_empty_tables() -> None:

@@ -181,8 +181,8 @@ def test_ports_that_nobody_set_find_nothing(errand: Errand, shizuishan: Cast) ->
     assert bare.documents(matter, ["report"]) == []
     assert bare.screen({}, {}) is None
     bare.incident(Finding("", ""), shizuishan["林政协"], MONDAY, "")
-    bare.passed(matter, matter.steps.get())
-    assert bare.opened == []
+    bare.step_passed(matter, matter.steps.get())
+    assert bare.opened == bare.passed == []
 
 
 def test_name_belongs_to_one_function() -> None:

@@ -16,4 +16,4 @@ class NoticesConfig(AppConfig):
         """Let every package register its regular work; `jobs.py` is found by name, not imported. Listen to steps."""
         autodiscover_modules("jobs")
         ports.opened.append(import_module("huiyin.notices.actions").mark_matter_read)
-        ports.passed = import_module("huiyin.notices.outbox").queue_step
+        ports.passed.append(import_module("huiyin.notices.outbox").queue_step)

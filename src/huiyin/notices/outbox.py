@@ -6,7 +6,7 @@ from datetime import datetime
 import structlog
 from django.db import DatabaseError, connection, transaction
 
-from huiyin.notices.courier import Courier
+from huiyin.background.courier import Courier
 from huiyin.notices.delivery import deliver
 from huiyin.notices.kinds import is_known
 from huiyin.notices.models import QueuedNotice
@@ -89,10 +89,10 @@ def deliver_or_leave(at: datetime, keys: Sequence[int]) -> None:
         log.warning("delivery_left_to_worker", error=str(error))
 
 
-_couriers: list[Courier] = []
+_couriers: list[Courier[int]] = []
 
 
-def deliver_beside_requests() -> Courier:
+def deliver_beside_requests() -> Courier[int]:
     """From now on this process delivers in a thread of its own (web servers); commands and tests do it at once."""
     if not _couriers:
         _couriers.append(Courier(deliver_or_leave))

@@ -114,7 +114,7 @@ def _create(act: Act, *, request_id: str = "", parties: Parties = (), follow: bo
     )
     step = append(matter, entry, to_label=document.states[matter.state].label)
     renew(document, matter, active_parties(matter))
-    ports.passed(matter, step)
+    ports.step_passed(matter, step)
     if follow:
         follow_automatically(act, was_closed=False)
     return Taken(matter, step)

@@ -51,7 +51,7 @@ def record_event(
     procedure = procedure_of(matter.procedure, matter.version)
     entry.from_state, entry.from_label = matter.state, procedure.states[matter.state].label
     step = append(matter, entry, to_label=entry.from_label)
-    ports.passed(matter, step)
+    ports.step_passed(matter, step)
     return step
 
 

@@ -54,7 +54,7 @@ def _one_step(act: Act, definition: MoveDefinition, entry: Entry, *, effect: str
     label = procedure.states[target].label
     step = append(matter, entry, to_label=label, content=content.fingerprints)
     renew(procedure, matter, content.parties)
-    ports.passed(matter, step)
+    ports.step_passed(matter, step)
     return step
 
 

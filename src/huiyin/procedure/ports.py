@@ -44,24 +44,25 @@ def _no_incident(finding: Finding, person: "Person | None", at: datetime, place:
     return None
 
 
-def _nobody_told(matter: "Matter", step: "Step") -> None:
-    return None
-
-
 @dataclass
 class Ports:
     """The closed list. `screen` looks for classified content; `incident` keeps hash, person and time.
 
-    `passed` is called inside the transaction, for every step once it and its to-dos are written: it may note what is
-    to be told, and tells nobody before the transaction is over. `opened` are called when a person has opened the
+    `passed` are called inside the transaction, for every step once it and its to-dos are written: they may note what is
+    to be done, and do nothing before the transaction is over. `opened` are called when a person has opened the
     page of a matter that this person may see; whatever they do must not keep the page from being shown.
     """
 
     documents: Callable[["Matter", Sequence[str]], list[DocumentFact]] = field(default=_no_documents)
     screen: Callable[[Mapping[str, Any], Mapping[str, Any]], Finding | None] = field(default=_nothing_found)
     incident: Callable[[Finding, "Person | None", datetime, str], None] = field(default=_no_incident)
-    passed: Callable[["Matter", "Step"], None] = field(default=_nobody_told)
+    passed: list[Callable[["Matter", "Step"], None]] = field(default_factory=list)
     opened: list[Callable[["Person", "Matter", datetime], None]] = field(default_factory=list)
+
+    def step_passed(self, matter: "Matter", step: "Step") -> None:
+        """A step of a matter is written."""
+        for note in self.passed:
+            note(matter, step)
 
 
 ports = Ports()

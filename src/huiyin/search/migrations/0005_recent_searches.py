@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('people', '0005_units_stand_under_a_side'),
-        ('search', '0001_similar_texts'),
+        ('search', '0003_tokens'),
     ]
 
     operations = [

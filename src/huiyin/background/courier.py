@@ -1,7 +1,7 @@
-"""Delivering beside the request, so that nobody who acts waits for the messages of others.
+"""Working beside the request, so that nobody who acts waits for what others are to be told or to find.
 
-A web process has one such thread, started when it first has something to do. What it does not get to (the process
-ends, the database is away) is delivered by the worker within a minute: the queue is a table, this only wakes
+A web process has one such thread for each errand, started when it first has something to do. What it does not get to
+(the process ends, the database is away) is done by the worker within a minute: the queue is a table, this only wakes
 somebody up.
 """
 
@@ -9,23 +9,24 @@ import threading
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from queue import SimpleQueue
+from typing import Generic, TypeVar
 
 from django.db import close_old_connections, connections
 
-Errand = Callable[[datetime, Sequence[int]], None]
+Key = TypeVar("Key")
 
 
-class Courier:
-    """One thread that carries out deliveries in the order in which acts have left them."""
+class Courier(Generic[Key]):
+    """One thread that does what acts have left to be done, in the order in which they left it."""
 
-    def __init__(self, carry: Errand) -> None:
+    def __init__(self, carry: Callable[[datetime, Sequence[Key]], None]) -> None:
         self._carry = carry
-        self._waiting: SimpleQueue[tuple[datetime, Sequence[int]] | None] = SimpleQueue()
+        self._waiting: SimpleQueue[tuple[datetime, Sequence[Key]] | None] = SimpleQueue()
         self._thread: threading.Thread | None = None
         self._starting = threading.Lock()
 
-    def take(self, at: datetime, keys: Sequence[int]) -> None:
-        """Leave rows to be delivered; returns at once."""
+    def take(self, at: datetime, keys: Sequence[Key]) -> None:
+        """Leave rows to be dealt with; returns at once."""
         self._waiting.put((at, keys))
         with self._starting:
             # A process that was forked after the thread began has the object but not the thread.
@@ -34,7 +35,7 @@ class Courier:
                 self._thread.start()
 
     def finish(self) -> None:
-        """Wait until everything left so far is delivered, and end the thread."""
+        """Wait until everything left so far is done, and end the thread."""
         thread = self._thread
         if thread is not None and thread.is_alive():
             self._waiting.put(None)

@@ -1,0 +1,1 @@
+"""Full-text search: one question over everything that a person may see."""
