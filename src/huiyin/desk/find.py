@@ -135,7 +135,7 @@ def _row(hit: Hit, view: Viewing, *, named: bool) -> Row:
         number=hit.number,
         title=hit.title,
         where=hit.where,
-        passage=hit.passage,
+        passage=() if hit.passage in (hit.title, hit.number) else hit.passage,
         file_url=_file(hit),
         committee=view.matter.committee.short_name if named else "",
     )

@@ -22,9 +22,9 @@ def attached_files(matters: Collection[UUID]) -> Mapping[UUID, Sequence[FoundInD
     texts = dict(AttachmentText.objects.filter(attachment__matter__in=matters).values_list("attachment", "text"))
     for row in rows:
         parts = [
+            (row.original_name, texts.get(row.pk, "")),
             (_("文件名"), row.original_name),
             (_("说明"), row.title),
-            (_("附件"), texts.get(row.pk, "")),
         ]
         found[row.matter_id].append(FoundInDocument((row.facet,), SOURCE, row.pk, row.original_name, parts))
     return found
