@@ -22,6 +22,7 @@ from django.utils import timezone  # noqa: E402
 from bench.acts import measure_acts  # noqa: E402
 from bench.cast import Cast, build_cast  # noqa: E402
 from bench.clocks import measure_clocks  # noqa: E402
+from bench.full_text import measure_full_text  # noqa: E402
 from bench.generate import generate  # noqa: E402
 from bench.ledgers import measure_ledgers  # noqa: E402
 from bench.pages import measure_pages  # noqa: E402
@@ -35,6 +36,7 @@ from huiyin.people.models import Committee  # noqa: E402
 SIZES = (1_000, 10_000)
 LEDGER_SIZES = (10_000, 100_000)
 SIMILAR_TEXTS = 100_000
+FULL_TEXTS = 1_000_000
 
 
 def main() -> int:
@@ -53,6 +55,8 @@ def main() -> int:
     print(f"{machine()}\n")
     if given.only_similar:
         return _alone(measure_similar(cast, given.texts, now), "similar.")
+    if given.only_full_text:
+        return _alone(measure_full_text(cast, given.only_full_text, now), f"full_text.{given.only_full_text}.")
     if given.only_plenary_week:
         return _alone(_plenary_week(cast, given), "plenary.")
     if given.only_ledgers:
@@ -95,6 +99,13 @@ def _arguments() -> argparse.ArgumentParser:
     )
     arguments.add_argument(
         "--only-similar", action="store_true", help="measure similar texts alone, and keep the other rows"
+    )
+    arguments.add_argument(
+        "--only-full-text",
+        type=int,
+        nargs="?",
+        const=FULL_TEXTS,
+        help="measure full-text search alone, among so many texts, and keep the other rows",
     )
     arguments.add_argument(
         "--texts", type=int, default=SIMILAR_TEXTS, help="how many texts to look among; 0 for none"

@@ -1,5 +1,8 @@
 """Both indexes, of similar texts and of words, which can be rebuilt from the texts; and recent searches."""
 
+from json import JSONEncoder
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -51,6 +54,13 @@ class TextBand(models.Model):
         return f"{self.bucket}"
 
 
+class AsWritten(JSONEncoder):
+    """Chinese characters as they are, not as six characters each."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**{**options, "ensure_ascii": False})
+
+
 class TextEntry(models.Model):
     """检索条目: what stands in one part of a matter, found by its words; its tokens stand in a table apart.
 
@@ -67,8 +77,8 @@ class TextEntry(models.Model):
     facets = models.JSONField(default=list)
     source = models.CharField(max_length=20, blank=True)
     document_id = models.BigIntegerField(null=True)
-    parts = models.JSONField(default=list)
-    context = models.JSONField(default=list)
+    parts = models.JSONField(default=list, encoder=AsWritten)
+    context = models.JSONField(default=list, encoder=AsWritten)
     marks = models.TextField()
     digest = models.CharField(max_length=64)
 

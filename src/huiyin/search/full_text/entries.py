@@ -44,7 +44,7 @@ def wanted_entries(matters: Sequence[Matter]) -> dict[UUID, list[TextEntry]]:
     found: dict[UUID, list[Text]] = defaultdict(list)
     for key, text in _texts(matters):
         found[key].append(text)
-    return {each.pk: list(_entries(each, parties[each.pk], found[each.pk])) for each in matters}
+    return {each.pk: entries_from(each, parties[each.pk], found[each.pk]) for each in matters}
 
 
 def _texts(matters: Sequence[Matter]) -> Iterator[tuple[UUID, Text]]:
@@ -82,6 +82,13 @@ def _of_document(document: registry.FoundInDocument) -> Text:
         document.source,
         document.document_id,
     )
+
+
+def entries_from(
+    matter: Matter, parties: Sequence[MatterParty], texts: Sequence[Text]
+) -> list[TextEntry]:
+    """The entries of one matter, unsaved, from its active parties and its texts, title and number first."""
+    return list(_entries(matter, parties, texts))
 
 
 def _entries(matter: Matter, parties: Sequence[MatterParty], texts: Sequence[Text]) -> Iterator[TextEntry]:

@@ -1,4 +1,4 @@
-"""Bringing the index up to a matter's last step: texts are read, compared with what is there, written if they differ."""
+"""Bringing the index up to a matter's last step: texts are read, compared with what is there, written if need be."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence

@@ -25,7 +25,7 @@ def marked(text: str, words: Iterable[str]) -> Marked:
 
 
 def passage(text: str, words: Sequence[str]) -> Marked:
-    """At most 110 characters of a text from shortly before the first of these words, on one line, … where it was cut."""
+    """At most 110 characters from shortly before the first of these words, on one line, … where the text was cut."""
     text = _where_it_stands(text, words)
     spans = _spans(text, words)
     start = max(0, spans[0][0] - BEFORE) if spans and len(text) > LONGEST else 0
