@@ -1,4 +1,4 @@
-"""Somebody looks for a word of two characters: marked where it stands in an attachment, narrowed down, and back again."""
+"""Somebody looks for two characters: marked where they stand in an attachment, narrowed down, and back again."""
 
 from pathlib import Path
 
@@ -23,7 +23,9 @@ def test_two_characters_are_found_in_an_attachment_narrowed_down_and_come_back_t
     cast: Cast, windows: Windows, settings: Settings, tmp_path: Path
 ) -> None:
     settings.MEDIA_ROOT = tmp_path
-    report = SimpleUploadedFile("走访记录.docx", files.docx("走访朝阳街道", "居民希望加装电梯，低层住户要求补偿。"))
+    report = SimpleUploadedFile(
+        "走访记录.docx", files.docx("走访朝阳街道", "居民希望加装电梯，低层住户要求补偿。")
+    )
     write(cast).act("白委员", "attach", {"facet": "text"}, {"file": report})
     read_waiting(MONDAY)
     index_matters(Matter.objects.values_list("pk", flat=True))
@@ -49,7 +51,7 @@ def test_two_characters_are_found_in_an_attachment_narrowed_down_and_come_back_t
     expect(member.page.locator("ol.hy-found mark")).to_have_text(["电梯"])
 
     member.open("/find/")
-    member.page.locator(".hy-recent").get_by_role("link", name="电梯", exact=True).click()
+    member.page.locator(".hy-asked").get_by_role("link", name="电梯", exact=True).click()
     member.sees("走访记录.docx")
     member.page.get_by_role("button", name="删除最近查找“电梯”").click()
-    expect(member.page.locator(".hy-recent")).not_to_contain_text("电梯")
+    expect(member.page.locator(".hy-asked")).not_to_contain_text("电梯")

@@ -1,4 +1,4 @@
-"""The search page: a number opens its matter, words are found wherever the asker sees them, recent searches are one's own."""
+"""The search page: a number opens its matter, words are found where the asker sees them; recent searches."""
 
 from datetime import timedelta
 
@@ -82,7 +82,7 @@ def test_words_are_marked_where_they_stand_and_nothing_is_taken_for_markup(
     for words in ("园林 公交车", "%%", "__"):
         text = found(clerk, words)
         assert 'class="hy-found"' not in text, words
-        assert ("没有找到" in text or "没有可以查找的字词" in text)
+        assert "没有找到" in text or "没有可以查找的字词" in text
 
 
 def test_questions_that_cannot_be_answered_get_a_sentence_and_keep_their_words(
@@ -169,7 +169,10 @@ def test_pages_lead_on_and_cost_as_many_queries_for_twenty_as_for_one(
 
 def test_expired_session_keeps_the_question(shizuishan: Cast) -> None:
     answer = Client().get("/find/", {"q": "电梯", "kind": "proposal"})
-    assert answer.status_code == 302 and "next=/find/%3Fq%3D%25E7%2594%25B5%25E6%25A2%25AF%26kind%3Dproposal" in answer["Location"]
+    assert (
+        answer.status_code == 302
+        and "next=/find/%3Fq%3D%25E7%2594%25B5%25E6%25A2%25AF%26kind%3Dproposal" in answer["Location"]
+    )
 
 
 def test_search_box_is_in_the_head_of_every_page(shizuishan: Cast, signed_in: SignIn) -> None:

@@ -16,7 +16,7 @@ from huiyin.search import recent
 @require_safe
 @for_person
 def find_page(request: HttpRequest, visit: Visit) -> HttpResponse:
-    """What has these words, of everything that the visitor sees; a number asked for exactly opens its matter at once."""
+    """What has these words, of all that the visitor sees; a number asked for exactly opens its matter at once."""
     if not visit.committees:
         raise PermissionDenied(_("您目前没有任何有效的职责授权，请联系政协办公室。"))
     form = FindForm(request.GET, visit)

@@ -19,7 +19,9 @@ def attached_files(matters: Collection[UUID]) -> Mapping[UUID, Sequence[FoundInD
     """The attachments of matters; one whose text is not read is found by its name."""
     found: dict[UUID, list[FoundInDocument]] = defaultdict(list)
     rows = Attachment.objects.filter(matter__in=matters).order_by("pk")
-    texts = dict(AttachmentText.objects.filter(attachment__matter__in=matters).values_list("attachment", "text"))
+    texts = dict(
+        AttachmentText.objects.filter(attachment__matter__in=matters).values_list("attachment", "text")
+    )
     for row in rows:
         parts = [
             (row.original_name, texts.get(row.pk, "")),
@@ -31,7 +33,7 @@ def attached_files(matters: Collection[UUID]) -> Mapping[UUID, Sequence[FoundInD
 
 
 def wait_for_index(attachment: Attachment) -> None:
-    """Its text is new: the matter is to be read again. Locked, so that no reading that began before takes it for done."""
+    """Its text is new: the matter is read again. Locked, so that no reading that began before takes it for done."""
     matter = Matter.objects.select_for_update().get(pk=attachment.matter_id)
     WaitingMatter.objects.create(committee_id=matter.committee_id, matter=matter, step=matter.step_number)
 

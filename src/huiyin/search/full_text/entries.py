@@ -84,9 +84,7 @@ def _of_document(document: registry.FoundInDocument) -> Text:
     )
 
 
-def entries_from(
-    matter: Matter, parties: Sequence[MatterParty], texts: Sequence[Text]
-) -> list[TextEntry]:
+def entries_from(matter: Matter, parties: Sequence[MatterParty], texts: Sequence[Text]) -> list[TextEntry]:
     """The entries of one matter, unsaved, from its active parties and its texts, title and number first."""
     return list(_entries(matter, parties, texts))
 
