@@ -56,7 +56,9 @@ def main() -> int:
     if given.only_similar:
         return _alone(measure_similar(cast, given.texts, now), "similar.")
     if given.only_full_text:
-        return _alone(measure_full_text(cast, given.only_full_text, now), f"full_text.{given.only_full_text}.")
+        return _alone(
+            measure_full_text(cast, given.only_full_text, now), f"full_text.{given.only_full_text}."
+        )
     if given.only_plenary_week:
         return _alone(_plenary_week(cast, given), "plenary.")
     if given.only_ledgers:

@@ -15,5 +15,5 @@ class ConsultationConfig(AppConfig):
 
     def ready(self) -> None:
         """Register kind, guards, forms, effects and panels."""
-        for module in ("guards", "actions", "forms", "registration"):
+        for module in ("guards", "actions", "forms", "registration", "search_texts"):
             import_module(f"huiyin.consultation.{module}")

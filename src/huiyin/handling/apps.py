@@ -27,5 +27,6 @@ class HandlingConfig(AppConfig):
             "offline_panel",
             "changes.versions",
             "changes.blockers",
+            "search_texts",
         ):
             import_module(f"huiyin.handling.{module}")

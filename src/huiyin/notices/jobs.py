@@ -15,10 +15,15 @@ from huiyin.records.file_texts.queue import read_waiting
 from huiyin.records.official.cache import remove_old_papers
 from huiyin.records.storage import sweep
 from huiyin.search import recent
+from huiyin.search.full_text.checking import outdated
+from huiyin.search.full_text.indexing import index_matters
+from huiyin.search.full_text.queue import work_off
+from huiyin.search.full_text.renaming import queue_renamed
 
 RUNS_KEPT = timedelta(days=30)
 FILES_KEPT = timedelta(days=7)
 MOST_CLOCKS = 100_000  # in one run; what is left over is taken up by the next
+MOST_MATTERS = 5_000
 
 
 @job("record_overdue", every_minutes=10)
@@ -49,6 +54,19 @@ def deliver_queued_notices(at: datetime) -> None:
 def remind_of_due_dates(at: datetime) -> None:
     """Remind those who are asked, and later their superiors, of due dates that are near or have passed."""
     remind(at, most=MOST_CLOCKS)
+
+
+@job("index_texts", every_minutes=1)
+def index_waiting_texts(_at: datetime) -> None:
+    """Have found what acts have left to be read, where the act's own process did not get to it."""
+    work_off(most=MOST_MATTERS)
+
+
+@job("index_outdated", every_minutes=10)
+def index_outdated_texts(_at: datetime) -> None:
+    """Read again what names somebody by an old name, and, after an upgrade, what was never read or by other rules."""
+    queue_renamed()
+    index_matters(outdated(most=MOST_MATTERS))
 
 
 @job("daily_anchors", every_minutes=60)

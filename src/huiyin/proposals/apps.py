@@ -37,6 +37,7 @@ class ProposalsConfig(AppConfig):
             "changes.refusal_reasons",
             "changes.blockers",
             "registration.tips",
+            "registration.search_texts",
             "home.tips",
         ):
             import_module(f"huiyin.proposals.{module}")

@@ -15,5 +15,5 @@ class SittingsConfig(AppConfig):
 
     def ready(self) -> None:
         """Register kind, guards, forms, effects and panels."""
-        for module in ("facts", "guards", "actions", "forms", "registration", "papers"):
+        for module in ("facts", "guards", "actions", "forms", "registration", "papers", "search_texts"):
             import_module(f"huiyin.sittings.{module}")

@@ -15,6 +15,7 @@ from huiyin.records.verification.anchored import anchors_broken, exported_broken
 from huiyin.records.verification.chains import Chain
 from huiyin.records.verification.contents import documents_altered, files_altered, rows_altered
 from huiyin.records.verification.findings import Finding, about
+from huiyin.records.verification.further import further_findings
 from huiyin.records.verification.numbers import numbers_missing
 from huiyin.records.verification.texts import texts_missing
 
@@ -80,6 +81,7 @@ def _verify(report: Report, committee: Committee | None, exported: Iterable[str]
         yield from texts_missing(each)
         report.anchors += Anchor.objects.filter(committee=each).count()
         yield from anchors_broken(each)
+        yield from further_findings(each)
     if exported is not None:
         yield from _exported(report, committees, exported)
 

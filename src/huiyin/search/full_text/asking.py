@@ -27,8 +27,8 @@ from huiyin.search.full_text.words import LONGEST, sequence_in, words_of
 from huiyin.search.models import TextEntry
 
 PAGE = 20
-STEP = 40
-MOST_LOOKED_AT = 800
+STEP = 24
+MOST_LOOKED_AT = 20 * STEP
 """Entries that one page looks at; one that is not full by then says where it goes on."""
 _NEWEST = 1 << 62
 
@@ -95,15 +95,16 @@ def _fill(
     looked_at = 0
     passes = list(look.passes())
     for which in passes[passes.index(start[0]) if start else 0 :]:
-        below = start[1] if start and start[0] is which else None
+        top = below = start[1] if start and start[0] is which else None
         while True:
             keys = candidates(look.tree(which), below=below, most=STEP + 1)
             here = keys[:STEP]
-            for key, shown in zip(here, reader.newest(which, here), strict=True):
+            for key, shown in zip(here, reader.newest(which, here, top=top), strict=True):
                 if shown is None or shown.matter.pk in known:
                     continue
                 if len(found) >= PAGE:
                     return f"{which.value}:{key + 1}"
+                known.add(shown.matter.pk)
                 found.append(shown)
             if len(keys) <= STEP:
                 break

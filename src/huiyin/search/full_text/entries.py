@@ -7,18 +7,18 @@ from dataclasses import dataclass
 from hashlib import sha256
 from uuid import UUID
 
-from huiyin.procedure.definition import Procedure
 from huiyin.procedure.library import procedure_of
 from huiyin.procedure.models import Matter, MatterParty
 from huiyin.search.full_text import registry
 from huiyin.search.full_text.folding import folded
 from huiyin.search.full_text.numbers import sequences_of
 from huiyin.search.full_text.places import Place
-from huiyin.search.full_text.scopes import ANY_FACET, scope_tokens, scopes_of
+from huiyin.search.full_text.scopes import ANY_FACET, Scope, scope_tokens, scopes_of
 from huiyin.search.full_text.tokens import METHOD, grams, of_committee
 from huiyin.search.models import TextEntry
 
 HEAD = "head"
+ANY_KIND = ""
 LONGEST_TEXT = 200_000
 """Characters of one entry that are found; a book handed in as an attachment must not hold up everybody else's texts."""
 
@@ -63,7 +63,7 @@ def _texts(matters: Sequence[Matter]) -> Iterator[tuple[UUID, Text]]:
             ),
         )
     for kind, keys in by_kind.items():
-        for text in registry.texts.get(kind, ()):
+        for text in (*registry.texts.get(kind, ()), *registry.texts.get(ANY_KIND, ())):
             for key, parts in text.read(keys).items():
                 yield key, Text(text.key, text.place, text.label, text.facets, parts)
     for read in registry.documents:
@@ -96,12 +96,18 @@ def _entries(matter: Matter, parties: Sequence[MatterParty], texts: Sequence[Tex
         parts = _kept(text.parts)
         if not parts:
             continue
+        scopes = scopes_of(procedure, matter, parties, text.facets)
+        if not scopes:
+            # Nobody sees it in this state; the step that changes that has it read again.
+            continue
         context = _context(text, texts, named)
         entry = TextEntry(
             committee_id=matter.committee_id, matter=matter, key=text.key, place=text.place,
             label=text.label[:120], facets=list(text.facets), source=text.source, document_id=text.document_id,
-            parts=parts, context=context, marks=" ".join(_marks(matter, procedure, parties, text, context)),
+            parts=parts, context=context, marks="",
         )  # fmt: skip
+        said_with = [scopes_of(procedure, matter, parties, [facet]) for facet, _text in context]
+        entry.marks = " ".join(_marks(matter, text, scopes, said_with))
         entry.digest = digest_of(entry)
         yield entry
 
@@ -127,19 +133,13 @@ def _context(text: Text, texts: Sequence[Text], named: Sequence[Text]) -> list[l
     return context
 
 
-def _marks(
-    matter: Matter,
-    procedure: Procedure,
-    parties: Sequence[MatterParty],
-    text: Text,
-    context: Iterable[Sequence[str]],
-) -> Iterator[str]:
+def _marks(matter: Matter, text: Text, scopes: set[Scope], said_with: Sequence[set[Scope]]) -> Iterator[str]:
     """The tokens that are no words: s who sees it, s1…s3 who sees the names said with it, then what is filtered by."""
     committee = matter.committee_id
-    yield from scope_tokens("s", committee, scopes_of(procedure, matter, parties, text.facets))
-    for slot, (facet, _text) in enumerate(context):
+    yield from scope_tokens("s", committee, scopes)
+    for slot, seen_by in enumerate(said_with):
         if slot:
-            yield from scope_tokens(f"s{slot}", committee, scopes_of(procedure, matter, parties, [facet]))
+            yield from scope_tokens(f"s{slot}", committee, seen_by)
     yield from of_committee("k", committee, [matter.kind])
     yield from of_committee("y", committee, [str(matter.year)])
     yield from of_committee("z", committee, [matter.state])

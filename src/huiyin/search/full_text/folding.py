@@ -26,14 +26,20 @@ class _Folds(dict[int, str]):
 
 
 def _fold(character: str) -> str:
-    letters = unicodedata.normalize("NFKC", character).casefold()
+    # Without accents, so that it does not matter whether they were typed with the letter or after it.
+    bare = "".join(each for each in unicodedata.normalize("NFKD", character) if _category(each) != "M")
+    letters = unicodedata.normalize("NFKC", bare).casefold()
     kept = "".join(each for each in letters if each.isalnum())
     if kept:
         return kept
     if character.isspace():
         return SPACE
     # Accents and selectors of glyph variants belong to the letter before them.
-    return "" if unicodedata.category(character)[0] == "M" else _OTHER
+    return "" if _category(character) == "M" else _OTHER
+
+
+def _category(character: str) -> str:
+    return unicodedata.category(character)[0]
 
 
 _FOLDS = _Folds()

@@ -11,8 +11,8 @@ from django.db.models import Q
 from huiyin.procedure.library import every
 from huiyin.procedure.models import Matter
 from huiyin.search.full_text import registry
-from huiyin.search.full_text.engine import remove_tokens, write_tokens
-from huiyin.search.full_text.entries import tokens_of, wanted_entries
+from huiyin.search.full_text.engine import AnyOf, holds, remove_tokens, write_tokens
+from huiyin.search.full_text.entries import digest_of, proof_of, tokens_of, wanted_entries
 from huiyin.search.full_text.tokens import METHOD
 from huiyin.search.models import IndexedMatter, TextEntry, WaitingMatter
 
@@ -31,43 +31,61 @@ def rules() -> str:
     return sha256("\n".join(said).encode()).hexdigest()
 
 
-def index_matters(keys: Collection[UUID]) -> int:
+def index_matters(keys: Collection[UUID], *, proving: bool = False) -> int:
     """Bring the entries of these matters up to date; how many entries were written or removed.
 
     Fifty at a time, each locked, so that no act comes in between; what waited for it waits no longer. A matter that
-    somebody is at work on is passed over: that act lets it wait again.
+    somebody is at work on is passed over: that act lets it wait again. With `proving` the tokens of every entry are
+    looked up, and whatever is not as it was written is written anew.
     """
     ordered, changed, by = sorted(keys), 0, rules()
     for start in range(0, len(ordered), AT_ONCE):
         with transaction.atomic():
-            changed += _index(ordered[start : start + AT_ONCE], by)
+            changed += _index(ordered[start : start + AT_ONCE], by, proving=proving)
     return changed
 
 
-def _index(keys: Sequence[UUID], by: str) -> int:
+def _index(keys: Sequence[UUID], by: str, *, proving: bool) -> int:
     # Whoever holds locks here waits for none, so no act can come to stand against it.
     matters = list(Matter.objects.select_for_update(skip_locked=True).filter(pk__in=keys).order_by("pk"))
     wanted = wanted_entries(matters)
     known: dict[UUID, dict[str, TextEntry]] = defaultdict(dict)
-    for entry in TextEntry.objects.filter(matter__in=matters):
+    for entry in _sound(list(TextEntry.objects.filter(matter__in=matters)), proving=proving):
         known[entry.matter_id][entry.key] = entry
-    changed = 0
-    for matter in matters:
-        changed += _write(known[matter.pk], wanted[matter.pk])
+    changed = sum(_write(known[matter.pk], wanted[matter.pk]) for matter in matters)
+    _done([(each, each.step_number) for each in matters], by)
+    return changed
+
+
+def _sound(entries: Sequence[TextEntry], *, proving: bool) -> list[TextEntry]:
+    """Those that are as they were written; the others are removed, to come again under another key.
+
+    What tokens an altered entry was put in with nobody knows any more: they stay behind and lead nowhere.
+    """
+    odd = [each for each in entries if digest_of(each) != each.digest]
+    if proving:
+        whole = [each for each in entries if each not in odd]
+        odd += [each for each in whole if not holds(AnyOf((proof_of(each),)), [each.pk])]
+    if odd:
+        TextEntry.objects.filter(pk__in=[each.pk for each in odd]).delete()
+    return [each for each in entries if each not in odd]
+
+
+def _done(matters: Sequence[tuple[Matter, int]], by: str) -> None:
+    """Note how far these were read, and take them off the queue."""
     IndexedMatter.objects.bulk_create(
         [
-            IndexedMatter(committee_id=each.committee_id, matter=each, step=each.step_number, rules=by)
-            for each in matters
+            IndexedMatter(committee_id=each.committee_id, matter=each, step=step, rules=by)
+            for each, step in matters
         ],
         update_conflicts=True,
         unique_fields=["matter"],
         update_fields=["step", "rules"],
     )
     done = Q(pk__in=[])
-    for each in matters:
-        done |= Q(matter=each, step__lte=each.step_number)
+    for each, step in matters:
+        done |= Q(matter=each, step__lte=step)
     WaitingMatter.objects.filter(done).delete()
-    return changed
 
 
 def _write(known: dict[str, TextEntry], wanted: Iterable[TextEntry]) -> int:

@@ -33,15 +33,18 @@ class Reader:
     matters: dict[UUID, Matter] = field(default_factory=dict)
     seen: dict[UUID, frozenset[str]] = field(default_factory=dict)
 
-    def newest(self, which: Pass, keys: Sequence[int]) -> list[Shown | None]:
-        """For each key what is to be shown: None where nothing is, or a newer text of the matter is shown instead."""
+    def newest(self, which: Pass, keys: Sequence[int], *, top: int | None) -> list[Shown | None]:
+        """For each key what is to be shown: None where nothing is, or a newer text of the matter is shown instead.
+
+        The keys are all that the index found below `top` (None: all there are), down to the last of them.
+        """
         entries = TextEntry.objects.in_bulk(keys)
         self._load(entries.values())
         right = {
             key: entry for key, entry in entries.items() if self._shows(entry) and self._has_words(entry)
         }
         if which is Pass.REST:
-            newer = self._newest_keys(right.values())
+            newer = self._newest_keys(right.values(), top)
             right = {
                 key: entry
                 for key, entry in right.items()
@@ -115,19 +118,19 @@ class Reader:
         said = folded(" | ".join(filter(str.strip, parts)))
         return all(occurs(said, word) for word in self.look.words)
 
-    def _newest_keys(self, entries: Iterable[TextEntry]) -> dict[UUID, int]:
-        """The newest text of each of these matters that is to be found, besides titles."""
+    def _newest_keys(self, entries: Iterable[TextEntry], top: int | None) -> dict[UUID, int]:
+        """The newest text of each of these matters that is to be found, besides titles.
+
+        Below `top` these are all there are; above it, on pages before this one, others are asked for.
+        """
         newest: dict[UUID, int] = {}
         for entry in entries:
             newest[entry.matter_id] = max(entry.pk, newest.get(entry.matter_id, 0))
-        if not newest:
+        if top is None or not newest:
             return newest
-        rows = TextEntry.objects.filter(matter__in=list(newest), pk__gt=min(newest.values())).exclude(
-            key=HEAD
-        )
-        later = [key for key, matter in rows.values_list("pk", "matter_id") if key > newest[matter]]
-        with_words = holds(self.look.tree(Pass.REST), later)
+        above = TextEntry.objects.filter(matter__in=list(newest), pk__gte=top).exclude(key=HEAD)
+        with_words = holds(self.look.tree(Pass.REST), list(above.values_list("pk", flat=True)))
         for entry in TextEntry.objects.filter(pk__in=with_words):
-            if entry.pk > newest[entry.matter_id] and self._shows(entry) and self._has_words(entry):
-                newest[entry.matter_id] = entry.pk
+            if self._shows(entry) and self._has_words(entry):
+                newest[entry.matter_id] = max(entry.pk, newest[entry.matter_id])
         return newest

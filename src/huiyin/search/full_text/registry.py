@@ -48,6 +48,7 @@ class FoundInDocument:
 ReadDocuments = Callable[[Collection[UUID]], Mapping[UUID, Sequence[FoundInDocument]]]
 
 texts: dict[str, list[Searchable]] = {}
+"""By kind; under "" what any kind has."""
 documents: list[ReadDocuments] = []
 MOST_NAMES = 3
 """Facets of one kind whose names count as words of its texts."""

@@ -1,13 +1,21 @@
-"""What any matter has: papers with what they say. Attachments come by the package that reads their files."""
+"""What any matter has: papers with what they say, and the names of its parties.
+
+Attachments come by the package that reads their files.
+"""
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from uuid import UUID
 
+from django.db.models import Q
+
+from huiyin.procedure.models import MatterParty
 from huiyin.procedure.registry import document_kinds
 from huiyin.records.models import DocumentVersion
 from huiyin.records.official.writers import facets_of
-from huiyin.search.full_text.registry import FoundInDocument, searchable_documents
+from huiyin.search.full_text.columns import columns, together
+from huiyin.search.full_text.entries import ANY_KIND
+from huiyin.search.full_text.registry import FoundInDocument, searchable_documents, searchable_names
 
 
 def papers(matters: Collection[UUID]) -> Mapping[UUID, Sequence[FoundInDocument]]:
@@ -27,3 +35,8 @@ def papers(matters: Collection[UUID]) -> Mapping[UUID, Sequence[FoundInDocument]
 def register() -> None:
     """Safe to repeat."""
     searchable_documents(papers)
+    names = together(
+        columns(MatterParty, "matter", "body__name", only=Q(active=True)),
+        columns(MatterParty, "matter", "person__name", only=Q(active=True)),
+    )
+    searchable_names(ANY_KIND, "parties", "相关方", read=names)
