@@ -37,7 +37,7 @@ BESIDES = {
         *("/find/?q=%E6%8F%90%E6%A1%88", "/find/?q=%E6%8F%90%E6%A1%88&kind=letter&within=names"),
     ),
     "operator": ("/people/calendar/", "/people/calendar/?year=2027"),
-    "member": ("/accounts/password/change/", "/accounts/logout/", "/outcomes/mine/"),
+    "member": ("/accounts/password/change/", "/accounts/logout/", "/whereabouts/"),
 }
 
 
