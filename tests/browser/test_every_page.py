@@ -34,6 +34,7 @@ BESIDES = {
     "cppcc-office": (
         *("/people/members/", "/people/bodies/", "/people/grants/", "/people/roster/", "/records/verify/"),
         *("/settings/filing-windows/", "/settings/refusal-reasons/"),
+        *("/find/?q=%E6%8F%90%E6%A1%88", "/find/?q=%E6%8F%90%E6%A1%88&kind=letter&within=names"),
     ),
     "operator": ("/people/calendar/", "/people/calendar/?year=2027"),
     "member": ("/accounts/password/change/", "/accounts/logout/", "/whereabouts/"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from huiyin.desk.views.find import find_page
+from huiyin.desk.views.find import find_page, recent_searches
 from huiyin.desk.views.first_steps import guide
 from huiyin.desk.views.home import home
 from huiyin.desk.views.manual import manual, manual_page
@@ -14,6 +14,7 @@ app_name = "desk"
 urlpatterns = [
     path("", home, name="home"),
     path("find/", find_page, name="find"),
+    path("find/recent/", recent_searches, name="recent_searches"),
     path("settings/first-steps/", guide, name="first_steps"),
     path("overview/", overview_page, name="overview"),
     path("proposals/figures/", proposal_figures_page, name="proposal_figures"),

@@ -11,8 +11,10 @@ from huiyin.notices.scheduler import job, prune_runs
 from huiyin.people.actions.bodies import take_up_coming_names
 from huiyin.procedure.events import recompute_clocks, record_overdue
 from huiyin.records.anchors import anchor_days
+from huiyin.records.file_texts.queue import read_waiting
 from huiyin.records.official.cache import remove_old_papers
 from huiyin.records.storage import sweep
+from huiyin.search import recent
 from huiyin.search.full_text.checking import outdated
 from huiyin.search.full_text.indexing import index_matters
 from huiyin.search.full_text.queue import work_off
@@ -80,10 +82,22 @@ def sweep_interrupted_files(at: datetime) -> None:
     remove_old_papers(at)
 
 
+@job("read_attachments", every_minutes=1)
+def read_waiting_attachments(at: datetime) -> None:
+    """Read the text of attachments that came in since, so that what they say is found."""
+    read_waiting(at)
+
+
 @job("prune_scheduled_runs", every_minutes=24 * 60)
 def prune_scheduled_runs(at: datetime) -> None:
     """Keep a month of the worker's own rows, enough to see what ran and what failed."""
     prune_runs(at=at, keep=RUNS_KEPT)
+
+
+@job("remove_old_searches", every_minutes=24 * 60)
+def remove_old_searches(at: datetime) -> None:
+    """Remove what persons looked for longer ago than it is kept for them."""
+    recent.remove_old(at)
 
 
 @job("remove_old_long_work", every_minutes=60)

@@ -15,6 +15,14 @@ class OutcomesConfig(AppConfig):
 
     def ready(self) -> None:
         """Register kind, documents, series, guards, effects, forms and parts of pages."""
-        modules = ("registration", "facts", "guards", "actions", "forms", "home", "search_texts", "whereabouts")
-        for module in modules:
+        for module in (
+            "registration",
+            "facts",
+            "guards",
+            "actions",
+            "forms",
+            "home",
+            "search_texts",
+            "whereabouts",
+        ):
             import_module(f"huiyin.outcomes.{module}")

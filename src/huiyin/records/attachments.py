@@ -10,7 +10,7 @@ from huiyin.procedure.errors import ActRefused
 from huiyin.procedure.rights import active_parties, facets_seen, roles_held
 from huiyin.records.file_types import FileRefused, checked_type
 from huiyin.records.limits import LONGEST_NAME, most_attachments
-from huiyin.records.models import Attachment, Document
+from huiyin.records.models import Attachment, AttachmentText, Document
 from huiyin.records.reading.file_text import read_file
 from huiyin.records.reading.passages import Budget
 from huiyin.records.screening import content_of
@@ -37,7 +37,7 @@ def attach(
     except FileRefused as refused:
         raise ActRefused([Refused("file_not_taken", str(refused))]) from refused
     digest = sm3(content)
-    return Attachment.objects.create(
+    kept = Attachment.objects.create(
         committee=act.committee,
         matter=act.matter,
         document=document,
@@ -51,6 +51,8 @@ def attach(
         uploaded_by=act.actor,
         at=act.at,
     )
+    AttachmentText.objects.create(committee=act.committee, attachment=kept)
+    return kept
 
 
 def checked_file(name: str, content: bytes) -> str:

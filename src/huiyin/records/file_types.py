@@ -35,7 +35,7 @@ WPS = FileType("wps", "WPS文字", "application/vnd.ms-works", (".wps",))
 OFD = FileType("ofd", "OFD版式文件", "application/ofd", (".ofd",))
 JPG = FileType("jpg", "JPEG图片", "image/jpeg", (".jpg", ".jpeg"), inline=True)
 PNG = FileType("png", "PNG图片", "image/png", (".png",), inline=True)
-TXT = FileType("txt", "纯文本", "text/plain; charset=utf-8", (".txt",))
+TXT = FileType("txt", "纯文本", "text/plain; charset=utf-8", (".txt", ".csv"))
 ZIP = FileType("zip", "ZIP压缩包", "application/zip", (".zip",))
 
 ALLOWED = (PDF, DOCX, XLSX, PPTX, DOC, XLS, WPS, OFD, JPG, PNG, TXT, ZIP)

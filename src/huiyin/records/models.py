@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from huiyin.people.models import Committee, Person
 from huiyin.procedure.models import Matter
-from huiyin.records.enums import NumberFate
+from huiyin.records.enums import NumberFate, TextState, Unread
 
 
 class Document(models.Model):
@@ -79,6 +79,43 @@ class Attachment(models.Model):
 
     def __str__(self) -> str:
         return self.original_name
+
+
+class AttachmentText(models.Model):
+    """附件文字: what an attachment says, kept so that it is found; made anew from the file at any time.
+
+    The row is written with the attachment and waits: it is the queue of what is still to be read.
+    """
+
+    committee = models.ForeignKey(Committee, models.PROTECT, related_name="+")
+    attachment = models.OneToOneField(Attachment, models.CASCADE, related_name="words")
+    state = models.CharField(
+        _("提取情况"), max_length=8, choices=TextState.choices, default=TextState.WAITING
+    )
+    reason = models.CharField(_("原因"), max_length=12, choices=Unread.choices, blank=True)
+    text = models.TextField(_("文字"), blank=True)
+    method = models.PositiveSmallIntegerField(_("提取方法版本"), default=0)
+    attempts = models.PositiveSmallIntegerField(_("提取次数"), default=0)
+    begun_at = models.DateTimeField(_("开始提取时间"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("附件文字")
+        verbose_name_plural = _("附件文字")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(state=TextState.DONE) ^ models.Q(text=""), name="attachment_text_when_done"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state__in=[TextState.WAITING, TextState.DONE]) | ~models.Q(reason=""),
+                name="attachment_text_or_reason",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["method", "attachment"], name="attachment_text_queue"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.attachment_id} {self.state}"
 
 
 class WordTemplate(models.Model):

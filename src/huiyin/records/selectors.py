@@ -32,7 +32,8 @@ def attachments_seen(here: Standing) -> list[Attachment]:
     """The attachments of a matter that somebody of this standing sees, oldest first."""
     return list(
         Attachment.objects.filter(matter=here.matter, facet__in=here.seen)
-        .select_related("uploaded_by", "document")
+        .select_related("uploaded_by", "document", "words")
+        .defer("words__text")
         .order_by("pk")
     )
 

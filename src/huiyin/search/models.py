@@ -1,4 +1,4 @@
-"""Both indexes, of similar texts and of words. They say nothing that the texts do not, and can be rebuilt from them."""
+"""Both indexes, of similar texts and of words, which can be rebuilt from the texts; and recent searches."""
 
 from json import JSONEncoder
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from huiyin.people.models import Committee
+from huiyin.people.models import Committee, Person
 from huiyin.procedure.models import Matter
 from huiyin.search.full_text.places import Place
 
@@ -152,3 +152,35 @@ class IndexedName(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class RecentSearch(models.Model):
+    """最近查找: words that a person looked for, for that person alone; no part of any record, gone after 90 days."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    words = models.CharField(_("查找的字词"), max_length=100)
+    at = models.DateTimeField(_("查找时间"))
+
+    class Meta:
+        verbose_name = _("最近查找")
+        verbose_name_plural = _("最近查找")
+        constraints = [
+            models.UniqueConstraint(fields=["person", "words"], name="recent_search_once_per_person"),
+        ]
+        indexes = [models.Index(fields=["at"], name="recent_search_by_time")]
+
+    def __str__(self) -> str:
+        return f"{self.pk}"
+
+
+class NoRecentSearches(models.Model):
+    """不记录最近查找: this person wants nothing kept of what was looked for."""
+
+    person = models.OneToOneField(Person, on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        verbose_name = _("不记录最近查找")
+        verbose_name_plural = _("不记录最近查找")
+
+    def __str__(self) -> str:
+        return f"{self.pk}"

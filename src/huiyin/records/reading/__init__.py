@@ -1,1 +1,1 @@
-"""Reads the words of uploaded files, for the secrecy screen alone. Nothing that is read here is kept."""
+"""Reads the words of uploaded files for the secrecy screen alone; none of it is kept (`file_texts` keeps)."""

@@ -22,21 +22,22 @@ class NotXml(ValueError):
 class _Reader:
     """Collects text; elements of metadata (one fact each) end a line as well."""
 
-    def __init__(self, *, every_element_is_a_line: bool) -> None:
+    def __init__(self, *, every_element_is_a_line: bool, hidden: frozenset[str]) -> None:
         self.pieces: list[str] = []
         self.hidden = 0
         self.every = every_element_is_a_line
+        self.unseen = hidden
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         local = name.rpartition("}")[2]
-        self.hidden += local in _HIDDEN
+        self.hidden += local in self.unseen
         shown = attributes.get(_SHOWN_ATTRIBUTES.get(local, ""), "")
-        if shown:
+        if shown and not self.hidden:
             self.pieces.append(f"\n{shown}\n")
 
     def end(self, name: str) -> None:
         local = name.rpartition("}")[2]
-        self.hidden -= local in _HIDDEN
+        self.hidden -= local in self.unseen
         if self.every or local in _LINE_ENDS:
             self.pieces.append("\n")
 
@@ -48,9 +49,11 @@ class _Reader:
         raise NotXml("declares a document type")
 
 
-def xml_text(content: bytes, *, every_element_is_a_line: bool = False) -> str:
-    """All text of a part, a line for each paragraph, cell or field. Raises NotXml."""
-    reader = _Reader(every_element_is_a_line=every_element_is_a_line)
+def xml_text(
+    content: bytes, *, every_element_is_a_line: bool = False, left_out: frozenset[str] = frozenset()
+) -> str:
+    """All text of a part, a line for each paragraph, cell or field; none of elements `left_out`. Raises NotXml."""
+    reader = _Reader(every_element_is_a_line=every_element_is_a_line, hidden=_HIDDEN | left_out)
     parser = expat.ParserCreate(namespace_separator="}")
     parser.buffer_text = True
     parser.StartElementHandler = reader.start

@@ -17,6 +17,7 @@ from huiyin.records.verification.contents import documents_altered, files_altere
 from huiyin.records.verification.findings import Finding, about
 from huiyin.records.verification.further import further_findings
 from huiyin.records.verification.numbers import numbers_missing
+from huiyin.records.verification.texts import texts_missing
 
 _CHUNK = 200
 
@@ -77,6 +78,7 @@ def _verify(report: Report, committee: Committee | None, exported: Iterable[str]
         for matter in matters.iterator(chunk_size=_CHUNK):
             yield from verify_matter(matter, report)
         yield from numbers_missing(each)
+        yield from texts_missing(each)
         report.anchors += Anchor.objects.filter(committee=each).count()
         yield from anchors_broken(each)
         yield from further_findings(each)
