@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from factories.handing_over import CITY, LAND, ROADS, Units, decide, handed_over
+from factories.handing_over import CITY, GOVERNMENT, LAND, ROADS, Units, decide, handed_over, planned
 from factories.people import Cast
-from factories.proposals import OFFICE, Filing
+from factories.proposals import FIRST, OFFICE, Filing, filed, write
 from huiyin.handling.models import Assignment, Contact, Evaluation, EvaluationValue, ReplyClass, ReplyFinding
 from huiyin.handling.selectors.contacts import author_parties
 from huiyin.handling.selectors.evaluations import evaluated_assignments
@@ -97,6 +97,33 @@ def replied(
     for unit, _role, _points in units:
         settled(filing, unit, code, promises)
     return filing
+
+
+def joined(cast: Cast) -> Filing:
+    """Signed by two members, with a part of 经济委员会's merged into it; answered by the roads, nobody asked yet."""
+    main = write(cast, proposer_kind="joint")
+    main.act("白委员", "invite", {"members": [cast["马委员"].pk]})
+    main.act("马委员", "agree")
+    main.act("白委员", "submit")
+    main.docket()
+    contact = {"contact_name": "周经委", "contact_phone": "0952-1"}
+    part = filed(
+        cast,
+        "周经委",
+        title="关于机关停车场的提案",
+        suggestions=[{"text": "机关停车场对外开放。"}],
+        **contact,
+    )
+    part.act(FIRST, "accept")
+    part.at = max(part.at, main.at)
+    part.act(FIRST, "merge", {"main": main.matter.pk, "text": "合并办理。"})
+    main.matter, main.at = Matter.objects.select_related("committee").get(pk=main.matter.pk), part.at
+    main.act(OFFICE, "list", planned(cast, main.matter, [(ROADS, "sole", ())]))
+    main.act(OFFICE, "study", {"decision": decide(cast, [main.matter], "chairpersons", main.at)})
+    main.act(GOVERNMENT, "agree_to_plan")
+    main.act(OFFICE, "hand_over", {"decision": decide(cast, [main.matter], "joint", main.at)})
+    settled(main, ROADS)
+    return main
 
 
 def evaluating(cast: Cast, units: Units = ((ROADS, "sole", ()),), **more: Any) -> Filing:
