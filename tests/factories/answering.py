@@ -29,7 +29,7 @@ class Answering:
         rows = Assignment.objects.filter(matter__parent=self.filing.matter, unit=self.cast.body(unit))
         return rows.select_related("matter").latest("pk").matter
 
-    def act(self, unit: str, who: str, move: str, **data: Any) -> Matter:
+    def act(self, unit: str, who: str, move: str, /, **data: Any) -> Matter:
         """Somebody makes a move on the unit's assignment."""
         self.filing.at += self.filing.at.resolution * 600_000_000
         done = take(self.assignment(unit), move, actor=self.cast[who], at=self.filing.at, data=data).matter

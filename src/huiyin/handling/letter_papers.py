@@ -40,8 +40,9 @@ def make_letter(act: Act, letter: ReplyLetter) -> None:
 def letter_title(case: AnsweredCase, *, again: bool) -> str:
     """关于政协…第N号提案的答复, in a later round 的再次答复."""
     what = "再次答复" if again else "答复"
-    named = case.reference.full_words or f"“{case.title}”"
-    return f"关于{named}的{what}"[:LONGEST_TITLE]
+    named = case.reference.full_words
+    # A case without a number is cited by its title, which says 关于 itself.
+    return (f"关于{named}的{what}" if named else f"对“{case.title}”的{what}")[:LONGEST_TITLE]
 
 
 def _make(act: Act, kind: str, plan: LetterPlan, case: AnsweredCase, reply: Reply) -> None:
@@ -120,13 +121,13 @@ def make_opinion(act: Act, reply: Reply) -> None:
     parent = act.matter.parent
     assert parent is not None, "an assisting opinion belongs to the matter that was handed over"
     case = reference_of(parent)
-    named = case.full_words or f"“{parent.title}”"
+    named = f"关于{case.full_words}" if case.full_words else f"对“{parent.title}”"
     points = Assignment.objects.get(matter=act.matter).covered.select_related("point")
     asked = [each.point.text for each in points.order_by("point__order")]
     make_document(
         act,
         kind=OPINION,
-        title=f"关于{named}的会办意见"[:LONGEST_TITLE],
+        title=f"{named}的会办意见"[:LONGEST_TITLE],
         body=opinion_text(parent.title, case.words, asked, reply.text),
         number=reply.document_number,
     )

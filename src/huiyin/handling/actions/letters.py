@@ -65,7 +65,6 @@ def begin_letter(act: Act) -> None:
         body=who if isinstance(who, Body) else None,
         sent_on=act.day,
     )
-    act.matter.number = letter.reply.document_number
     make_letter(act, letter)
     unit = letter.reply.matter.assignment.unit
     text = f"{unit}已经答复您提出的“{letter.case.title}”，请查阅答复函。"
