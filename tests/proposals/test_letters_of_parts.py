@@ -9,7 +9,7 @@ from conftest import SignIn
 from factories.answering import CITY, PHONE, ROADS, Answering
 from factories.handing_over import GOVERNMENT, decide, planned
 from factories.people import SINCE, Cast
-from factories.proposals import FIRST, OFFICE, PARTY, SECOND, Filing, add_organisations, filed, write
+from factories.proposals import FIRST, OFFICE, PARTY, SECOND, add_organisations, filed, write
 from huiyin.handling.letter_papers import LETTER
 from huiyin.handling.models import Contact, ExtensionRequest, ReplyLetter
 from huiyin.handling.settings import ContactSetting
@@ -117,7 +117,19 @@ def test_every_author_of_every_part_gets_a_letter_of_their_own(sided: Cast, sign
     assert "统一夜间停车收费标准" in paper(roads).body_text
 
     # Who may open which: each author their own and no other one; the other unit, no letter of this one.
-    names = ("白委员", "马委员", "丁一凡", "某党干事", "团干事", "城经办", "交经办", "林政协", "提复审", "府督查", "党督查")
+    names = (
+        "白委员",
+        "马委员",
+        "丁一凡",
+        "某党干事",
+        "团干事",
+        "城经办",
+        "交经办",
+        "林政协",
+        "提复审",
+        "府督查",
+        "党督查",
+    )
     always = {"城经办", "林政协", "提复审", "府督查"}
     at = main.at
     for letter, mine in ((own, "白委员"), (joint, "马委员"), (letters[2], "丁一凡"), (party, "某党干事")):
@@ -181,7 +193,11 @@ def test_authors_of_parts_are_met_and_told_of_a_later_reply(sided: Cast, each_is
     with pytest.raises(ActRefused, match="白委员、马委员、某党石嘴山市委员会说明延期"):
         answering.act(ROADS, "交经办", "ask_extension", **more)
     parties = {each.holder: each.pk for each in child.parties.filter(role="author")}
-    notice = {"on": main.at.date().isoformat(), "explained": "收费标准须先报财政评审", "expected_on": "2026-08-01"}
+    notice = {
+        "on": main.at.date().isoformat(),
+        "explained": "收费标准须先报财政评审",
+        "expected_on": "2026-08-01",
+    }
     answering.act(
         ROADS, "交经办", "tell_extension", authors=[parties["白委员"], parties["马委员"]],
         method="telephone", **notice,
@@ -193,7 +209,9 @@ def test_authors_of_parts_are_met_and_told_of_a_later_reply(sided: Cast, each_is
     with pytest.raises(ActRefused, match="超过最长办理期限"):
         answering.act(ROADS, "交经办", "ask_extension", **{**more, "amount": 4})
     answering.act(ROADS, "交经办", "ask_extension", **more)
-    assert [each.author.holder for each in ExtensionRequest.objects.get().notices.order_by("pk")] == list(parties)
+    assert [each.author.holder for each in ExtensionRequest.objects.get().notices.order_by("pk")] == list(
+        parties
+    )
     with pytest.raises(ActRefused, match="超过最长办理期限"):
         answering.act(ROADS, OFFICE, "grant_extension", amount=4, unit="months")
     child = answering.act(ROADS, OFFICE, "grant_extension", amount=2, unit="months")

@@ -1,13 +1,12 @@
-"""答复函: one for each author of a proposal and of every part merged into it, when the office has accepted the reply."""
+"""答复函: one for each author, sent when the office has accepted the reply, and opened by nobody else."""
 
 from io import StringIO
 
-import pytest
 from django.core.management import call_command
 from django.urls import reverse
 
 from conftest import SignIn
-from factories.answering import CITY, ROADS, Answering
+from factories.answering import CITY, Answering
 from factories.handing_over import handed_over
 from factories.people import Cast
 from huiyin.handling.letter_papers import FAIR_COPY, LETTER
