@@ -164,6 +164,15 @@ def spread(paper: Paper, left: str, right: str) -> Paragraph:
     return paragraph
 
 
+def ends(paper: Paper, left: tuple[str, str], right: tuple[str, str]) -> None:
+    """Text and face at the left end of the measure and at its right end."""
+    paragraph = line(paper)
+    paragraph.paragraph_format.tab_stops.add_tab_stop(Mm(156), WD_TAB_ALIGNMENT.RIGHT)
+    say(paragraph, left[0], left[1])
+    say(paragraph, "\t", FANG)
+    say(paragraph, right[0], right[1])
+
+
 def red_head(paper: Paper, *, minutes: bool = False) -> None:
     """版头: mark, two empty lines, number, rule."""
     mark(paper, Mm(35))
@@ -193,8 +202,14 @@ def letter_head(paper: Paper) -> None:
         rule(paragraph, "thickThinSmallGap", 24)
         wider(paragraph)
     wider(foot)
-    only_if(paper, "reply_class", "{{ reply_class }}", face=HEI)
+    line(paper, "{%p if signers %}")
+    ends(paper, ("签发人：{{ signers }}", FANG), ("{{ number }}", FANG))
+    line(paper, "{%p else %}")
     line(paper, "{{ number }}", at=RIGHT)
+    line(paper, "{%p endif %}")
+    line(paper, "{%p if reply_class or disclosure %}")
+    ends(paper, ("{{ disclosure }}", FANG), ("{{ reply_class }}", HEI))
+    line(paper, "{%p endif %}")
     line(paper)
     line(paper)
 

@@ -19,6 +19,14 @@ PLANNED = {"what": "建成停车信息平台", "by_when": "2026-12-31", "evidenc
 DONE, TO_COME = "A", "B"
 
 
+PHONE = "0952-2012345"
+
+
+def number_of(child: Matter) -> str:
+    """A number of the unit's register that no other reply bears."""
+    return f"石承函〔2026〕{child.pk.int % 9000 + 1}号"
+
+
 def assignment(filing: Filing, unit: str) -> Matter:
     """The newest assignment of a unit."""
     rows = Assignment.objects.filter(matter__parent=filing.matter, unit=filing.cast.body(unit))
@@ -77,7 +85,7 @@ def answered(
     met(filing, unit)
     for signer in SIGNERS:
         on(filing, child, f"{STAFF[unit]}{signer}", "sign")
-    return on(filing, child, f"{STAFF[unit]}经办", "answer", {})
+    return on(filing, child, f"{STAFF[unit]}经办", "answer", {"document_number": number_of(child), "contact_phone": PHONE})
 
 
 def settled(filing: Filing, unit: str, code: str = DONE, promises: tuple[dict[str, Any], ...] = ()) -> Matter:

@@ -166,7 +166,7 @@ def test_nobody_confirms_for_somebody_else(office: Office, child: Matter) -> Non
 def test_author_sees_contact_and_request_but_no_draft_and_no_request_to_return(
     office: Office, child: Matter
 ) -> None:
-    assert standing(child, office.cast["白委员"], office.at).seen == {"request", "contact"}
+    assert standing(child, office.cast["白委员"], office.at).seen == {"request", "contact", "extension"}
 
 
 ASKED = {1: "白委员", 2: "马委员"}

@@ -84,7 +84,7 @@ def test_nobody_signs_over_open_findings(office: Office, child: Matter) -> None:
 
     (refusal,) = refused.value.refusals
     assert refusal.text == (
-        "有2条核查意见还没有说明：文中届次与本件不符，本件为第11届第4次会议；发文字号写法不合国家标准：年份应用六角括号〔〕。"
+        "有2条核查意见还没有说明：文中届次与本件不符，本件为十一届四次会议；发文字号写法不合国家标准：年份应用六角括号〔〕。"
     )
     assert refusal.link == f"/matters/{child.pk}/#findings"
 

@@ -46,7 +46,7 @@ def test_session_that_is_not_the_case_s(cited: str) -> None:
     found = only(letter(text, level=level))
 
     assert found.code == "session_wrong"
-    assert "第11届第4次会议" in found.reason
+    assert "十一届四次会议" in found.reason
     assert found.quote.endswith(cited[-3:]) or "52号" in found.quote
 
 
@@ -129,3 +129,28 @@ def test_promise_in_the_text_without_a_commitment(sentence: str, day: date) -> N
     assert f"{day.year}年{day.month}月{day.day}日" in found.suggestion
     listed = (Promise("完成", day),)
     assert codes(with_sentence(sentence, promises=listed)) == []
+
+
+CASE = {"title": "关于加强停车管理的提案", "parts": (("61", "关于停车收费的提案"),)}
+
+
+@pytest.mark.parametrize(
+    ("opening", "found"),
+    [
+        ("您提出的“关于加强停车管理的提案”收悉。", []),
+        ("《关于加强停车管理的提案》（第52号）收悉。", []),
+        ("市政协十一届四次会议第61号提案“关于停车收费”收悉。", []),
+        ("您提出的“关于加强停车管理”的提案收悉，此前答复过《关于道路绿化的提案》。", []),
+        ("您提出的“关于道路绿化的提案”收悉。", ["title_wrong"]),
+        ("市政协十一届四次会议第53号提案收悉。", ["number_wrong"]),
+    ],
+)
+def test_case_is_cited_by_its_own_title_and_number_or_those_of_a_part(opening: str, found: list[str]) -> None:
+    rest = GOOD.text.removeprefix("市政协十一届四次会议第52号提案收悉。")
+    assert codes(letter(f"{opening}{rest}", **CASE)) == found
+
+
+def test_opening_that_the_letter_writes_itself_is_not_written_twice() -> None:
+    assert only(with_sentence("", composed=True)).code == "opening_repeated"
+    rest = GOOD.text.removeprefix("市政协十一届四次会议第52号提案收悉。")
+    assert codes(letter(rest, composed=True)) == []

@@ -4,6 +4,8 @@ from importlib import import_module
 
 from django.apps import AppConfig
 
+from huiyin.procedure.ports import ports
+
 
 class HandlingConfig(AppConfig):
     """办理: points, submissions, assignments, replies and commitments of any matter."""
@@ -30,3 +32,4 @@ class HandlingConfig(AppConfig):
             "search_texts",
         ):
             import_module(f"huiyin.handling.{module}")
+        ports.opened.append(import_module("huiyin.handling.openings").remember)

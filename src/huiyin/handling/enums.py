@@ -117,6 +117,22 @@ class WordChannel(models.TextChoices):
     PROXY = "proxy", _("委托他人代签")
 
 
+class Disclosure(models.TextChoices):
+    """What the public may read of a reply, as the unit says (公开属性); the author's consent is asked beside it."""
+
+    FULL = "full", _("全文公开")
+    SUMMARY = "summary", _("摘要公开")
+    NONE = "none", _("不公开")
+
+
+class LetterWay(models.TextChoices):
+    """How a letter on paper reached its author."""
+
+    BY_HAND = "by_hand", _("当面送达")
+    POST = "post", _("邮寄")
+    FORWARDED = "forwarded", _("转交")
+
+
 class EvaluationAspect(models.TextChoices):
     """What is evaluated: how it was handled, as a whole or in three parts, and what came of it; never mixed."""
 

@@ -1,5 +1,7 @@
 """Facts of handling that moves and clocks hang on: whether there is anything to decide, to confirm, to wait for."""
 
+from django.utils import timezone
+
 from huiyin.handling.enums import RequestState
 from huiyin.handling.selectors.contacts import (
     author_parties,
@@ -11,7 +13,12 @@ from huiyin.handling.selectors.contacts import (
 from huiyin.handling.selectors.evaluations import evaluators_for, last_evaluation, silent_evaluators
 from huiyin.handling.selectors.letters import findings_on
 from huiyin.handling.selectors.look_backs import was_found_not_done
-from huiyin.handling.selectors.requests import last_return_request, open_extension_request
+from huiyin.handling.selectors.reply_letters import opens_online
+from huiyin.handling.selectors.requests import (
+    author_rows,
+    last_return_request,
+    open_extension_request,
+)
 from huiyin.handling.settings import contact_setting, evaluation_setting, reply_time_setting
 from huiyin.procedure.models import Matter
 from huiyin.procedure.registry import fact
@@ -27,6 +34,12 @@ def extension_asked(matter: Matter) -> bool:
 def no_extension_asked(matter: Matter) -> bool:
     """One request at a time."""
     return not extension_asked(matter)
+
+
+@fact("handling.authors_to_tell@1", "有须事先告知延期的提出人，且没有待答复的延期申请")
+def authors_to_tell(matter: Matter) -> bool:
+    """There are authors to whom a later reply is explained before more time is asked for."""
+    return author_rows(matter).exists() and not extension_asked(matter)
 
 
 @fact("handling.return_refused@1", "申退未获同意，且未经裁定")
@@ -135,3 +148,15 @@ def nobody_to_evaluate(matter: Matter) -> bool:
 def found_not_done(matter: Matter) -> bool:
     """A visit found that it was not done, and nothing has followed yet."""
     return was_found_not_done(matter)
+
+
+@fact("handling.letter_opens_online@1", "收件人可以在网上查阅")
+def letter_opens_online(matter: Matter) -> bool:
+    """Somebody with an account opens the letter for its author."""
+    return opens_online(matter, timezone.localdate(matter.entered_state_at))
+
+
+@fact("handling.letter_needs_paper@1", "收件人不能在网上查阅")
+def letter_needs_paper(matter: Matter) -> bool:
+    """The author has no account, or is known by name alone: the letter goes out on paper."""
+    return not letter_opens_online(matter)

@@ -22,7 +22,12 @@ from huiyin.handling.selectors.contacts import (
 )
 from huiyin.handling.selectors.evaluations import last_evaluation, marks_of, silent_evaluators
 from huiyin.handling.selectors.points import RELIEVED
-from huiyin.handling.selectors.requests import last_day_to_return, was_answered
+from huiyin.handling.selectors.requests import (
+    authors_untold,
+    last_day_to_return,
+    untold_words,
+    was_answered,
+)
 from huiyin.handling.selectors.supervision import findings_left, units_still_to_report
 from huiyin.handling.selectors.tracking import left_to_follow
 from huiyin.handling.selectors.visible import state_labels
@@ -158,6 +163,15 @@ def extension_in_time(act: Act) -> Verdict:
         return ALLOWED
     text = f"办理期限{clock.due:%Y年%-m月%-d日}已过，不能再申请延期，请尽快办复；确有特殊情况的，商请交办单位直接延期。"
     return Refused("extension_late", text, _at(act, "clocks"))
+
+
+@guard("handling.authors_told@1", "已事先向每位提出人说明延期")
+def authors_told(act: Act) -> Verdict:
+    """More time for a reply is asked for after its authors were told; what has no author needs nobody's ear."""
+    missing = authors_untold(act.matter)
+    if not missing:
+        return ALLOWED
+    return Refused("authors_not_told", untold_words(missing), _at(act, "extension"))
 
 
 @guard("handling.round_is_current@1", "属于上级事项的本轮办理")

@@ -49,14 +49,22 @@ def reply_text(
     about: str, text: str, answers: Sequence[tuple[str, str]], promises: Iterable[tuple[str, date, str]]
 ) -> str:
     """办理情况报告: the situation as a whole, the answer to each recommendation, what is promised by when."""
-    lines = [f"现将《{about}》有关意见建议的办理情况报告如下。", "一、总体情况", text, "二、逐条办理情况"]
+    lines = [f"现将《{about}》有关意见建议的办理情况报告如下。"]
+    return "\n".join([*lines, *content_of_reply(text, answers, promises)])
+
+
+def content_of_reply(
+    text: str, answers: Sequence[tuple[str, str]], promises: Iterable[tuple[str, date, str]]
+) -> list[str]:
+    """What a reply says, as a report to the office and as a letter to authors alike."""
+    lines = ["一、总体情况", text, "二、逐条办理情况"]
     for place, (asked, answered) in enumerate(answers, start=1):
         lines += [f"（{numeral(place)}）关于“{asked.rstrip('。；;')}”的建议", answered]
     kept = [
         f"{place}.{what.rstrip('。')}，{in_words(by_when)}前完成{f'（凭据：{evidence}）' if evidence else ''}。"
         for place, (what, by_when, evidence) in enumerate(promises, start=1)
     ]
-    return "\n".join(lines + (["三、承诺事项", *kept] if kept else []))
+    return lines + (["三、承诺事项", *kept] if kept else [])
 
 
 def supervision_text(about: str, reason: str, notice: str, led_by: str) -> str:

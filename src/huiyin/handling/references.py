@@ -4,12 +4,16 @@ Packages above register it for their kinds: `@reference("proposal")` on a functi
 `CaseReference`. What is not known (None, "") is not checked.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
 from huiyin.kernel.text import numeral
 from huiyin.procedure.models import Matter
+
+_REGION = re.compile(r"(?:中国人民政治协商会议|政协)(?P<region>.{2,30})委员会")
+_NATIONAL = "全国"
 
 
 @dataclass(frozen=True)
@@ -21,14 +25,40 @@ class CaseReference:
     number: str = ""
     called: str = ""
     by: str = ""
+    committee: str = ""
 
     @property
     def words(self) -> str:
         """How notices name the case; nothing where it is not cited by session and number."""
         if not (self.called and self.term and self.session and self.number):
             return ""
+        return f"政协{self.session_words}{self._numbered}"
+
+    @property
+    def full_words(self) -> str:
+        """How the title of a letter names it: 政协石嘴山市第十二届委员会第六次会议第0012号提案; else as notices do.
+
+        `committee` is the full name of the committee; of one that has no region in it the short form is used.
+        """
+        found = _REGION.fullmatch(self.committee)
+        if not self.words or found is None:
+            return self.words
+        term, session = numeral(self.term or 0), numeral(self.session or 0)
+        region = found["region"]
+        body = f"第{term}届{region}委员会" if region == _NATIONAL else f"{region}第{term}届委员会"
+        return f"政协{body}第{session}次会议{self._numbered}"
+
+    @property
+    def session_words(self) -> str:
+        """十二届六次会议; the term alone where no session is known, nothing without a term."""
+        if not self.term:
+            return ""
+        return f"{numeral(self.term)}届" + (f"{numeral(self.session)}次会议" if self.session else "")
+
+    @property
+    def _numbered(self) -> str:
         numbered = f"第{self.number}号" if self.number.isdecimal() else f"{self.number}号"
-        return f"政协{numeral(self.term)}届{numeral(self.session)}次会议{numbered}{self.called}"
+        return f"{numbered}{self.called}"
 
 
 Finder = Callable[[Matter], CaseReference]

@@ -11,6 +11,7 @@ from huiyin.handling.models import (
     Evaluation,
     EvaluationForm,
     EvaluationMark,
+    ExtensionNotice,
     ExtensionRequest,
     Improvement,
     Instruction,
@@ -23,6 +24,7 @@ from huiyin.handling.models import (
     PointUnit,
     Reply,
     ReplyFinding,
+    ReplyLetter,
     ReplyPoint,
     ReplyPromise,
     ReturnRequest,
@@ -65,6 +67,7 @@ kind(
         ContentTable(ReplyFinding, "reply__matter"),
         ContentTable(ReturnRequest, "matter"),
         ContentTable(ExtensionRequest, "matter"),
+        ContentTable(ExtensionNotice, "matter"),
         ContentTable(Contact, "matter"),
         ContentTable(ContactWaiver, "matter"),
     ),
@@ -91,6 +94,7 @@ kind(
     ),
 )
 kind("offline_item", "线下件", tables=(ContentTable(OfflineItem, "matter"),))
+kind("reply_letter", "答复函", tables=(ContentTable(ReplyLetter, "matter"),))
 kind("commitment", "承诺", tables=(ContentTable(Commitment, "matter"),))
 
 

@@ -10,7 +10,8 @@ from huiyin.handling.models.look_back import LookBack
 from huiyin.handling.models.offline_item import OfflineItem
 from huiyin.handling.models.point import Measure, Point, PointUnit
 from huiyin.handling.models.reply import Reply, ReplyClass, ReplyPoint, ReplyPromise
-from huiyin.handling.models.request import ExtensionRequest, ReturnRequest
+from huiyin.handling.models.reply_letter import LetterOpening, ReplyLetter
+from huiyin.handling.models.request import ExtensionNotice, ExtensionRequest, ReturnRequest
 from huiyin.handling.models.submission import Instruction, InstructionUnit, Submission
 from huiyin.handling.models.supervision import (
     Improvement,
@@ -29,11 +30,13 @@ __all__ = [
     "EvaluationForm",
     "EvaluationMark",
     "EvaluationValue",
+    "ExtensionNotice",
     "ExtensionRequest",
     "Improvement",
     "Instruction",
     "InstructionUnit",
     "LaterResult",
+    "LetterOpening",
     "LookBack",
     "Measure",
     "OfflineItem",
@@ -42,6 +45,7 @@ __all__ = [
     "Reply",
     "ReplyClass",
     "ReplyFinding",
+    "ReplyLetter",
     "ReplyPoint",
     "ReplyPromise",
     "ReturnRequest",

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from huiyin.handling.enums import ReplyMeaning
+from huiyin.handling.enums import Disclosure, ReplyMeaning
 from huiyin.handling.models.point import Point
 
 
@@ -55,6 +55,12 @@ class Reply(models.Model):
     )
     without_assists_reason = models.TextField(_("未等会办意见的理由"), blank=True)
     document_number = models.CharField(_("发文字号"), max_length=60, blank=True)
+    # 公开属性: what may be published of it, with the reason where not the whole text may.
+    disclosure = models.CharField(_("公开属性"), max_length=8, choices=Disclosure.choices, blank=True)
+    disclosure_reason = models.CharField(_("不全文公开的理由"), max_length=300, blank=True)
+    signer_name = models.CharField(_("签发人"), max_length=60, blank=True)
+    contact_name = models.CharField(_("联系人"), max_length=60, blank=True)
+    contact_phone = models.CharField(_("联系电话"), max_length=40, blank=True)
     answered_on = models.DateField(_("办复日期"), null=True)
     is_final = models.BooleanField(_("已验收"), default=False)
 
@@ -68,6 +74,13 @@ class Reply(models.Model):
                 fields=["matter"], condition=Q(is_final=True), name="handling_reply_one_final"
             ),
             models.CheckConstraint(condition=~Q(text=""), name="handling_reply_text_given"),
+            models.CheckConstraint(
+                condition=Q(disclosure__in=["", *Disclosure.values]), name="handling_reply_disclosure_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(disclosure__in=["", Disclosure.FULL]) | ~Q(disclosure_reason=""),
+                name="handling_reply_withheld_has_reason",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from huiyin.handling.enums import RequestState, Ruling
+from huiyin.handling.enums import ContactMethod, RequestState, Ruling
 
 UNITS = [("working_days", _("个工作日")), ("days", _("日")), ("months", _("个月"))]
 
@@ -88,3 +88,35 @@ class ExtensionRequest(models.Model):
 
     def __str__(self) -> str:
         return f"延期{self.amount}{self.get_unit_display()}（{self.get_state_display()}）"
+
+
+class ExtensionNotice(models.Model):
+    """How one author was told of a later reply beforehand: when, in which way, what was explained, what to expect.
+
+    `request` is empty where the office extends of its own accord. The author is the party of the assignment.
+    """
+
+    committee = models.ForeignKey("people.Committee", on_delete=models.PROTECT, related_name="+")
+    matter = models.ForeignKey("procedure.Matter", on_delete=models.PROTECT, related_name="extension_notices")
+    request = models.ForeignKey(ExtensionRequest, on_delete=models.PROTECT, null=True, related_name="notices")
+    author = models.ForeignKey(
+        "procedure.MatterParty", on_delete=models.PROTECT, verbose_name=_("提出人"), related_name="+"
+    )
+    on = models.DateField(_("告知日期"))
+    method = models.CharField(_("告知方式"), max_length=10, choices=ContactMethod.choices)
+    explained = models.TextField(_("说明情况"))
+    expected_on = models.DateField(_("预计答复日期"))
+
+    class Meta:
+        verbose_name = _("延期告知")
+        verbose_name_plural = _("延期告知")
+        ordering = ["matter", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(method__in=ContactMethod.values), name="handling_extension_notice_method_known"
+            ),
+            models.CheckConstraint(condition=~Q(explained=""), name="handling_extension_notice_explained"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.author} {self.on}"

@@ -1,6 +1,6 @@
 """Parts of matter pages; `add_parent_panels` is what packages above ask for."""
 
-from huiyin.handling.panels import own, rounds
+from huiyin.handling.panels import letters, own, rounds
 from huiyin.handling.panels.parent import add_parent_panels, commitments_context, look_backs_context, template
 from huiyin.procedure.registry import Panel, panel
 
@@ -12,11 +12,16 @@ for kind_code, facet, name, context, order in (
     ("submission", "instructions", "instructions", own.instructions_context, 20),
     ("assignment", "request", "request", own.assignment_summary, 10),
     ("assignment", "returns", "returns", own.returns_context, 15),
+    ("assignment", "extension", "extension", own.extension_context, 16),
     ("assignment", "contact", "contact", own.contact_context, 18),
     ("assignment", "draft", "draft", own.draft_context, 20),
     ("assignment", "reply", "reply", own.reply_context, 30),
     ("assignment", "commitments", "commitments", commitments_context, 40),
     ("assignment", "look_backs", "look_backs", look_backs_context, 45),
+    ("assignment", "accepted", "accepted", own.accepted_context, 31),
+    ("assignment", "letters", "letters", letters.assignment_letters_context, 35),
+    ("reply_letter", "letter", "letter", letters.letter_context, 10),
+    ("reply_letter", "delivery", "delivery", letters.delivery_context, 20),
     ("commitment", "summary", "commitment", own.commitment_summary, 10),
     ("commitment", "look_backs", "look_backs", look_backs_context, 20),
     ("evaluation", "summary", "evaluation", rounds.evaluation_summary, 10),

@@ -2,18 +2,28 @@
 
 from django.utils import timezone
 
+from huiyin.handling.enums import RequestState
+from huiyin.handling.letter_papers import FAIR_COPY, OPINION
 from huiyin.handling.models import Assignment, Commitment, Submission
 from huiyin.handling.panels.parent import Context
 from huiyin.handling.papers import NOTICE, REPLY
 from huiyin.handling.selectors import assists_for, covered_points, instructions_on, replies_in
 from huiyin.handling.selectors.assignments import replies_by_matter
 from huiyin.handling.selectors.contacts import author_parties, contacts_of, waivers_of
-from huiyin.handling.selectors.requests import extension_requests_of, return_requests_of
+from huiyin.handling.selectors.requests import (
+    extension_notices_of,
+    extension_requests_of,
+    fresh_notices,
+    return_requests_of,
+)
 from huiyin.handling.selectors.visible import facets_by_matter, state_labels
 from huiyin.handling.settings import contact_setting
 from huiyin.people.models import Person
+from huiyin.people.selectors import current_grants
 from huiyin.procedure.models import Matter
 from huiyin.records.selectors import newest_of_kinds
+
+DECIDED = (RequestState.GRANTED, RequestState.REFUSED)
 
 
 def submission_summary(matter: Matter, person: Person) -> Context:
@@ -65,8 +75,33 @@ def draft_context(matter: Matter, person: Person) -> Context:
 def reply_context(matter: Matter, person: Person) -> Context:
     """Every reply that was sent, the latest first."""
     replies = [reply for reply in replies_in(matter) if reply.answered_on]
-    papers = newest_of_kinds(matter, [REPLY])
+    papers = newest_of_kinds(matter, [REPLY, FAIR_COPY, OPINION])
     return {"replies": replies[::-1], "several": len(replies) > 1, "papers": papers}
+
+
+def accepted_context(matter: Matter, person: Person) -> Context:
+    """The reply that the office accepted, for those who wrote what it answers; who reads every reply has it there."""
+    if _sees(matter, person, "reply"):
+        return {"replies": None}
+    return {"replies": [reply for reply in replies_in(matter) if reply.is_final]}
+
+
+def extension_context(matter: Matter, person: Person) -> Context:
+    """What authors were told of a later reply and what was decided; who reads the requests has it there."""
+    if _sees(matter, person, "returns"):
+        return {"told": []}
+    bodies = {grant.body_id for grant in current_grants(person, timezone.localdate()) if grant.body_id}
+    own = [
+        each
+        for each in extension_notices_of(matter)
+        if each.author.person_id == person.pk or each.author.body_id in bodies
+    ]
+    decided = [each for each in extension_requests_of(matter) if each.state in DECIDED]
+    return {"told": own, "extensions": decided}
+
+
+def _sees(matter: Matter, person: Person, facet: str) -> bool:
+    return facet in facets_by_matter([matter], person, timezone.localdate())[matter.pk]
 
 
 def commitment_summary(matter: Matter, person: Person) -> Context:
@@ -85,7 +120,11 @@ def commitment_summary(matter: Matter, person: Person) -> Context:
 
 def returns_context(matter: Matter, person: Person) -> Context:
     """Requests to return it or for more time, with what was decided."""
-    return {"returns": return_requests_of(matter), "extensions": extension_requests_of(matter)}
+    return {
+        "returns": return_requests_of(matter),
+        "extensions": extension_requests_of(matter),
+        "fresh": list(fresh_notices(matter)),
+    }
 
 
 def contact_context(matter: Matter, person: Person) -> Context:

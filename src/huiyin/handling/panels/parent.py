@@ -13,6 +13,7 @@ from huiyin.handling.consolidated import consolidated
 from huiyin.handling.enums import AssignmentRole, EvaluationAspect
 from huiyin.handling.evaluation_rules import LEAST_FORMS, totals
 from huiyin.handling.models import Assignment, Evaluation, Reply
+from huiyin.handling.panels.letters import letters_context
 from huiyin.handling.papers import NOTICE
 from huiyin.handling.selectors import (
     answers_of,
@@ -123,12 +124,13 @@ def _withheld(
 def _may_read(reply: Reply, assignment: Assignment, facets: frozenset[str]) -> bool:
     """Whether a reply is shown on the parent's page: as on the assignment's own.
 
-    Who has no part in the assignment but sees the parent's assignments reads what was checked and accepted; an
-    assisting opinion stays between the units and the office.
+    Its authors, and who has no part in the assignment but sees the parent's assignments, read what was checked and
+    accepted; an assisting opinion stays between the units and the office.
     """
     if reply.answered_on is None:
         return False
-    return "reply" in facets or (reply.is_final and not facets and assignment.role != AssignmentRole.ASSIST)
+    told = "accepted" in facets or not facets
+    return "reply" in facets or (reply.is_final and told and assignment.role != AssignmentRole.ASSIST)
 
 
 def commitments_context(matter: Matter, person: Person) -> Context:
@@ -237,6 +239,7 @@ PARENT_PANELS = {
     "recommendations": points_context,
     "submissions": submissions_context,
     "assignments": assignments_context,
+    "letters": letters_context,
     "evaluations": evaluations_context,
     "look_backs": look_backs_context,
     "commitments": commitments_context,

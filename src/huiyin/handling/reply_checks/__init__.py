@@ -10,6 +10,7 @@ from huiyin.handling.reply_checks.class_meanings import check_class
 from huiyin.handling.reply_checks.competence import check_competence, unit_of
 from huiyin.handling.reply_checks.document_numbers import check_document_numbers
 from huiyin.handling.reply_checks.letter import Finding, Letter, OtherUnit, PointAnswer, Promise
+from huiyin.handling.reply_checks.openings import check_opening
 from huiyin.handling.reply_checks.points import check_points
 from huiyin.handling.reply_checks.promises import check_promises
 from huiyin.handling.reply_checks.ratios import check_ratios
@@ -21,6 +22,7 @@ CHECKS: tuple[Callable[[Letter], Iterable[Finding]], ...] = (
     check_points,
     check_class,
     check_sessions,
+    check_opening,
     check_document_numbers,
     check_substance,
     check_competence,

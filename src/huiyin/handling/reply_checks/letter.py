@@ -46,7 +46,10 @@ class Sentence:
 
 @dataclass(frozen=True)
 class Letter:
-    """A reply before it is signed, with what is known of the case it answers (None or "": not known, not checked)."""
+    """A reply before it is signed, with what is known of the case it answers (None or "": not known, not checked).
+
+    `parts`: number and title of every case that was merged into it; `composed`: its opening is written by the product.
+    """
 
     text: str
     day: date
@@ -59,6 +62,9 @@ class Letter:
     term: int | None = None
     session: int | None = None
     number: str = ""
+    title: str = ""
+    parts: tuple[tuple[str, str], ...] = ()
+    composed: bool = False
     level: str = ""
     own_names: tuple[str, ...] = ()
     others: tuple[OtherUnit, ...] = ()

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from huiyin.handling.reply_checks.letter import Finding, Letter, quoted
 from huiyin.handling.reply_checks.numerals import small_number
+from huiyin.kernel.text import numeral
 
 _NUMBER = r"[一二三四五六七八九十]{1,3}|\d{1,2}"
 _SESSION = re.compile(
@@ -62,8 +63,9 @@ def _is_wrong(cited: Cited, letter: Letter) -> bool:
 
 
 def _reason(letter: Letter) -> str:
-    session = f"第{letter.session}次会议" if letter.session is not None else ""
-    return f"文中届次与本件不符，本件为第{letter.term}届{session}。"
+    """As offices write terms and sessions: 十一届四次会议."""
+    session = f"{numeral(letter.session)}次会议" if letter.session else ""
+    return f"文中届次与本件不符，本件为{numeral(letter.term or 0)}届{session}。"
 
 
 def _inconsistent(ours: list[Cited]) -> Iterator[Finding]:

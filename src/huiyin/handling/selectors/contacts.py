@@ -1,6 +1,6 @@
 """Reads of contacts between units and authors."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,7 +12,7 @@ from huiyin.people.enums import Role
 from huiyin.people.models import Person
 from huiyin.people.selectors import grant_holders
 from huiyin.procedure.library import procedure_of
-from huiyin.procedure.models import Matter
+from huiyin.procedure.models import Matter, MatterParty
 
 MOST = 200
 
@@ -54,10 +54,13 @@ def author_parties(matter: Matter, on: date | None = None) -> Mapping[int, Autho
     return found
 
 
-def authors_of(matter: Matter, on: date | None = None) -> list[Person]:
-    """Whom a unit speaks with: authors, and of a body that wrote it those who speak for it."""
-    known = author_parties(matter, on).values()
-    return list(dict.fromkeys(person for author in known for person in author.speakers))
+def authors_of(
+    matter: Matter, on: date | None = None, parties: Iterable[MatterParty] | None = None
+) -> list[Person]:
+    """Whom a unit speaks with: authors (or those of these parties), of a body that wrote it those who speak for it."""
+    known = author_parties(matter, on)
+    wanted = known if parties is None else [each.pk for each in parties]
+    return list(dict.fromkeys(person for key in wanted if key in known for person in known[key].speakers))
 
 
 def parties_spoken_for(authors: Mapping[int, Author], person: int) -> list[int]:

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from huiyin.handling.letter_cases import letter_plan
 from huiyin.handling.models import Assignment, Reply, ReplyFinding
 from huiyin.handling.references import CaseReference, reference_of
 from huiyin.handling.reply_checks import Letter, OtherUnit, PointAnswer, Promise, unit_of
@@ -20,6 +21,7 @@ def letter_of(reply: Reply, day: date) -> Letter:
     answers = dict(reply.answers.values_list("point_id", "text"))
     reference = reference_of(matter.parent) if matter.parent else CaseReference()
     own, others = _units(assignment, day)
+    plan = letter_plan(matter, assignment.unit, day)
     chosen = reply.reply_class
     return Letter(
         text=reply.text,
@@ -35,6 +37,9 @@ def letter_of(reply: Reply, day: date) -> Letter:
         term=reference.term,
         session=reference.session,
         number=reference.number,
+        title=matter.parent.title if plan is not None and matter.parent is not None else "",
+        parts=tuple((each.reference.number, each.title) for each in plan.parts) if plan is not None else (),
+        composed=plan is not None,
         level=matter.committee.level,
         own_names=own,
         others=others,

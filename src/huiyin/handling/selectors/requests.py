@@ -2,9 +2,11 @@
 
 from datetime import date
 
+from django.db.models import QuerySet
+
 from huiyin.handling.enums import RequestState
-from huiyin.handling.models import ExtensionRequest, Reply, ReturnRequest
-from huiyin.procedure.models import Clock, Matter
+from huiyin.handling.models import ExtensionNotice, ExtensionRequest, Reply, ReturnRequest
+from huiyin.procedure.models import Clock, Matter, MatterParty
 
 RETURN_CLOCK = "return"
 
@@ -22,7 +24,40 @@ def last_return_request(matter: Matter) -> ReturnRequest | None:
 
 def extension_requests_of(matter: Matter) -> list[ExtensionRequest]:
     """Every request for more time, the latest first."""
-    return list(ExtensionRequest.objects.filter(matter=matter).order_by("-pk")[:50])
+    rows = ExtensionRequest.objects.filter(matter=matter)
+    return list(
+        rows.prefetch_related("notices__author__person", "notices__author__body").order_by("-pk")[:50]
+    )
+
+
+def author_rows(matter: Matter) -> QuerySet[MatterParty]:
+    """The authors of what an assignment answers, as its parties: of it, and of everything merged into it."""
+    rows = matter.parties.filter(role="author", active=True)
+    return rows.select_related("person", "body").order_by("pk")
+
+
+def fresh_notices(matter: Matter) -> QuerySet[ExtensionNotice]:
+    """What authors were told of a later reply since the last extension was asked for."""
+    rows = ExtensionNotice.objects.filter(matter=matter, request__isnull=True)
+    return rows.select_related("author__person", "author__body").order_by("pk")
+
+
+def extension_notices_of(matter: Matter) -> list[ExtensionNotice]:
+    """Everything that authors were told of later replies, in its order."""
+    rows = ExtensionNotice.objects.filter(matter=matter)
+    return list(rows.select_related("author__person", "author__body").order_by("pk")[:500])
+
+
+def authors_untold(matter: Matter) -> list[MatterParty]:
+    """Authors to whom nobody has explained why the reply will be late."""
+    told = set(fresh_notices(matter).values_list("author", flat=True))
+    return [each for each in author_rows(matter) if each.pk not in told]
+
+
+def untold_words(authors: list[MatterParty]) -> str:
+    """What stands against more time while these authors have not been told."""
+    names = "、".join(each.holder for each in authors)
+    return f"还没有登记事先向{names}说明延期；须写明何时、以何种方式说明的情况和预计答复日期。"
 
 
 def open_extension_request(matter: Matter) -> ExtensionRequest | None:

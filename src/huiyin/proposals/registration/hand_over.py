@@ -1,4 +1,7 @@
-"""Parts of a proposal's page on the way to the units, the register of hand-over notices, how a proposal is cited."""
+"""Parts of a proposal's page on the way to the units, the register of hand-over notices, how a proposal is cited.
+
+To whom its replies are written is said by `selectors/letter_plan.py`.
+"""
 
 from huiyin.handling.panels import add_parent_panels
 from huiyin.handling.references import CaseReference, reference
@@ -7,6 +10,7 @@ from huiyin.procedure.registry import Panel, panel
 from huiyin.proposals.enums import KIND, NOTICE_SERIES
 from huiyin.proposals.models import Proposal
 from huiyin.proposals.panels import hand_over as panels
+from huiyin.proposals.selectors import letter_plan as letter_plan  # registers to whom replies are written
 from huiyin.proposals.selectors.proposal import proposer_words
 from huiyin.records.numbering import series
 
@@ -27,7 +31,14 @@ def cited(matter: Matter) -> CaseReference:
     session = proposal.plenary_session.number if proposal.plenary_session is not None else None
     term = matter.term.number if matter.term is not None else None
     by = proposer_words(proposal)
-    return CaseReference(term=term, session=session, number=matter.number, called="提案", by=by)
+    return CaseReference(
+        term=term,
+        session=session,
+        number=matter.number,
+        called="提案",
+        by=by,
+        committee=matter.committee.name,
+    )
 
 
 series(NOTICE_SERIES, "提案交办通知", "提案交办〔{year}〕{sequence}号")

@@ -5,12 +5,13 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from django.db.models import F, Max, Min
+from django.db.models import Count, F, Max, Min, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from huiyin.kernel.text import said_day
+from huiyin.procedure.enums import ClockChangeKind
 from huiyin.procedure.models import Clock, Matter
 from huiyin.procedure.models import Step as RecordedStep
 from huiyin.proposals.models import Merging
@@ -76,6 +77,7 @@ class Trace:
     entered: Mapping[str, date] = field(default_factory=dict)
     due: date | None = None
     awaited_by: date | None = None
+    extended: bool = False
     main: Matter | None = None
     of_main: "Trace | None" = None
 
@@ -129,8 +131,10 @@ def _read(keys: Sequence[Any]) -> dict[Any, Trace]:
         code__in=AWAITED,
         round=F("matter__round"),
     )
-    replies = dict(children.values_list("matter__parent").annotate(last=Max("due")))
-    return {key: Trace(entered[key], own.get(key), replies.get(key)) for key in keys}
+    longer = Count("changes", filter=Q(changes__kind=ClockChangeKind.EXTENSION))
+    rows = children.values_list("matter__parent").annotate(last=Max("due"), longer=longer)
+    replies = {key: (last, bool(number)) for key, last, number in rows}
+    return {key: Trace(entered[key], own.get(key), *replies.get(key, (None, False))) for key in keys}
 
 
 def journey_of(matter: Matter, *, is_author: bool) -> Journey:
@@ -152,7 +156,7 @@ def journey(matter: Matter, trace: Trace, *, is_author: bool) -> Journey:
         place=now + 1,
         total=len(STAGES),
         label=str(ENDS.get(matter.state, STAGES[now].label)),
-        coming=_coming(matter.state, due, is_author=is_author),
+        coming=_coming(matter.state, due, is_author=is_author, extended=trace.extended),
         due=due if matter.is_open else None,
         is_yours=is_author and matter.state in (*WRITING, "returned_for_revision"),
     )
@@ -221,7 +225,7 @@ def _ended(matter: Matter, trace: Trace) -> list[Step]:
     return [*gone, Step(str(ENDS[matter.state]), "past", note=said_day(day) if day else "")]
 
 
-def _coming(state: str, due: date | None, *, is_author: bool) -> str:
+def _coming(state: str, due: date | None, *, is_author: bool, extended: bool = False) -> str:
     """What comes next, by whom and by when. Who signed with the author is told what the author does."""
     by = _("在%(day)s以前") % {"day": said_day(due)} if due is not None else ""
     if state in WRITING or state == "returned_for_revision":
@@ -237,7 +241,11 @@ def _coming(state: str, due: date | None, *, is_author: bool) -> str:
     if state in HANDING_OVER:
         return _("下一步由政协同党委、政府办公室商定交哪个单位办理，%(by)s交办。") % {"by": by or _("商定后")}
     if state in IN_HAND:
-        return _("下一步由承办单位办理，%(by)s答复。") % {"by": by or _("在规定的期限内")}
+        longer = _("（经同意延期）") if extended and by else ""
+        return _("下一步由承办单位办理，%(by)s答复%(longer)s。") % {
+            "by": by or _("在规定的期限内"),
+            "longer": longer,
+        }
     if state in ANSWERED:
         return _after_reply(state, by)
     return _end_words(state)

@@ -29,8 +29,9 @@ Rows = tuple[tuple[str, str], ...]
 class Frame:
     """Everything on a paper but its title and text; it is stored with the version that it belongs to.
 
-    `mark` 发文机关标志, `signers` 签发人 (papers to a superior only), `reply_class` at the top right of replies, `day`
-    成文日期, `note` 附注, `printed_by` 印发机关, `attendance` 出席、请假、列席 of minutes, `rows` the table of a slip.
+    `mark` 发文机关标志, `signers` 签发人 (papers to a superior, and replies), `reply_class` at the top right of
+    replies, `disclosure` 公开属性 beside it, `day` 成文日期, `note` 附注, `printed_by` 印发机关,
+    `attendance` 出席、请假、列席 of minutes, `rows` the table of a slip.
     """
 
     format: PaperFormat = PaperFormat.DOCUMENT
@@ -39,6 +40,7 @@ class Frame:
     office: str = ""
     signers: tuple[str, ...] = ()
     reply_class: str = ""
+    disclosure: str = ""
     addressees: tuple[str, ...] = ()
     attachments: tuple[str, ...] = ()
     signature: str = ""

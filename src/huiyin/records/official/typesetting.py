@@ -15,7 +15,7 @@ from huiyin.records.official.paper import Frame, OfficialPaper, PaperFormat, in_
 from huiyin.records.official.titles import title_lines
 
 LAYOUT = Path(__file__).parent / "layout"
-LAYOUT_VERSION = 1
+LAYOUT_VERSION = 2
 """Counted up when papers come out differently, so that none is served from before."""
 ARCHIVAL = "a-2u"
 """PDF/A-2u: for keeping, with every character readable as text."""
@@ -71,6 +71,7 @@ def layout_data(paper: OfficialPaper) -> dict[str, Any]:
         "office": frame.office,
         "signers": list(frame.signers),
         "class": frame.reply_class,
+        "disclosure": frame.disclosure,
         "title": paper.title,
         "title_lines": title_lines(paper.title, "\n".join(each.lead + each.text for each in paper.body)),
         "addressees": "、".join(frame.addressees),

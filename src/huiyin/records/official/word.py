@@ -66,6 +66,7 @@ FIELDS = {
     "office": "编印单位（纪要）",
     "signers": "签发人",
     "reply_class": "答复类别",
+    "disclosure": "公开属性（答复函）",
     "title": "标题",
     "title_lines": "标题，已分行（逐行）",
     "addressees": "主送单位",
