@@ -85,7 +85,13 @@ def answered(
     met(filing, unit)
     for signer in SIGNERS:
         on(filing, child, f"{STAFF[unit]}{signer}", "sign")
-    return on(filing, child, f"{STAFF[unit]}经办", "answer", {"document_number": number_of(child), "contact_phone": PHONE})
+    return on(
+        filing,
+        child,
+        f"{STAFF[unit]}经办",
+        "answer",
+        {"document_number": number_of(child), "contact_phone": PHONE},
+    )
 
 
 def settled(filing: Filing, unit: str, code: str = DONE, promises: tuple[dict[str, Any], ...] = ()) -> Matter:

@@ -6,10 +6,10 @@ from datetime import date
 import pytest
 
 from conftest import SignIn
-from factories.reply_letters import CITY, PHONE, ROADS, Answering
 from factories.handing_over import GOVERNMENT, decide, planned
 from factories.people import SINCE, Cast
 from factories.proposals import FIRST, OFFICE, PARTY, SECOND, add_organisations, filed, write
+from factories.reply_letters import CITY, PHONE, ROADS, Answering
 from huiyin.handling.letter_papers import LETTER
 from huiyin.handling.models import Contact, ExtensionRequest, ReplyLetter
 from huiyin.handling.settings import ContactSetting

@@ -6,9 +6,9 @@ from django.core.management import call_command
 from django.urls import reverse
 
 from conftest import SignIn
-from factories.reply_letters import CITY, Answering
 from factories.handing_over import handed_over
 from factories.people import Cast
+from factories.reply_letters import CITY, Answering
 from huiyin.handling.letter_papers import FAIR_COPY, LETTER
 from huiyin.handling.models import ReplyLetter
 from huiyin.notices.delivery import deliver
