@@ -85,6 +85,16 @@ class KeyDuty(models.TextChoices):
     HEAD = "head", _("领办")
 
 
+class KeyWork(models.TextChoices):
+    """What a chairperson or a leader did about a key proposal."""
+
+    VISIT = "visit", _("走访承办单位")
+    CONSULTATION = "consultation", _("现场协商")
+    INSPECTION = "inspection", _("督促检查")
+    MEETING = "meeting", _("召开专题会议")
+    INSTRUCTION = "instruction", _("作出批示")
+
+
 class SideVerdict(models.TextChoices):
     """What the office of a side says to the units that are planned on its side."""
 
@@ -152,3 +162,6 @@ NOTICE_SERIES = "proposal_notice"
 
 SIDE_OFFICE = "side_office"
 """Party: the office of a side on which units are planned."""
+
+HANDLING_UNIT = "handling_unit"
+"""Party: a unit to which it was handed over."""

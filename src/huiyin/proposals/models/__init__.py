@@ -3,6 +3,7 @@
 from huiyin.proposals.models.examination import Examination, RefusalReason, RevisionMark
 from huiyin.proposals.models.filing_window import FilingWindow
 from huiyin.proposals.models.hand_over import HandOver, KeyLeader, PlannedUnit, SideOpinion
+from huiyin.proposals.models.key import KeyCriterion, KeyCriterionMet, KeyNomination, KeyRecord
 from huiyin.proposals.models.letter import Letter, LetterForwarding
 from huiyin.proposals.models.merging import Merging, MergingObjection, TakenOverPoint
 from huiyin.proposals.models.opening import Opening
@@ -16,7 +17,11 @@ __all__ = [
     "Examination",
     "FilingWindow",
     "HandOver",
+    "KeyCriterion",
+    "KeyCriterionMet",
     "KeyLeader",
+    "KeyNomination",
+    "KeyRecord",
     "Letter",
     "LetterForwarding",
     "Merging",
