@@ -1,4 +1,4 @@
-"""重点提案: criteria are the committee's, nominations are not for authors, the chairpersons decide, work is recorded."""
+"""重点提案: the criteria, nominations are not for authors, the chairpersons decide, work is recorded."""
 
 from datetime import timedelta
 from typing import Any
