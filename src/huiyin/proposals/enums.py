@@ -95,6 +95,13 @@ class KeyWork(models.TextChoices):
     INSTRUCTION = "instruction", _("作出批示")
 
 
+class Commended(models.TextChoices):
+    """What a round of commendation commends."""
+
+    PROPOSAL = "proposal", _("优秀提案")
+    UNIT = "unit", _("先进承办单位")
+
+
 class SideVerdict(models.TextChoices):
     """What the office of a side says to the units that are planned on its side."""
 
@@ -138,12 +145,14 @@ KIND = "proposal"
 LETTER = "letter"
 TIP = "proposal_tip"
 TIP_CALL = "tip_call"
+COMMENDATION = "commendation"
 AUTHOR = "author"
 INVITED = "invited"
 COSIGNER = "cosigner"
 RECORDER = "recorder"
 EXAMINING_BODY = "examining_body"
 READER = "reader"
+COMMENDED_UNIT = "commended_unit"
 MERGED_COSIGNER = "merged_cosigner"
 MERGED_AUTHOR = "merged_author"
 RECIPIENT = "recipient"

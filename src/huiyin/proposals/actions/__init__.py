@@ -1,6 +1,7 @@
 """What the acts on a proposal write; importing the package registers the effects."""
 
 from huiyin.proposals.actions import (
+    commending,
     converting,
     examining,
     filing,
@@ -16,6 +17,7 @@ from huiyin.proposals.actions import (
 )
 
 __all__ = [
+    "commending",
     "converting",
     "examining",
     "filing",

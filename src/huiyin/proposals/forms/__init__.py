@@ -1,6 +1,7 @@
 """Forms of proposals by subject: filing, signing, examining, handing over."""
 
 from huiyin.proposals.forms import (
+    commending,
     converting,
     correcting,
     examining,
@@ -14,6 +15,7 @@ from huiyin.proposals.forms import (
 )
 
 __all__ = [
+    "commending",
     "converting",
     "correcting",
     "examining",

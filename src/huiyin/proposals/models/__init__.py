@@ -1,5 +1,12 @@
 """Tables of proposals."""
 
+from huiyin.proposals.models.commendation import (
+    Commendation,
+    CommendationCriterion,
+    CommendationObjection,
+    Nominee,
+    NomineeScore,
+)
 from huiyin.proposals.models.examination import Examination, RefusalReason, RevisionMark
 from huiyin.proposals.models.filing_window import FilingWindow
 from huiyin.proposals.models.hand_over import HandOver, KeyLeader, PlannedUnit, SideOpinion
@@ -14,6 +21,9 @@ from huiyin.proposals.models.version import TextVersion
 
 __all__ = [
     "CoSignature",
+    "Commendation",
+    "CommendationCriterion",
+    "CommendationObjection",
     "Examination",
     "FilingWindow",
     "HandOver",
@@ -26,6 +36,8 @@ __all__ = [
     "LetterForwarding",
     "Merging",
     "MergingObjection",
+    "Nominee",
+    "NomineeScore",
     "Opening",
     "PlannedUnit",
     "PostedTip",
