@@ -241,7 +241,9 @@ def test_committees_own_values_are_offered(office: Office, matter: Matter) -> No
         ([], "silent"),
         (["satisfied"], "agreed"),
         (["understanding", "mostly_satisfied"], "agreed"),
-        (["satisfied", "reserved"], "disputed"),
+        (["satisfied", "reserved"], "agreed"),
+        (["reserved"], "silent"),
+        (["reserved", "dissatisfied"], "disputed"),
         (["dissatisfied"], "disputed"),
     ],
 )

@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from huiyin.handling.models import Commitment, LookBack, Reply
+from huiyin.handling.selectors.tracking import Standing, standing_replies
 from huiyin.kernel.due import Term, compute_due
 from huiyin.kernel.working_days import WorkCalendar
 from huiyin.people.models import Committee, Person
@@ -38,7 +39,22 @@ def present_result(matter: Matter) -> str:
         reply = Reply.objects.filter(matter=matter, answered_on__isnull=False).order_by("-round").first()
         if reply is not None:
             return f"{label}；{reply.reply_class or '未分类'}；{reply.answered_on:%Y-%m-%d}办复"
-    return label
+    return "；".join([label, *(_claimed(each) for each in standing_replies(matter))])
+
+
+def _claimed(standing: Standing) -> str:
+    """What a unit answered, and what was recorded since."""
+    reply = standing.reply
+    last = f"，跟踪结果{standing.later[-1].reply_class}" if standing.later else ""
+    return f"{reply.matter.assignment.unit}{reply.reply_class or '未分类'}{last}（{reply.answered_on:%Y-%m-%d}办复）"
+
+
+def last_planned(matter: Matter) -> date | None:
+    """The day on which the latest look back at the matter in its present round was planned."""
+    rows = LookBack.objects.filter(matter__parent=matter, matter__parent_round=matter.round)
+    opened = rows.exclude(matter__state="cancelled").order_by("-matter__opened_at")
+    at = opened.values_list("matter__opened_at", flat=True).first()
+    return timezone.localdate(at) if at is not None else None
 
 
 def was_found_not_done(matter: Matter) -> bool:

@@ -1,6 +1,7 @@
 """What the acts on a proposal write; importing the package registers the effects."""
 
 from huiyin.proposals.actions import (
+    answering,
     commending,
     converting,
     examining,
@@ -17,6 +18,7 @@ from huiyin.proposals.actions import (
 )
 
 __all__ = [
+    "answering",
     "commending",
     "converting",
     "examining",

@@ -1,6 +1,7 @@
 """Forms of proposals by subject: filing, signing, examining, handing over."""
 
 from huiyin.proposals.forms import (
+    answering,
     commending,
     converting,
     correcting,
@@ -15,6 +16,7 @@ from huiyin.proposals.forms import (
 )
 
 __all__ = [
+    "answering",
     "commending",
     "converting",
     "correcting",
