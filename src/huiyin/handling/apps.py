@@ -25,6 +25,7 @@ class HandlingConfig(AppConfig):
             "panels",
             "finding_panel",
             "offline_panel",
+            "review_panel",
             "changes.versions",
             "changes.blockers",
         ):

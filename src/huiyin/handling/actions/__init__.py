@@ -14,6 +14,7 @@ from huiyin.handling.actions import (
     returning,
     submission,
     supervision,
+    unit_review,
 )
 from huiyin.handling.actions.commitment import begin_commitment
 
@@ -32,4 +33,5 @@ __all__ = [
     "returning",
     "submission",
     "supervision",
+    "unit_review",
 ]

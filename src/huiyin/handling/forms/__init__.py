@@ -14,6 +14,7 @@ from huiyin.handling.forms import (
     returning,
     submission,
     supervision,
+    unit_review,
 )
 
 __all__ = [
@@ -30,4 +31,5 @@ __all__ = [
     "returning",
     "submission",
     "supervision",
+    "unit_review",
 ]

@@ -18,6 +18,7 @@ from huiyin.handling.models.supervision import (
     SupervisionOrder,
     SupervisionVisit,
 )
+from huiyin.handling.models.unit_review import UnitReview
 
 __all__ = [
     "Assignment",
@@ -49,4 +50,5 @@ __all__ = [
     "SupervisionCheck",
     "SupervisionOrder",
     "SupervisionVisit",
+    "UnitReview",
 ]

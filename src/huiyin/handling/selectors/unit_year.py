@@ -38,6 +38,7 @@ CONTACTS = ("met", "waived", "not-met")
 CLASSES = tuple(f"class-{meaning}" for meaning in ReplyMeaning.values)
 ROUNDS = ("second-round",)
 RELIEVED_STATES = ("returned", "waived")
+EVERY = Q()
 
 
 def said(aspect: str, meaning: str) -> str:
@@ -108,20 +109,20 @@ def condition(code: str, day: date) -> Q:
     return known[code]
 
 
-def behind(rows: QuerySet[Matter], code: str, day: date) -> QuerySet[Matter]:
-    """The assignments behind a figure. Raises KeyError for one that there is not."""
+def behind(rows: QuerySet[Matter], code: str, day: date, *, seen: Q = EVERY) -> QuerySet[Matter]:
+    """The assignments behind a figure (of marks those `seen`). Raises KeyError for one that there is not."""
     if code not in MEASURES:
         raise KeyError(code)
     if code in SAID:
         _said, aspect, meaning = code.split("-", 2)
-        marks = _closed_marks().filter(assignment__matter=OuterRef("pk"), aspect=aspect)
+        marks = _closed_marks().filter(seen, assignment__matter=OuterRef("pk"), aspect=aspect)
         return rows.filter(Exists(marks.filter(value__meaning=meaning)))
     return with_facts(rows).filter(condition(code, day))
 
 
-def counted(rows: QuerySet[Matter], day: date) -> dict[str, int]:
-    """Every figure but what evaluators said, in one query."""
-    codes = [code for code in MEASURES if code not in SAID]
+def counted(rows: QuerySet[Matter], day: date, codes: Iterable[str]) -> dict[str, int]:
+    """Some figures (none of what evaluators said), in one query."""
+    codes = list(codes)
     sums = {code.replace("-", "_"): Count("pk", filter=condition(code, day)) for code in codes}
     found = with_facts(rows).order_by().aggregate(**sums)
     return {code: found[code.replace("-", "_")] for code in codes}
@@ -137,16 +138,16 @@ def counted_by_unit(rows: QuerySet[Matter], day: date, codes: Iterable[str]) -> 
     }
 
 
-def values_given(rows: QuerySet[Matter]) -> Mapping[tuple[str, str], int]:
-    """Aspect and meaning → how often it was given to these assignments in closed rounds."""
-    marks = _closed_marks().filter(assignment__matter__in=rows.order_by())
+def values_given(rows: QuerySet[Matter], *, seen: Q = EVERY) -> Mapping[tuple[str, str], int]:
+    """Aspect and meaning → how often it was given to these assignments in closed rounds (of marks those `seen`)."""
+    marks = _closed_marks().filter(seen, assignment__matter__in=rows.order_by())
     lines = marks.order_by().values_list("aspect", "value__meaning").annotate(number=Count("pk"))
     return {(aspect, meaning): number for aspect, meaning, number in lines}
 
 
-def values_by_unit(rows: QuerySet[Matter], aspect: str) -> dict[int, dict[str, int]]:
+def values_by_unit(rows: QuerySet[Matter], aspect: str, *, seen: Q = EVERY) -> dict[int, dict[str, int]]:
     """Unit → meaning → how often it was given on one aspect, in closed rounds."""
-    marks = _closed_marks().filter(assignment__matter__in=rows.order_by(), aspect=aspect)
+    marks = _closed_marks().filter(seen, assignment__matter__in=rows.order_by(), aspect=aspect)
     found: dict[int, dict[str, int]] = {}
     lines = marks.order_by().values("assignment__unit", "value__meaning").annotate(number=Count("pk"))
     for line in lines:

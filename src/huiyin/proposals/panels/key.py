@@ -6,6 +6,7 @@ from typing import Any
 from huiyin.people.models import Person
 from huiyin.procedure.models import Matter
 from huiyin.proposals.enums import KeyDuty
+from huiyin.proposals.selectors.commending import honours_of
 from huiyin.proposals.selectors.hand_over import leaders_of_key
 from huiyin.proposals.selectors.key import criteria_decided, nominations_of, records_of
 
@@ -20,6 +21,7 @@ def key(matter: Matter, person: Person) -> Context:
         "criteria": list(criteria_decided(matter).values()),
         "supervised": records_of(matter, KeyDuty.SUPERVISE),
         "headed": records_of(matter, KeyDuty.HEAD),
+        "honours": honours_of(matter),
     }
 
 
