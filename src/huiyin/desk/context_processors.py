@@ -22,8 +22,8 @@ from huiyin.procedure.todos import barred
 from huiyin.procedure.views.access import visit_of
 from huiyin.proposals.enums import COMMENDATION
 from huiyin.proposals.enums import KIND as PROPOSAL
-from huiyin.proposals.lists.key import selecting_grants
 from huiyin.proposals.lists.hand_over_desk import sides_of_grants
+from huiyin.proposals.lists.key import selecting_grants
 from huiyin.proposals.lists.queue import examining_grants
 from huiyin.proposals.rules.state_groups import HANDED_IN
 
