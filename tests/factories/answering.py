@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from factories.handing_over import CITY, LAND, ROADS, Units, decide, handed_over
+from factories.handing_over import CITY, GOVERNMENT, LAND, ROADS, Units, decide, handed_over, planned
 from factories.people import Cast
-from factories.proposals import OFFICE, Filing
+from factories.proposals import FIRST, OFFICE, Filing, filed, write
 from huiyin.handling.models import Assignment, Contact, Evaluation, EvaluationValue, ReplyClass, ReplyFinding
 from huiyin.handling.selectors.contacts import author_parties
 from huiyin.handling.selectors.evaluations import evaluated_assignments
@@ -61,6 +61,7 @@ def drafted(filing: Filing, unit: str, code: str = DONE, promises: tuple[dict[st
         "reply_class": ReplyClass.objects.get(committee=filing.cast.committee, code=code).pk,
         "answers": [{"point": each.point_id, "text": f"已办{each.point.order}。"} for each in covered],
         "promises": list(promises),
+        "without_assists_reason": "会办意见尚未收到，先行答复。",
     }
     on(filing, child, clerk, "draft_reply", data)
     waiting = ReplyFinding.objects.filter(reply__matter=child, reply__answered_on=None, blocks=False)
@@ -81,7 +82,9 @@ def answered(
 
 def settled(filing: Filing, unit: str, code: str = DONE, promises: tuple[dict[str, Any], ...] = ()) -> Matter:
     """And whoever handed it over has accepted the reply."""
-    return on(filing, answered(filing, unit, code, promises), OFFICE, "settle")
+    child = answered(filing, unit, code, promises)
+    by_committee = child.parties.filter(role="assigning_office", body__code="proposals").exists()
+    return on(filing, child, FIRST if by_committee else OFFICE, "settle")
 
 
 def replied(
@@ -97,6 +100,40 @@ def replied(
     for unit, _role, _points in units:
         settled(filing, unit, code, promises)
     return filing
+
+
+def joined(cast: Cast) -> Filing:
+    """Signed by two members, with a part of 经济委员会's merged into it; answered by the roads, nobody asked yet."""
+    main = write(cast, proposer_kind="joint")
+    main.act("白委员", "invite", {"members": [cast["马委员"].pk]})
+    main.act("马委员", "agree")
+    main.act("白委员", "submit")
+    main.docket()
+    contact = {"contact_name": "周经委", "contact_phone": "0952-1"}
+    part = filed(
+        cast,
+        "周经委",
+        title="关于机关停车场的提案",
+        suggestions=[{"text": "机关停车场对外开放。"}],
+        **contact,
+    )
+    part.act(FIRST, "accept")
+    part.at = max(part.at, main.at)
+    part.act(FIRST, "merge", {"main": main.matter.pk, "text": "合并办理。"})
+    main.matter, main.at = Matter.objects.select_related("committee").get(pk=main.matter.pk), part.at
+    handed_on(cast, main)
+    settled(main, ROADS)
+    return main
+
+
+def handed_on(cast: Cast, filing: Filing, units: Units = ((ROADS, "sole", ()),)) -> None:
+    """What was docketed, or filed, comes to these units of the government's side."""
+    if filing.matter.state == "submitted":
+        filing.docket()
+    filing.act(OFFICE, "list", planned(cast, filing.matter, units))
+    filing.act(OFFICE, "study", {"decision": decide(cast, [filing.matter], "chairpersons", filing.at)})
+    filing.act(GOVERNMENT, "agree_to_plan")
+    filing.act(OFFICE, "hand_over", {"decision": decide(cast, [filing.matter], "joint", filing.at)})
 
 
 def evaluating(cast: Cast, units: Units = ((ROADS, "sole", ()),), **more: Any) -> Filing:

@@ -11,6 +11,7 @@ from factories.answering import PLANNED, TO_COME, evaluated, evaluating, on, reh
 from factories.people import Cast
 from factories.proposals import OFFICE, Filing
 from huiyin.handling.models import Commitment, LaterResult, Reply, ReplyClass
+from huiyin.handling.selectors.look_backs import followed_due
 from huiyin.handling.tracking_rules import is_to_follow
 from huiyin.notices.delivery import deliver
 from huiyin.notices.models import Message
@@ -103,6 +104,10 @@ def test_looked_at_every_year_with_the_old_class_kept_and_handled_anew_when_not_
     clock = followed.matter.clocks.get(code="look_again")
     since = followed.at.date()
     assert (clock.started_on, clock.due) == (since, date(since.year + 1, since.month, since.day))
+    office, committee = followed.cast[OFFICE], followed.cast.committee
+    assert followed_due(office, committee, clock.due - timedelta(days=31)) == []
+    assert followed_due(office, committee, clock.due - timedelta(days=30)) == [followed.matter]
+    assert followed_due(followed.cast["白委员"], followed.cast.committee, since) == []
     followed.at += timedelta(days=300)
     day = followed.at.date()
 

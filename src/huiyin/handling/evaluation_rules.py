@@ -75,5 +75,7 @@ def totals(marks: Sequence[Mark], labels: Sequence[str]) -> list[Total]:
             tuple((label, counts[label]) for label in dict.fromkeys([*labels, *counts]) if counts[label]),
             counts.total(),
         )
-        for (assignment, aspect), counts in sorted(groups.items())
+        for (assignment, aspect), counts in sorted(
+            groups.items(), key=lambda each: (each[0][0], EvaluationAspect.values.index(each[0][1]))
+        )
     ]

@@ -154,15 +154,23 @@ def _followed_by(assignments: list[Assignment]) -> dict[int, str]:
 
 
 def evaluations_context(matter: Matter, person: Person) -> Context:
-    """Rounds of evaluation with what this person may see of each: the verdict and totals, never a form."""
+    """Rounds of evaluation with what this person may see of each: verdict and totals, never a form.
+
+    Who is asked finds the way to the own form while the round is open.
+    """
     evaluations = evaluations_of(matter)
     matters = [each.matter for each in evaluations]
     seen = facets_by_matter(matters, person, timezone.localdate())
     labels = state_labels(matters)
     rows = [
-        {"row": each, "state": labels[each.matter_id], **totals_told(each, seen[each.matter_id])}
+        {
+            "row": each,
+            "state": labels[each.matter_id],
+            "told": "totals" in seen[each.matter_id],
+            **totals_told(each, seen[each.matter_id]),
+        }
         for each in evaluations
-        if "totals" in seen[each.matter_id]
+        if seen[each.matter_id] & {"totals", "my_form"}
     ]
     return {"evaluations": rows}
 
@@ -172,6 +180,8 @@ def totals_told(evaluation: Evaluation, seen: frozenset[str]) -> Context:
 
     Of one form, or of two to one of the two who wrote them, a count says who said what.
     """
+    if "totals" not in seen:
+        return {"totals": [], "too_few": 0}
     if FEW not in seen and evaluation.forms.count() < LEAST_FORMS:
         return {"totals": [], "too_few": LEAST_FORMS}
     return {"totals": totals_in_words(evaluation), "too_few": 0}
@@ -180,6 +190,8 @@ def totals_told(evaluation: Evaluation, seen: frozenset[str]) -> Context:
 def totals_in_words(evaluation: Evaluation) -> list[TotalLine]:
     """Who was given which value how often, unit by unit, process and result apart."""
     units = {each.pk: str(each.unit) for each in evaluated_assignments(evaluation.matter)}
+    # In the committee's order, and not in that of the forms: who answered first is not told by a count.
+    labels = [each.label for each in evaluation.committee.evaluation_values.all()]
     return [
         TotalLine(
             units.get(total.assignment, ""),
@@ -187,7 +199,7 @@ def totals_in_words(evaluation: Evaluation) -> list[TotalLine]:
             "、".join(f"{label}{count}" for label, count in total.counts),
             total.number,
         )
-        for total in totals(marks_of(evaluation), [])
+        for total in totals(marks_of(evaluation), labels)
     ]
 
 

@@ -52,7 +52,8 @@ def standing_replies(matter: Matter) -> list[Standing]:
         found[result.reply.matter_id].later.append(result)
     promises = Commitment.objects.filter(matter__parent__in=found).select_related("matter", "unit")
     for promise in promises.order_by("by_when", "pk")[:MOST]:
-        found[promise.matter.parent_id].promises.append(promise)
+        if promise.matter.parent_id is not None:
+            found[promise.matter.parent_id].promises.append(promise)
     return list(found.values())
 
 

@@ -25,6 +25,8 @@ TO_EVALUATE = ("replied", "evaluating")
 FOLLOWED = ("tracking",)
 """Replied and evaluated; what was planned or promised is still to come. Neither concluded nor put into effect."""
 CONCLUDED = ("concluded",)
+WAITING_AFTER_REPLY = ("replied", "disputed", "evaluated")
+"""Replied, and the committee is to ask the authors, have it handled once more, or conclude it."""
 ANSWERED = (*TO_EVALUATE, "disputed", "evaluated", *FOLLOWED, *CONCLUDED)
 """All units of the present round have replied (办复), whatever came after."""
 KEPT_HERE = ("not_handed_over",)
