@@ -125,9 +125,12 @@ def test_the_offices_read_every_unit_and_a_unit_its_own(year: UnitsYear) -> None
     assert client.get("/proposals/units/").status_code == 403
     assert year.page(OFFICE, ROADS, "no-such-figure/").status_code == 404
     assert year.page(OFFICE, ROADS, "all/?page=x").status_code == 200
-    # What the unit reads are totals: nobody's name, nobody's form.
-    own = said(year.page("交经办", ROADS))
-    assert "办理结果：不满意" in own and "马委员" not in own and "还没有看到效果" not in own
+    # What the unit reads are totals of enough forms: nobody's name, nobody's form, no count that tells of one.
+    own, office = said(year.page("交经办", ROADS)), said(year.page(OFFICE, ROADS))
+    assert "办理结果：不满意" in office and "办理结果：不满意" not in own
+    assert "只告知本轮结论" in own and "马委员" not in own and "还没有看到效果" not in own
+    assert "（0件次）" in said(year.page("交经办", ROADS, "said-result-dissatisfied/"))
+    assert "（1件次）" in said(year.page(OFFICE, ROADS, "said-result-dissatisfied/"))
 
 
 def test_every_figure_there_is_has_its_words_and_its_list(year: UnitsYear) -> None:

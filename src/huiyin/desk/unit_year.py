@@ -28,6 +28,7 @@ from huiyin.handling.selectors.unit_year import (
     behind,
     counted,
     counted_by_unit,
+    of_enough_forms,
     percent,
     said,
     satisfied_share,
@@ -124,8 +125,13 @@ def rows(asker: Asked, facet: str, unit: Body | None = None) -> QuerySet[Matter]
 
 
 def seen_marks(asker: Asked) -> Q:
-    """The marks of evaluations whose totals this person reads; of open rounds nobody's are counted anyway."""
-    return asker.sees("totals", kind="evaluation", path="form__evaluation__matter__")
+    """The marks of evaluations whose totals this person reads: who is no part of the committee, of enough forms only.
+
+    Of open rounds nobody's are counted anyway.
+    """
+    path = "form__evaluation__matter__"
+    all_of_them = asker.sees("few_forms", kind="evaluation", path=path)
+    return all_of_them | (asker.sees("totals", kind="evaluation", path=path) & of_enough_forms())
 
 
 def may_read(asker: Asked, unit: Body) -> bool:
@@ -196,13 +202,15 @@ def _satisfaction(asker: Asked, unit: Body) -> UnitGroup:
         number = values.get((aspect, meaning), 0)
         if number:
             figures.append(Figure(str(LABELS[code]), number, _("次"), figure_address(asker, unit, code)))
-    results = {meaning: values.get((EvaluationAspect.RESULT, meaning), 0) for meaning in EvaluationMeaning}
+    results = {
+        meaning.value: values.get((EvaluationAspect.RESULT, meaning), 0) for meaning in EvaluationMeaning
+    }
     share = satisfied_share(results)
     said_words = (
         _("对办理结果的满意率%(share)d%%：满意、基本满意占全部评价的比例；没有评价的不计。")
         % {"share": share}
         if share is not None
-        else _("还没有已结束的评价。")
+        else _("没有可以列出的评价：评价还没有结束，或者份数很少、只告知本轮结论。")
     )
     return UnitGroup("satisfaction", _("提案人评价（只计已结束的评价）"), tuple(figures), said_words)
 
@@ -213,7 +221,7 @@ def _promises(asker: Asked, unit: Body) -> UnitGroup:
     found = promises_seen(asker.person, asker.committee, asker.day, asker.year)
     records = unit_records(each for each in found if each.unit == unit.pk)
     counts = records[0].counts if records else dict.fromkeys(PromiseStanding.values, 0)
-    base = {"committee": asker.committee.code, "year": asker.year, "unit": unit.pk}
+    base = {"committee": asker.committee.code, "year": str(asker.year), "unit": str(unit.pk)}
     figures = tuple(
         Figure(
             str(PromiseStanding(code).label), number, _("项"),

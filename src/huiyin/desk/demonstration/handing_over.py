@@ -46,7 +46,7 @@ class HandingOver(Proposing):
         """主席会议研究，确定重点提案."""
         data: Row = {"decision": self._sitting(act, "chairpersons"), "is_key": "supervised" in act}
         if data["is_key"]:
-            data["criteria"] = ["public_concern", "feasible"]
+            data = {**data, "criteria": ["public_concern", "feasible"]}
         names = {"supervisor": act.get("supervised"), "leader": act.get("led")}
         named = {field: self.place.people[name].pk for field, name in names.items() if name}
         self.take(self.matter, "study", self.cppcc, {**data, **named})

@@ -95,15 +95,15 @@ def _review(asker: Asked, visit: Visit, unit: Body, groups: list[UnitGroup]) -> 
     """The review, where the reader may read it; for the office, the way to write one with the figures in it."""
     assert asker.year is not None
     row = review_in_force(asker.committee, unit, asker.year)
-    seen = matters_seen_with(asker.grants, kind=REVIEW).filter(pk=row.matter_id if row else None).first()
+    seen = matters_seen_with(asker.grants, kind=REVIEW).filter(unit_review=row).first() if row else None
     if row is not None and seen is not None:
         return {"review": row, "review_state": view_many(visit, [seen])[seen.pk].state_label}
     if row is not None or not may_begin(newest(REVIEW), asker.grants, asker.committee):
         return {}
     fields = {
         "committee": asker.committee.code,
-        f"{FILL}unit": unit.pk,
-        f"{FILL}of_year": asker.year,
+        f"{FILL}unit": str(unit.pk),
+        f"{FILL}of_year": str(asker.year),
         f"{FILL}text": figures_in_words(groups),
     }
     return {"write_url": f"{reverse('procedure:begin', args=[REVIEW])}?{urlencode(fields)}"}

@@ -18,9 +18,11 @@ from huiyin.handling.enums import (
     ReplyMeaning,
     RequestState,
 )
+from huiyin.handling.evaluation_rules import LEAST_FORMS
 from huiyin.handling.models import (
     Contact,
     ContactWaiver,
+    Evaluation,
     EvaluationMark,
     ExtensionRequest,
     Reply,
@@ -73,6 +75,12 @@ def with_facts(rows: QuerySet[Matter]) -> QuerySet[Matter]:
         given_more=Exists(extended.filter(state=RequestState.GRANTED)),
         was_evaluated=Exists(marks),
     )
+
+
+def of_enough_forms() -> Q:
+    """Marks of rounds with so many forms that counts do not tell who said what."""
+    rounds = Evaluation.objects.annotate(number=Count("forms")).filter(number__gte=LEAST_FORMS)
+    return Q(form__evaluation__in=rounds.order_by().values("pk"))
 
 
 def _closed_marks() -> QuerySet[EvaluationMark]:

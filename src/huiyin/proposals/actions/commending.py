@@ -176,6 +176,7 @@ def decide(act: Act) -> None:
 @effect("proposals.commend_object@1")
 def object_to(act: Act) -> None:
     """A member objects to one nominee once."""
+    assert act.actor is not None, "a member objects"
     nominee = act.data["nominee"]
     if nominee.objections.filter(person=act.actor).exists():
         raise ActRefused([Refused("objected_already", "您已经对这一项提出过异议。")])

@@ -1,6 +1,6 @@
 """Reads of key proposals: the criteria they meet, who nominated them, what was done about them."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -42,7 +42,7 @@ def records_of(matter: Matter, duty: KeyDuty) -> list[KeyRecord]:
     return list(KeyRecord.objects.filter(proposal__matter=matter, kind=duty).order_by("on", "pk"))
 
 
-def chosen_or_nominated(grants: Collection[Grant]) -> QuerySet[Matter]:
+def chosen_or_nominated(grants: Sequence[Grant]) -> QuerySet[Matter]:
     """Docketed proposals that are key ones or were nominated, of those whose nominations these grants let read."""
     nominated = KeyNomination.objects.filter(proposal__matter=OuterRef("pk"), withdrawn_on__isnull=True)
     seen = Matter.objects.filter(seeing(grants, kind=KIND, facet="examination"), kind=KIND)

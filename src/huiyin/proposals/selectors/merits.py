@@ -88,7 +88,7 @@ def proposal_merits(committee: Committee, year: int, on: date) -> list[ProposalM
             parent__in=list(proposals), kind="assignment", assignment__role__in=list(ANSWERING)
         )
     ).exclude(state__in=RELIEVED_STATES)
-    rows: dict[UUID, list[Any]] = defaultdict(list)
+    rows: dict[UUID | None, list[Any]] = defaultdict(list)
     for row in handled.order_by("opened_at", "pk"):
         rows[row.parent_id].append(row)
     results = _results(list(rows))
@@ -97,14 +97,14 @@ def proposal_merits(committee: Committee, year: int, on: date) -> list[ProposalM
     ]
 
 
-def _results(keys: Collection[UUID]) -> dict[UUID, list[str]]:
+def _results(keys: Collection[UUID | None]) -> dict[UUID | None, list[str]]:
     """Proposal → the meanings given to results in the latest closed round of each."""
     marks = EvaluationMark.objects.filter(
         form__evaluation__closed_on__isnull=False,
         form__evaluation__matter__parent__in=keys,
         aspect=EvaluationAspect.RESULT,
     ).order_by("form__evaluation__matter__parent_round", "pk")
-    found: dict[UUID, tuple[int, list[str]]] = {}
+    found: dict[UUID | None, tuple[int, list[str]]] = {}
     lines = marks.values_list(
         "form__evaluation__matter__parent", "form__evaluation__matter__parent_round", "value__meaning"
     )
