@@ -62,7 +62,13 @@ def test_hand_over_meeting_from_the_desk_to_the_units(office: Office, windows: W
     looked_at(clerk, "01-desk-listed")
     at_sitting(clerk, "主席会议", "第21次主席会议")
     together(clerk, "listed", "登记主席会议研究结果", {"decision": "第21次主席会议"})
-    key = {"is_key": True, "supervisor": "陈副主席", "leader": "赵书记", "decision": "第21次主席会议"}
+    key = {
+        "is_key": True,
+        "criteria": ["关系全局的重大问题，党委和政府中心工作"],
+        "supervisor": "陈副主席",
+        "leader": "赵书记",
+        "decision": "第21次主席会议",
+    }
     desks.at("林政协", one).act("调整重点提案", key)
 
     party = desks["党督查"].open(DESK).sees(FIRST).misses(SECOND, "市交通局")

@@ -58,7 +58,9 @@ def test_whole_way_with_two_sides_a_key_proposal_and_one_batch(sided: Cast) -> N
     cited = decide(sided, [filing.matter], "chairpersons", filing.at)
     with pytest.raises(FormRefused, match="请选择督办或者领办的领导"):
         filing.act(OFFICE, "study", {"decision": cited, "is_key": True})
-    leaders = {"supervisor": sided["陈副主席"].pk, "leader": sided["赵书记"].pk}
+    leaders = {
+        "supervisor": sided["陈副主席"].pk, "leader": sided["赵书记"].pk, "criteria": ["public_concern"],
+    }  # fmt: skip
     filing.act(OFFICE, "study", {"decision": cited, "is_key": True, **leaders})
     assert filing.matter.is_key
     assert {(each.kind, each.name) for each in KeyLeader.objects.all()} == {

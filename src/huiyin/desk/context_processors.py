@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
+from huiyin.ledgers.books.shared import PRESIDIUM, UNITS
 from huiyin.notices.selectors import unread_count
 from huiyin.people.enums import Role
 from huiyin.people.models import Grant
@@ -19,8 +20,10 @@ from huiyin.procedure.selectors import matters_seen_with, todos_with
 from huiyin.procedure.steps import words_of
 from huiyin.procedure.todos import barred
 from huiyin.procedure.views.access import visit_of
+from huiyin.proposals.enums import COMMENDATION
 from huiyin.proposals.enums import KIND as PROPOSAL
 from huiyin.proposals.lists.hand_over_desk import sides_of_grants
+from huiyin.proposals.lists.key import selecting_grants
 from huiyin.proposals.lists.queue import examining_grants
 from huiyin.proposals.rules.state_groups import HANDED_IN
 
@@ -93,6 +96,11 @@ def figures_for(grants: Sequence[Grant]) -> bool:
     return matters_seen_with(grants, kind=PROPOSAL).filter(state__in=HANDED_IN).exists()
 
 
+def honours_for(visit: Visit) -> bool:
+    """Whether there is a round to read of, or to begin."""
+    return bool(selecting_grants(visit.grants)) or matters_seen_with(visit.grants, kind=COMMENDATION).exists()
+
+
 PROPOSALS = Group(
     lambda: _("提案"),
     (
@@ -104,6 +112,26 @@ PROPOSALS = Group(
             lambda visit: bool(examining_grants(visit.grants)),
         ),
         Place(lambda: _("我的提案"), "proposals:mine", (), PUTTING_FORWARD | {Role.COMMITTEE_CLERK}),
+        Place(
+            lambda: _("重点提案"),
+            "proposals:key",
+            ("/proposals/key/",),
+            frozenset({Role.CPPCC_CLERK, Role.COMMITTEE_CLERK}) | PRESIDIUM,
+            lambda visit: bool(selecting_grants(visit.grants)),
+        ),
+        Place(
+            lambda: _("表彰"),
+            "proposals:honours",
+            (),
+            frozenset({Role.CPPCC_CLERK, Role.COMMITTEE_CLERK, Role.MEMBER}) | PRESIDIUM,
+            honours_for,
+        ),
+        Place(
+            lambda: _("承办单位考核"),
+            "desk:units",
+            ("/proposals/units/",),
+            frozenset({Role.CPPCC_CLERK, Role.COMMITTEE_CLERK, Role.OFFICE_CLERK}) | PRESIDIUM | UNITS,
+        ),
         Place(
             lambda: _("提案统计"),
             "desk:proposal_figures",

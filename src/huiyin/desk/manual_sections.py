@@ -94,6 +94,7 @@ OWN: Mapping[str, Mapping[str, str]] = {
             *("settings:hub", "settings:change", "settings:record"),
             *("people:terms", "people:persons", "desk:first_steps"),
             *("proposals:filing_windows", "proposals:refusal_reasons"),
+            "proposals:key_criteria",
         )
     },
     "outcomes:stopped": {CPPCC: "台账和名册", OFFICE: "交办", LEADER: "政协主席、副主席、秘书长"},
@@ -120,6 +121,20 @@ OWN: Mapping[str, Mapping[str, str]] = {
         ORGANISATION: "提交以后",
         COMMITTEE: "提案",
         CPPCC: "提案",
+    },
+    **{
+        route: {
+            CPPCC: "重点提案、表彰和年度考核",
+            COMMITTEE: "重点提案、表彰和年度考核",
+            LEADER: "政协主席、副主席、秘书长",
+            MEMBER: "优秀提案",
+            UNIT: "年度考核和表彰",
+            OFFICE: "重点提案领办和单位考核",
+        }
+        for route in (
+            *("proposals:key", "proposals:honours", "desk:units", "desk:unit_year"),
+            "desk:unit_list",
+        )
     },
     "proposals:queue": {CPPCC: "提案审查和统计", COMMITTEE: "提案审查和统计"},
     "desk:proposal_figures": {
@@ -176,6 +191,18 @@ ABOUT: Mapping[str, Mapping[str, str]] = {
         MEMBER: "提提案",
         LEADER: "党政领导",
         ORGANISATION: "提集体提案",
+    },
+    "commendation": {
+        CPPCC: "重点提案、表彰和年度考核",
+        COMMITTEE: "重点提案、表彰和年度考核",
+        LEADER: "政协主席、副主席、秘书长",
+        MEMBER: "优秀提案",
+        UNIT: "年度考核和表彰",
+    },
+    "unit_review": {
+        CPPCC: "重点提案、表彰和年度考核",
+        LEADER: "政协主席、副主席、秘书长",
+        UNIT: "年度考核和表彰",
     },
     "letter": {
         CPPCC: "委员来信",

@@ -27,6 +27,7 @@ class HandlingConfig(AppConfig):
             "panels",
             "finding_panel",
             "offline_panel",
+            "review_panel",
             "changes.class_versions",
             "changes.blockers",
             "search_texts",

@@ -32,6 +32,7 @@ from huiyin.handling.models import (
     SupervisionCheck,
     SupervisionOrder,
     SupervisionVisit,
+    UnitReview,
 )
 from huiyin.procedure.models import Matter
 from huiyin.procedure.registry import ContentTable, kind, start_date
@@ -93,6 +94,7 @@ kind(
         *POINT_TABLES,
     ),
 )
+kind("unit_review", "承办单位年度考核意见", tables=(ContentTable(UnitReview, "matter"),))
 kind("offline_item", "线下件", tables=(ContentTable(OfflineItem, "matter"),))
 kind("reply_letter", "答复函", tables=(ContentTable(ReplyLetter, "matter"),))
 kind("commitment", "承诺", tables=(ContentTable(Commitment, "matter"),))

@@ -75,11 +75,15 @@ class LookUp:
 
 @dataclass(frozen=True)
 class FollowUp:
-    """A matter that is to be begun out of another one: while `wanted` holds, it is the first of the next moves."""
+    """A matter that is begun out of another one: while `wanted` holds, it is the first of the next moves.
+
+    `seldom`: it may be begun but is not asked for; it stands with what is done seldom.
+    """
 
     procedure: str
     wanted: Callable[["Matter"], bool]
     help: str = ""
+    seldom: bool = False
 
 
 @dataclass

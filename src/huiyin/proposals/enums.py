@@ -85,6 +85,23 @@ class KeyDuty(models.TextChoices):
     HEAD = "head", _("领办")
 
 
+class KeyWork(models.TextChoices):
+    """What a chairperson or a leader did about a key proposal."""
+
+    VISIT = "visit", _("走访承办单位")
+    CONSULTATION = "consultation", _("现场协商")
+    INSPECTION = "inspection", _("督促检查")
+    MEETING = "meeting", _("召开专题会议")
+    INSTRUCTION = "instruction", _("作出批示")
+
+
+class Commended(models.TextChoices):
+    """What a round of commendation commends."""
+
+    PROPOSAL = "proposal", _("优秀提案")
+    UNIT = "unit", _("先进承办单位")
+
+
 class SideVerdict(models.TextChoices):
     """What the office of a side says to the units that are planned on its side."""
 
@@ -128,12 +145,14 @@ KIND = "proposal"
 LETTER = "letter"
 TIP = "proposal_tip"
 TIP_CALL = "tip_call"
+COMMENDATION = "commendation"
 AUTHOR = "author"
 INVITED = "invited"
 COSIGNER = "cosigner"
 RECORDER = "recorder"
 EXAMINING_BODY = "examining_body"
 READER = "reader"
+COMMENDED_UNIT = "commended_unit"
 MERGED_COSIGNER = "merged_cosigner"
 MERGED_AUTHOR = "merged_author"
 RECIPIENT = "recipient"
@@ -152,3 +171,6 @@ NOTICE_SERIES = "proposal_notice"
 
 SIDE_OFFICE = "side_office"
 """Party: the office of a side on which units are planned."""
+
+HANDLING_UNIT = "handling_unit"
+"""Party: a unit to which it was handed over."""

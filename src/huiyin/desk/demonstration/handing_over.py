@@ -45,6 +45,8 @@ class HandingOver(Proposing):
     def do_study(self, act: Row) -> None:
         """主席会议研究，确定重点提案."""
         data: Row = {"decision": self._sitting(act, "chairpersons"), "is_key": "supervised" in act}
+        if data["is_key"]:
+            data = {**data, "criteria": ["public_concern", "feasible"]}
         names = {"supervisor": act.get("supervised"), "leader": act.get("led")}
         named = {field: self.place.people[name].pk for field, name in names.items() if name}
         self.take(self.matter, "study", self.cppcc, {**data, **named})

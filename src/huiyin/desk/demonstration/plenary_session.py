@@ -95,7 +95,17 @@ class Filed(HandingOver):
         key = self.row.get("key", {})
         named = {"supervisor": key.get("chair"), "leader": key.get("leader")}
         leads = {field: self.place.people[name].pk for field, name in named.items() if name}
-        self.take(self.matter, "study", self.cppcc, {"decision": sitting, "is_key": bool(key), **leads})
+        self.take(
+            self.matter,
+            "study",
+            self.cppcc,
+            {
+                "decision": sitting,
+                "is_key": bool(key),
+                "criteria": ["public_concern"] if key else [],
+                **leads,
+            },
+        )
 
     def sign_and_meet(self) -> None:
         """The units sign; the one that answers meets the author, who confirms it where the story says so."""

@@ -15,6 +15,7 @@ from huiyin.handling.actions import (
     returning,
     submission,
     supervision,
+    unit_review,
 )
 from huiyin.handling.actions.commitment import begin_commitment
 
@@ -34,4 +35,5 @@ __all__ = [
     "returning",
     "submission",
     "supervision",
+    "unit_review",
 ]

@@ -15,6 +15,7 @@ from huiyin.handling.forms import (
     returning,
     submission,
     supervision,
+    unit_review,
 )
 
 __all__ = [
@@ -32,4 +33,5 @@ __all__ = [
     "returning",
     "submission",
     "supervision",
+    "unit_review",
 ]

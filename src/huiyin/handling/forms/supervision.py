@@ -8,7 +8,13 @@ from django.utils.translation import gettext_lazy as _
 from huiyin.handling import offered
 from huiyin.handling.forms.given_rows import GivenRow
 from huiyin.handling.models import Assignment, Point
-from huiyin.handling.selectors.supervision import findings_left, findings_of, supervisable, units_of
+from huiyin.handling.selectors.supervision import (
+    findings_left,
+    findings_of,
+    numbered_for_supervision,
+    supervisable,
+    units_of,
+)
 from huiyin.people.models import Body
 from huiyin.procedure.act import Act
 from huiyin.procedure.act_form import ActForm
@@ -21,7 +27,16 @@ class OrderForm(ActForm):
     """What is supervised, why, and who handles it."""
 
     title = TextField(label=_("督办事项"), max_length=200)
-    matters = ObjectsField(label=_("督办对象"), offered=supervisable, help_text=_("可以一次督办多件。"))
+    matters = ObjectsField(
+        label=_("督办对象"), offered=supervisable, required=False, help_text=_("可以一次督办多件。")
+    )
+    numbers = LongTextField(
+        label=_("按编号列入的督办对象"),
+        max_length=4000,
+        rows=3,
+        required=False,
+        help_text=_("上面没有列出的，每行写一个编号"),
+    )
     units = ObjectsField(label=_("承办单位"), offered=offered.units)
     reason = LongTextField(label=_("督办事由"), max_length=1000, rows=3)
     led_by = TextField(
@@ -30,6 +45,21 @@ class OrderForm(ActForm):
         required=False,
         help_text=_("由政协领导或者党政领导带队的，写姓名和职务。"),
     )
+
+    def clean(self) -> dict[str, Any]:
+        """At least one matter, chosen or by its number."""
+        values: dict[str, Any] = super().clean() or self.cleaned_data
+        written = [line.strip() for line in values.get("numbers", "").splitlines() if line.strip()]
+        found = numbered_for_supervision(self.context, written)
+        unknown = [each for each in written if each not in found]
+        if unknown:
+            text = _("没有找到可以督办的%(numbers)s：请核对编号，已经办结的不能督办。")
+            self.add_error("numbers", text % {"numbers": "、".join(unknown)})
+        together = {each.pk: each for each in (*values.get("matters", ()), *found.values())}
+        values["matters"] = list(together.values())
+        if not together and not {"matters", "numbers"} & set(self.errors):
+            self.add_error("matters", _("请选择督办对象，或者填写编号。"))
+        return values
 
     @classmethod
     def initial_from(cls, act: Act) -> dict[str, Any]:

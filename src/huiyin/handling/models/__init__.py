@@ -19,6 +19,7 @@ from huiyin.handling.models.supervision import (
     SupervisionOrder,
     SupervisionVisit,
 )
+from huiyin.handling.models.unit_review import UnitReview
 
 __all__ = [
     "Assignment",
@@ -53,4 +54,5 @@ __all__ = [
     "SupervisionCheck",
     "SupervisionOrder",
     "SupervisionVisit",
+    "UnitReview",
 ]

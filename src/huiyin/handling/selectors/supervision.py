@@ -1,5 +1,7 @@
 """Reads of supervision orders: what may be supervised, what was found, what is left to put right."""
 
+from collections.abc import Collection
+
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from huiyin.handling.enums import PointKind
@@ -8,6 +10,7 @@ from huiyin.people.models import Body
 from huiyin.procedure.act import Act
 from huiyin.procedure.models import Matter
 from huiyin.procedure.selectors import matters_seen_by
+from huiyin.sittings.selectors import matters_numbered
 
 MOST = 200
 OWN_KINDS = ("submission", "evaluation", "look_back", "supervision_order")
@@ -27,6 +30,16 @@ def supervisable(act: Act) -> QuerySet[Matter]:
     if act.matter.origin_id:
         keys.append(act.matter.origin_id)
     return Matter.objects.filter(pk__in=keys).order_by("next_due", "-opened_at", "pk")
+
+
+def numbered_for_supervision(act: Act, numbers: Collection[str]) -> dict[str, Matter]:
+    """Number (or key, where there is none yet) → the open matter that bears it, of those that the actor sees."""
+    found = matters_numbered(act, numbers)
+    return {
+        number: matter
+        for number, matter in found.items()
+        if matter.closed_at is None and matter.kind not in OWN_KINDS
+    }
 
 
 def order_of(matter: Matter) -> SupervisionOrder:

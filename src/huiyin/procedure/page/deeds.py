@@ -85,7 +85,7 @@ class Deed(ABC):
         typed: QueryDict | None = None,
         files: Mapping[str, Any] | None = None,
         draft: QueryDict | None = None,
-        suggested: Mapping[str, str] | None = None,
+        suggested: Mapping[str, str | list[str]] | None = None,
     ) -> ActForm | None:
         """The form bound to what was typed, or filled from the draft, or from the matter and what a page suggests."""
         form_class = self.form_class

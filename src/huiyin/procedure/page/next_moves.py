@@ -57,20 +57,27 @@ def next_moves(viewing: Viewing, choices: Sequence[Choice], visit: Visit) -> Nex
     moves.sort(key=lambda choice: (bool(choice.unmet), not declared[choice.code].asks))
     often = (_button(viewing, choice) for choice in moves if not declared[choice.code].seldom)
     return NextMoves(
-        moves=(*_beginnings(viewing, visit), *often),
-        seldom=tuple(_button(viewing, choice) for choice in moves if declared[choice.code].seldom),
+        moves=(*_beginnings(viewing, visit, seldom=False), *often),
+        seldom=(
+            *(_button(viewing, choice) for choice in moves if declared[choice.code].seldom),
+            *_beginnings(viewing, visit, seldom=True),
+        ),
         corrections=tuple(_button(viewing, choice) for choice in mine if choice.is_correction),
         edits=tuple(_button(viewing, choice) for choice in mine if choice.is_edit),
         awaited=_awaited(viewing, choices),
     )
 
 
-def _beginnings(viewing: Viewing, visit: Visit) -> Iterator[MoveButton]:
-    """What is to be begun out of this matter, for those who may begin it."""
+def _beginnings(viewing: Viewing, visit: Visit, *, seldom: bool) -> Iterator[MoveButton]:
+    """What is (or seldom is) begun out of this matter, for those who may begin it."""
     matter, kind = viewing.matter, registry.kinds.get(viewing.matter.kind)
     for each in kind.follow_ups if kind else ():
         document = newest(each.procedure)
-        if each.wanted(matter) and may_begin(document, visit.grants, matter.committee):
+        if (
+            each.seldom == seldom
+            and each.wanted(matter)
+            and may_begin(document, visit.grants, matter.committee)
+        ):
             query = urlencode({"committee": matter.committee.code, "origin": str(matter.pk)})
             url = f"{reverse('procedure:begin', args=[each.procedure])}?{query}"
             yield MoveButton(f"begin-{each.procedure}", document.begins.label, each.help, url, ())

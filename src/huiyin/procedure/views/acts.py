@@ -27,6 +27,8 @@ from huiyin.ui.trouble import Trouble, trouble_of
 
 LOOK_UP = "look_up"
 """Name of the button that looks something up with what is typed, and does nothing."""
+FILL = "fill-"
+"""Fields of a beginning that the page which leads there fills in: `?fill-<field>=…`; the person may change them."""
 BOTH = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -106,9 +108,20 @@ def _page(request: HttpRequest, visit: Visit, deed: Deed) -> HttpResponse:
         return (_look_up if LOOK_UP in request.POST else _do)(request, visit, deed)
     if not deed.yours:
         return not_yours(request, deed, [])
-    draft = recovered(visit.person, deed.draft_key) if deed.form_name else None
-    form = deed.form(draft=draft.data if draft else None)
+    filled = _filled(request) if isinstance(deed, BeginDeed) else {}
+    # Who comes with other things filled in begins anew, and does not go on with what was typed about something else.
+    draft = recovered(visit.person, deed.draft_key) if deed.form_name and not filled else None
+    form = deed.form(draft=draft.data if draft else None, suggested=filled)
     return show_act(request, visit, deed, form=form, draft=draft, status=200 if deed.possible else 409)
+
+
+def _filled(request: HttpRequest) -> dict[str, str | list[str]]:
+    """What the address fills in; a field that is named several times has several values."""
+    found: dict[str, str | list[str]] = {}
+    for name, values in request.GET.lists():
+        if name.startswith(FILL) and values:
+            found[name.removeprefix(FILL)] = values if len(values) > 1 else values[0]
+    return found
 
 
 def _do(request: HttpRequest, visit: Visit, deed: Deed) -> HttpResponse:

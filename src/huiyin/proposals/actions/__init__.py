@@ -2,10 +2,12 @@
 
 from huiyin.proposals.actions import (
     answering,
+    commending,
     converting,
     examining,
     filing,
     hand_over,
+    key,
     letter,
     merging,
     screening,
@@ -17,10 +19,12 @@ from huiyin.proposals.actions import (
 
 __all__ = [
     "answering",
+    "commending",
     "converting",
     "examining",
     "filing",
     "hand_over",
+    "key",
     "letter",
     "merging",
     "screening",

@@ -10,7 +10,6 @@ from huiyin.handling.enums import AssignmentRole
 from huiyin.handling.plan import as_rows
 from huiyin.kernel.verdicts import Refused
 from huiyin.notices.kinds import message_kind
-from huiyin.notices.outbox import tell
 from huiyin.people.models import Body
 from huiyin.people.selectors import current_grants
 from huiyin.people.selectors.bodies import SIDE_OF
@@ -18,10 +17,11 @@ from huiyin.procedure.act import Act
 from huiyin.procedure.errors import ActRefused
 from huiyin.procedure.models import Matter
 from huiyin.procedure.registry import effect, preview
+from huiyin.proposals.actions.key import write_key
 from huiyin.proposals.actions.planning import ask_offices, write_plan
 from huiyin.proposals.actions.telling import tell_authors, tell_merged_authors
-from huiyin.proposals.enums import KeyDuty, SideVerdict
-from huiyin.proposals.models import HandOver, KeyLeader, PlannedUnit, Proposal, SideOpinion
+from huiyin.proposals.enums import SideVerdict
+from huiyin.proposals.models import HandOver, PlannedUnit, Proposal, SideOpinion
 from huiyin.proposals.selectors.hand_over import (
     offices_of,
     planned_places,
@@ -32,7 +32,6 @@ from huiyin.proposals.selectors.proposal import proposal_of
 from huiyin.proposals.selectors.suggesting import Suggested, any_clerk, as_places, suggestions
 
 PROPOSAL_HANDED_OVER = message_kind("proposal_handed_over", _("提案交办"))
-KEY_PROPOSAL = message_kind("key_proposal", _("重点提案督办、领办"))
 
 
 @effect("proposals.plan@1")
@@ -77,14 +76,8 @@ def study(act: Act) -> None:
     sitting = act.data["decision"].sitting
     record.studied_at, record.studied_on = sitting.matter.title, sitting.held_on
     record.save()
-    _set_key(act)
+    write_key(act)
     ask_offices(act)
-
-
-@effect("proposals.set_key@1")
-def set_key(act: Act) -> None:
-    """Make it a key proposal, or no more, or name somebody else."""
-    _set_key(act)
 
 
 def _record(act: Act) -> HandOver:
@@ -93,26 +86,6 @@ def _record(act: Act) -> HandOver:
         proposal=proposal, defaults={"committee": act.committee}
     )[0]
     return found
-
-
-def _set_key(act: Act) -> None:
-    proposal, data = proposal_of(act.matter), act.data
-    act.matter.is_key = data["is_key"]
-    known = {(each.kind, each.person_id) for each in proposal.key_leaders.all()}
-    named = [(KeyDuty.SUPERVISE, data.get("supervisor")), (KeyDuty.HEAD, data.get("leader"))]
-    wanted = [(kind, person) for kind, person in named if person is not None]
-    proposal.key_leaders.all().delete()
-    KeyLeader.objects.bulk_create(
-        KeyLeader(
-            committee=act.committee, proposal=proposal, kind=kind, person=person, name=person.name,
-            post=person.post,
-        )
-        for kind, person in wanted
-    )  # fmt: skip
-    for kind, person in wanted:
-        if (kind, person.pk) not in known:
-            text = f"提案《{act.matter.title}》列为重点提案，由您{kind.label}。"
-            tell(act, [person], KEY_PROPOSAL, text)
 
 
 @effect("proposals.keep@1")

@@ -2,11 +2,13 @@
 
 from huiyin.proposals.forms import (
     answering,
+    commending,
     converting,
     correcting,
     examining,
     filing,
     hand_over,
+    key,
     letter,
     merging,
     signing,
@@ -15,11 +17,13 @@ from huiyin.proposals.forms import (
 
 __all__ = [
     "answering",
+    "commending",
     "converting",
     "correcting",
     "examining",
     "filing",
     "hand_over",
+    "key",
     "letter",
     "merging",
     "signing",

@@ -15,11 +15,8 @@ from huiyin.people.models import Body
 from huiyin.procedure.act import Act
 from huiyin.procedure.act_form import ActForm
 from huiyin.procedure.registry import form
-from huiyin.proposals.enums import KeyDuty
 from huiyin.proposals.forms.examining import DecideForm
 from huiyin.proposals.selectors.hand_over import (
-    chairpersons,
-    leaders_of_key,
     planned_on_side,
     planned_places,
     sides_against,
@@ -121,59 +118,6 @@ class ListTogetherForm(ActForm):
             units = [(values["unit"], first), *((each, AssignmentRole.ASSIST) for each in values["assists"])]
         points = offered.open_points(self.context)
         return [Place(point.pk, unit.pk, role.value) for point in points for unit, role in units]
-
-
-class KeyFields(ActForm):
-    """Whether it is a key proposal, who supervises it and who heads it."""
-
-    is_key = forms.BooleanField(label=_("列为重点提案"), required=False)
-    supervisor = ObjectField(
-        label=_("督办的政协领导"),
-        offered=chairpersons,
-        required=False,
-        help_text=_("重点提案由主席、副主席督办"),
-    )
-    leader = ObjectField(
-        label=_("领办的党政领导"),
-        offered=offered.leaders,
-        required=False,
-        help_text=_("由党委、政府领导领办的填写；与督办分别登记"),
-    )
-
-    def clean(self) -> dict[str, Any]:
-        """A key proposal is somebody's; of another one nobody is named."""
-        values: dict[str, Any] = super().clean() or self.cleaned_data
-        named = values.get("supervisor") or values.get("leader")
-        if values.get("is_key") and not named:
-            self.add_error("supervisor", _("列为重点提案的，请选择督办或者领办的领导。"))
-        elif named and not values.get("is_key"):
-            self.add_error("is_key", _("选择了督办、领办领导的，请勾选“列为重点提案”。"))
-        return values
-
-
-@form("proposals.study@1")
-class StudyForm(KeyFields, DecideForm):
-    """What the chairpersons decided: that it is handed over, whether it is a key proposal."""
-
-    field_order = ("decision", "is_key", "supervisor", "leader")
-
-
-@form("proposals.set_key@1")
-class SetKeyForm(KeyFields, DecideForm):
-    """Change what was decided about key proposals, by a decision of the chairpersons."""
-
-    field_order = ("decision", "is_key", "supervisor", "leader")
-
-    @classmethod
-    def initial_from(cls, act: Act) -> dict[str, Any]:
-        """As it stands."""
-        persons = {each.kind: each.person_id for each in leaders_of_key(act.matter)}
-        return {
-            **super().initial_from(act),
-            "is_key": act.matter.is_key,
-            "supervisor": persons.get(KeyDuty.SUPERVISE),
-            "leader": persons.get(KeyDuty.HEAD),
-        }
 
 
 @form("proposals.keep@1")

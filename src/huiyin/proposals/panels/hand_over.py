@@ -18,7 +18,6 @@ from huiyin.proposals.selectors.hand_over import (
     BOTH,
     assignments_by_unit,
     hand_over_of,
-    leaders_of_key,
     of_sides,
     opinions_of,
     own_assignments,
@@ -94,11 +93,6 @@ def agreement(matter: Matter, person: Person) -> Context:
     """What the offices said and what they were answered."""
     sides = sides_shown(matter, person, timezone.localdate())
     return {"opinions": [each for each in opinions_of(matter) if each.side in sides]}
-
-
-def key(matter: Matter, person: Person) -> Context:
-    """Who supervises and who heads a key proposal."""
-    return {"is_key": matter.is_key, "leaders": leaders_of_key(matter)}
 
 
 def own_part(matter: Matter, person: Person) -> Context:

@@ -6,6 +6,7 @@ from typing import Any
 from huiyin.people.models import Person
 from huiyin.procedure.models import Matter
 from huiyin.proposals.panels.similar import became_of
+from huiyin.proposals.selectors.commending import honours_of
 from huiyin.proposals.selectors.merging import own_points
 from huiyin.proposals.selectors.proposal import proposal_of
 from huiyin.proposals.selectors.texts import as_text, corrections_of, revisions_of, versions_of
@@ -30,4 +31,5 @@ def published(matter: Matter, person: Person) -> Context:
         "suggestions": own_points(matter),
         "became": became_of([matter])[matter.pk],
         "corrections": corrections_of(proposal),
+        "honours": honours_of(matter),
     }
