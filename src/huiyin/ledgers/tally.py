@@ -113,4 +113,4 @@ def _several(
     for key, value in parts.values_list(dimension.owner, dimension.by).iterator(chunk_size=CHUNK):
         # A part without a value still makes the row one that has parts, as the list's filter sees it.
         values[key] |= {text_of(value)} - {NONE}
-    return {key: (values[key] if key in values else (NONE,)) if key in told else (UNTOLD,) for key in found}
+    return {key: values.get(key, {NONE}) if key in told else (UNTOLD,) for key in found}

@@ -1,16 +1,17 @@
 """办理台账: every assignment by unit, from its receipt to what is said of it and whether its promises were kept."""
 
-from django.db.models import F, QuerySet, Subquery
+from django.db.models import F, QuerySet, Subquery, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from huiyin.handling.enums import AssignmentRole, EvaluationMeaning, ReplyMeaning
+from huiyin.handling.rules import ANSWERING
 from huiyin.ledgers import labels
 from huiyin.ledgers.books import handling_keys as keys
 from huiyin.ledgers.books.assignment_columns import COLUMNS
 from huiyin.ledgers.books.assignment_content import class_labels, prepare, value_labels
 from huiyin.ledgers.books.assignment_keys import carried_out, said, sent_replies, timeliness, told_totals
 from huiyin.ledgers.books.proposal_content import session_labels
-from huiyin.ledgers.books.shared import OFFICES, UNITS, field, key_matter, year_of_matter
+from huiyin.ledgers.books.shared import OFFICES, UNITS, field, key_matter, text_key, year_of_matter
 from huiyin.ledgers.books.steps import kinds
 from huiyin.ledgers.definition import Asked, Ledger, ledger
 from huiyin.ledgers.dimensions import Dimension
@@ -42,6 +43,15 @@ BOOK = ledger(
         dimensions=(
             field("unit", _("承办单位"), "assignment__unit", labels.of_bodies),
             field("role", _("承办方式"), "assignment__role", labels.of_choices(AssignmentRole)),
+            Dimension(
+                "answers",
+                str(_("是否答复提出人")),
+                lambda asker: text_key(
+                    When(assignment__role__in=list(ANSWERING), then=Value(labels.YES)), default=labels.NO
+                ),
+                labels.yes_no(_("主办、单办、分办"), _("会办")),
+                offered=(labels.YES, labels.NO),
+            ),
             field("of", _("来源"), "parent__kind", kinds),
             field("stage", _("环节"), "stage", labels.of_stages(KIND)),
             field("state", _("状态"), "state", labels.of_states(KIND)),

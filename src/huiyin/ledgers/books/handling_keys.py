@@ -18,21 +18,24 @@ from huiyin.handling.enums import (
 from huiyin.handling.models import Contact, ContactWaiver, EvaluationMark, Reply
 from huiyin.handling.models.contact import FACE_TO_FACE
 from huiyin.handling.rules import ANSWERING
-from huiyin.handling.selectors.points import RELIEVED as RELIEVED_STATES
+from huiyin.handling.selectors.points import RELIEVED
 from huiyin.ledgers import labels
 from huiyin.ledgers.books.shared import text_key
 from huiyin.ledgers.definition import Asked
+from huiyin.people.models import Committee
 from huiyin.procedure.models import Clock, Matter
 
 REPLY_CLOCKS = ("reply", "rehandling", "opinion")
-REPLIED, REPLIED_LATE, RUNNING, OVERDUE, RELIEVED = (
+RELIEVED_STATES = RELIEVED
+"""Assignments that owe nothing any more: given back, or no longer to assist."""
+REPLIED, REPLIED_LATE, RUNNING, OVERDUE, OWES_NOTHING = (
     "replied",
     "replied_late",
     "running",
     "overdue",
     "relieved",
 )
-TIMES = (REPLIED, REPLIED_LATE, RUNNING, OVERDUE, RELIEVED)
+TIMES = (REPLIED, REPLIED_LATE, RUNNING, OVERDUE, OWES_NOTHING)
 TIME_LABELS = labels.fixed(
     replied=_("按期办复"),
     replied_late=_("逾期办复"),
@@ -88,7 +91,7 @@ def in_time(replies: QuerySet[Reply], asker: Asked) -> Case:
     due_day = Subquery(due.values("due")[:1])
     answered = Subquery(replies.values("answered_on")[:1])
     return text_key(
-        When(state__in=RELIEVED_STATES, then=Value(RELIEVED)),
+        When(state__in=RELIEVED_STATES, then=Value(OWES_NOTHING)),
         When(_dated(answered, "gt", due_day), then=Value(REPLIED_LATE)),
         When(_dated(answered, "isnull", False), then=Value(REPLIED)),
         When(_dated(due_day, "lt", Value(asker.day)), then=Value(OVERDUE)),
@@ -137,7 +140,7 @@ def meaning_of_reply(path: str) -> Case:
     return ranked(path, tuple(str(code) for code in LEAST_ADVANCED_FIRST))
 
 
-def answering(committee: object) -> QuerySet[Matter]:
+def answering(committee: Committee) -> QuerySet[Matter]:
     """Assignments that answer to their parent and were not given back."""
     rows = Matter.objects.filter(committee=committee, kind="assignment", assignment__role__in=list(ANSWERING))
     return rows.exclude(state__in=RELIEVED_STATES)

@@ -54,8 +54,9 @@ def progress(asker: Asked) -> Case:
 
 
 def sees_units(asker: Asked) -> Q:
-    """Whose proposal page shows the reader which units handle it."""
-    return asker.sees("assignments", kind=KIND)
+    """Whose page shows the reader which units handle it; of one that no unit has there is nothing to know."""
+    handed = Exists(Matter.objects.filter(parent=OuterRef("pk"), kind="assignment"))
+    return asker.sees("assignments", kind=KIND) | ~Q(handed)
 
 
 def _units(asker: Asked) -> QuerySet[Matter]:
@@ -70,8 +71,7 @@ def _present(asker: Asked) -> QuerySet[Matter]:
 
 def unit(asker: Asked) -> Subquery:
     """The unit that answers to the proposal, SEVERAL where there are more than one: so each counts once."""
-    rows = _units(asker).values("parent")
-    rows = rows.annotate(low=Min("assignment__unit"), high=Max("assignment__unit"))
+    rows = _units(asker).values("parent").annotate(low=Min("assignment__unit"), high=Max("assignment__unit"))
     one = Case(
         When(low=F("high"), then=Cast("low", CharField())), default=Value(SEVERAL), output_field=CharField()
     )
@@ -87,8 +87,7 @@ def unit_labels(asker: Asked, values: Any) -> Any:
 
 def role(asker: Asked) -> Subquery:
     """As what its units handle it; MIXED where its suggestions are handled in different ways."""
-    rows = _units(asker).values("parent")
-    rows = rows.annotate(low=Min("assignment__role"), high=Max("assignment__role"))
+    rows = _units(asker).values("parent").annotate(low=Min("assignment__role"), high=Max("assignment__role"))
     one = Case(When(low=F("high"), then=F("low")), default=Value(MIXED), output_field=CharField())
     return Subquery(rows.annotate(word=one).values("word"))
 
