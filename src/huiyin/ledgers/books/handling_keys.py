@@ -47,13 +47,14 @@ LEAST_IN_TIME_FIRST = (OVERDUE, REPLIED_LATE, RUNNING, REPLIED)
 
 MET, SPOKEN, WAIVED, UNCONFIRMED, NOT_MET = "met", "spoken", "waived", "unconfirmed", "not_met"
 CONTACTS = (MET, SPOKEN, WAIVED, UNCONFIRMED, NOT_MET)
-CONTACT_LABELS = labels.fixed(
-    met=_("面商，经本人确认"),
-    spoken=_("电话或者书信沟通，经本人确认"),
-    waived=_("本人表示免于面商"),
-    unconfirmed=_("单位已登记，未经本人确认"),
-    not_met=_("没有沟通"),
-)
+CONTACT_WORDS = {
+    MET: _("面商，经本人确认"),
+    SPOKEN: _("电话或者书信沟通，经本人确认"),
+    WAIVED: _("本人表示免于面商"),
+    UNCONFIRMED: _("单位已登记，未经本人确认"),
+    NOT_MET: _("没有沟通"),
+}
+CONTACT_LABELS = labels.fixed(**CONTACT_WORDS)
 LEAST_MET_FIRST = (NOT_MET, UNCONFIRMED, WAIVED, SPOKEN, MET)
 
 SILENT, ASKING = "silent", "asking"
@@ -123,10 +124,17 @@ def contact() -> Case:
 
 def said(aspects: Q, value: str, *, of: Q | None = None) -> Subquery:
     """The least of what the forms of one evaluation (the row) say on these aspects, as `value` names it."""
-    marks = EvaluationMark.objects.filter(aspects, of or Q(), form__evaluation=OuterRef("pk"))
-    first = marks.annotate(rank=ranked("value__meaning", LEAST_CONTENT_FIRST)).order_by(
-        "rank", "-value__order", "pk"
-    )
+    return _least(Q(form__evaluation=OuterRef("pk")) & aspects & (of or Q()), value)
+
+
+def said_in_form(aspects: Q, value: str) -> Subquery:
+    """The least of what one form (the row) says of the units on these aspects."""
+    return _least(Q(form=OuterRef("pk")) & aspects, value)
+
+
+def _least(which: Q, value: str) -> Subquery:
+    rank = ranked("value__meaning", LEAST_CONTENT_FIRST)
+    first = EvaluationMark.objects.filter(which).annotate(rank=rank).order_by("rank", "-value__order", "pk")
     return Subquery(first.values(value)[:1])
 
 
@@ -149,14 +157,15 @@ def answering(committee: Committee) -> QuerySet[Matter]:
 CONFIRMED, CLAIMED = LookBackVerdict.CONFIRMED.value, "claimed"
 CARRIED = (CONFIRMED, CLAIMED, "partly", "not_done", "under_way", "not_resolved")
 CARRIED_OUT = (CONFIRMED, CLAIMED)
-CARRIED_LABELS = labels.fixed(
-    confirmed=_("回访确认已落实"),
-    claimed=_("答复为已经解决，没有回访结论"),
-    partly=_("回访为部分落实"),
-    not_done=_("回访为未落实"),
-    under_way=_("正在解决或者列入计划"),
-    not_resolved=_("暂缓、留作参考或者不可行"),
-)
+CARRIED_WORDS = {
+    CONFIRMED: _("回访确认已落实"),
+    CLAIMED: _("答复为已经解决，没有回访结论"),
+    "partly": _("回访为部分落实"),
+    "not_done": _("回访为未落实"),
+    "under_way": _("正在解决或者列入计划"),
+    "not_resolved": _("暂缓、留作参考或者不可行"),
+}
+CARRIED_LABELS = labels.fixed(**CARRIED_WORDS)
 
 
 def said_to_be(path: str) -> Case:

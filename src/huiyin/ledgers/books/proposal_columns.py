@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from huiyin.ledgers.books.handling_columns import HANDLING
 from huiyin.ledgers.books.proposal_content import ProposalContent
 from huiyin.ledgers.books.shared import joined
 from huiyin.ledgers.definition import Cell, CellType, Column, Line
@@ -123,6 +124,7 @@ COLUMNS = (
         listed=False,
         width=16,
     ),
+    *HANDLING,
     Column(
         "wished",
         str(_("希望承办单位")),
