@@ -233,7 +233,8 @@ def _contact(writing: Writing, told: Told, matter: Matter, day: date) -> None:
 def _evaluation(writing: Writing, told: Told, parent: Matter, assigned: Sequence[Assignment]) -> None:
     given = list(told.said or ())
     state = "open" if told.asking else "agreed" if given else "silent"
-    path = [("begin", "open")] if told.asking else [("begin", "open"), ("close", state)]
+    path = [("begin", "open"), *[("evaluate", "open")] * len(given)]
+    path += [] if told.asking else [("close", state)]
     at = writing.filed + timedelta(days=160)
     matter = writing.matter(
         "evaluation", path, parent.title, at=at, parent=parent, parent_round=1, lineage=[str(parent.pk)]

@@ -1,18 +1,25 @@
 """The handling of proposals in figures: by unit, reply, contact, term and evaluation; who may know them."""
 
+import re
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from html import unescape
 from typing import Any
+from urllib.parse import parse_qsl
 
 import pytest
 from django.db import transaction
 
+from conftest import SignIn
 from factories.people import Cast, build_shizuishan
 from factories.plenary import LATE, Told, hold_session
+from huiyin.desk.proposal_figures import proposal_figures
+from huiyin.handling.models import EvaluationForm
 from huiyin.ledgers.definition import Asked, asked, ledgers
 from huiyin.ledgers.figures import count_for, counts_by
 from huiyin.ledgers.reconciling import Scope, reconcile
 from huiyin.ledgers.sums import tables_of
+from huiyin.procedure.models import Matter
 
 pytestmark = pytest.mark.django_db
 CITY, LAND, ROADS = "市城市管理局", "市自然资源局", "市交通运输局"
@@ -119,6 +126,112 @@ def test_units_and_others_learn_what_their_rights_give(cast: Cast) -> None:
     assert by(cast, "progress", "府督查") == {}
     # The chair reads totals of rounds that are over.
     assert by(cast, "satisfaction", "江主席")["不满意"] == 1
+
+
+LINK = re.compile(r'<a href="(/ledgers/[^"]+)">(\d+)<')
+
+
+def test_page_keeps_proposals_assignments_and_forms_apart(cast: Cast, signed_in: SignIn) -> None:
+    answer = signed_in(cast[OFFICE]).get("/proposals/figures/?year=2026")
+    figures = answer.context["figures"]
+    text = answer.content.decode()
+    assert (
+        text.index("提案（件）")
+        < text.index("办理件（单位的工作，不是提案件数）")
+        < text.index("评价表（份）")
+    )
+    assert (figures.received.number, figures.handled.total.number) == (10, 7)
+    assert (figures.assigned.total.number, figures.evaluated.total.number) == (7, 3)
+    assert "一件提案有几个单位的，在每个单位各计一次：各项相加8件，其中重复1，实有7件。" in text
+    for group in figures.handled.groups:
+        assert group.total == 7 and group.summed + sum(group.untold) == 7 + group.repeated, group.code
+    # Whatever is shown has its list, with as many rows.
+    checked = 0
+    for url, number in set(LINK.findall(text)):
+        place, _mark, query = unescape(url).partition("?")
+        filters = dict(parse_qsl(query))
+        whose, year = asks(cast), filters.pop("year")
+        filters.pop("committee")
+        assert year == "2026"
+        assert count_for(ledgers[place.split("/")[2]], whose, filters) == int(number), url
+        checked += 1
+    assert checked > 80
+
+
+def test_rates_show_both_sides(cast: Cast) -> None:
+    found = proposal_figures(asks(cast), {})
+    rates = {rate.code: (rate.number, rate.total, rate.share) for rate in found.handled.rates}
+    assert rates == {
+        "docketing": (7, 10, "70.0%"), "answered": (4, 5, "80.0%"), "in_time": (3, 5, "60.0%"),
+        "met": (2, 4, "50.0%"), "content": (1, 2, "50.0%"), "carried": (2, 4, "50.0%"),
+    }  # fmt: skip
+    content = next(rate for rate in found.handled.rates if rate.code == "content")
+    assert {each.label: each.count for each in content.apart} == {"未表态": 1, "正在评议": 1}
+    assert found.assigned is not None and found.evaluated is not None
+    of_units = {rate.code: (rate.number, rate.total) for rate in found.assigned.rates}
+    assert of_units == {
+        "answered": (5, 6),
+        "in_time": (4, 6),
+        "met": (2, 6),
+        "content": (1, 2),
+        "carried": (3, 5),
+    }
+    assert [(rate.number, rate.total) for rate in found.evaluated.rates] == [(2, 3)]
+
+
+def test_forms_are_for_the_committees_office_alone(cast: Cast, signed_in: SignIn) -> None:
+    found = {
+        name: [
+            signed_in(cast[name]).get(page).status_code
+            for page in ("/proposals/figures/?year=2026", "/ledgers/forms/?year=2026")
+        ]
+        for name in (OFFICE, "江主席", "周经委", "府督查", "城经办")
+    }
+    assert found == {
+        OFFICE: [200, 200], "江主席": [200, 403], "周经委": [200, 200], "府督查": [200, 403], "城经办": [403, 403],
+    }  # fmt: skip
+    assert count_for(ledgers["forms"], asks(cast, "周经委"), {}) == 0, "asked by the office, not by them"
+    assert proposal_figures(asks(cast, "江主席"), {}).evaluated is None
+    page = signed_in(cast[OFFICE]).get("/ledgers/forms/?year=2026").content.decode()
+    assert "白委员" in page and "基本满意" in page
+
+
+def test_altered_handling_is_found_with_its_proposal(cast: Cast) -> None:
+    def wrong() -> dict[str, str]:
+        outcomes = reconcile(Scope(cast.committee, 2026, NOW))
+        return {
+            each.check.code: each.first.title if each.first else "" for each in outcomes if not each.agrees
+        }
+
+    def of(title: str) -> Any:
+        return Matter.objects.filter(title=title, kind="proposal")
+
+    for alter, code, title in (
+        (lambda: of("己").update(state="handling"), "proposal_replied", "己"),
+        (
+            lambda: EvaluationForm.objects.filter(evaluation__matter__parent__title="乙").delete(),
+            "forms",
+            "乙",
+        ),
+        (lambda: of("甲").update(state="submitted"), "proposal_docketed", "甲"),
+    ):
+        with transaction.atomic():
+            alter()
+            assert wrong().get(code) == title, code
+            transaction.set_rollback(True)
+
+
+def test_published_figures_are_checked_beside_the_record(cast: Cast, signed_in: SignIn) -> None:
+    client = signed_in(cast[OFFICE])
+    page = "/ledgers/published/?year=2026"
+    text = "收到 10 = 立案 7 + 不予立案 1 + 转办 1 + 尚在审查 1\n立案 8\n立案率 93.3% = 立案 / 收到"
+    answer = client.post(page, {"text": text, "session": str(cast.plenary_session.pk)})
+    words = answer.content.decode()
+    assert "立案率写作93.3%，而8／10 = 80.0%。" in words and "1项不相符" in words
+    found = {each.name: (int(each.published), each.recorded) for each in answer.context["compared"]}
+    assert found == {"收到": (10, 10), "立案": (8, 7)}
+    empty = client.post(page, {"text": ""})
+    assert empty.status_code == 422 and "请填写要核对的数字" in empty.content.decode()
 
 
 def test_the_session_is_proved(cast: Cast) -> None:

@@ -12,7 +12,8 @@ from huiyin.ledgers.reconciling.published import Finding, check_published
 HERE = Path(__file__).resolve()
 CASES: list[dict[str, Any]] = yaml.safe_load((HERE.parent / "cases" / "published.yaml").read_text("utf-8"))
 NUMBERS = next(
-    (found for folder in HERE.parents if (found := folder / "shared" / "cases" / "numbers.csv").exists()), None
+    (found for folder in HERE.parents if (found := folder / "shared" / "cases" / "numbers.csv").exists()),
+    None,
 )
 
 
@@ -57,7 +58,9 @@ def test_every_public_case_is_restated_with_its_numbers() -> None:
     texts = {case["case"]: case["text"] for case in CASES}
     assert set(texts) == set(rows)
     for case, row in rows.items():
-        numbers = [row[name] for name in ("received", "docketed_or_handled", "merged", "converted_or_rejected")]
+        numbers = [
+            row[name] for name in ("received", "docketed_or_handled", "merged", "converted_or_rejected")
+        ]
         missing = [number for number in numbers if number and number not in texts[case]]
         assert not missing, (case, missing)
         broken = any(word in row["check"] for word in ("mismatch", "≠"))

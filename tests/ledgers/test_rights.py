@@ -17,7 +17,7 @@ READERS = (
 )
 BOOKS = (
     *("problems", "results", "satisfied", "outcomes", "echoes", "assignments"),
-    *("orders", "corrections", "exceptions", "overdue", "proposals"),
+    *("orders", "corrections", "exceptions", "overdue", "proposals", "forms"),
 )
 
 # Rows of each ledger in the order of BOOKS; ✗ where the ledger is not for the reader.
@@ -127,16 +127,16 @@ def test_neighbours_have_their_own(year: Year, signed_in: SignIn) -> None:
 
 
 def test_offices_pages_are_for_the_office(year: Year, signed_in: SignIn) -> None:
-    pages = ("/ledgers/exports/", "/ledgers/reconcile/", "/ledgers/outcomes/layouts/")
+    pages = ("/ledgers/exports/", "/ledgers/reconcile/", "/ledgers/published/", "/ledgers/outcomes/layouts/")
     found = {
         name: [signed_in(year.cast[name]).get(page).status_code for page in pages]
         for name in ("林政协", "江主席", "城经办", "白委员")
     }
     assert found == {
-        "林政协": [200, 200, 200],
-        "江主席": [403, 403, 403],
-        "城经办": [403, 403, 403],
-        "白委员": [403, 403, 403],
+        "林政协": [200] * 4,
+        "江主席": [403] * 4,
+        "城经办": [403] * 4,
+        "白委员": [403] * 4,
     }
     assert signed_in(year.cast["白委员"]).get("/ledgers/").status_code == 403
     assert (

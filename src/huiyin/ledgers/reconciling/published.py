@@ -88,7 +88,9 @@ def check_published(text: str) -> list[Verdict]:
     figures = [figure for _line, figure in read if figure is not None]
     known = {figure.name: figure.value for figure in figures if not figure.is_share}
     found = [
-        Verdict(line, line, Finding.UNREADABLE, _("这一行没有名称或者数字，请写成“立案 236 = 162 + 74”的样子。"))
+        Verdict(
+            line, line, Finding.UNREADABLE, _("这一行没有名称或者数字，请写成“立案 236 = 162 + 74”的样子。")
+        )
         if figure is None
         else _checked(figure, known)
         for line, figure in read
@@ -193,7 +195,8 @@ def _sum(terms: Iterable[Term], known: Mapping[str, Decimal]) -> Decimal:
 
 def _how(terms: Sequence[Term], known: Mapping[str, Decimal]) -> str:
     return " + ".join(
-        f"{term.name} {term.number if term.number is not None else known[term.name]}".strip() for term in terms
+        f"{term.name} {term.number if term.number is not None else known[term.name]}".strip()
+        for term in terms
     )
 
 
