@@ -4,8 +4,11 @@ import re
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from html import unescape
+from io import BytesIO
+from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl
+from zipfile import ZipFile
 
 import pytest
 from django.db import transaction
@@ -20,8 +23,17 @@ from huiyin.ledgers.figures import count_for, counts_by
 from huiyin.ledgers.reconciling import Scope, reconcile
 from huiyin.ledgers.sums import tables_of
 from huiyin.procedure.models import Matter
+from ledgers.sheets import content_of, rows_of_file
 
 pytestmark = pytest.mark.django_db
+SAMPLE = next(
+    (
+        found
+        for folder in Path(__file__).resolve().parents
+        if (found := folder / "shared" / "cases" / "ledger-sample.xlsx").exists()
+    ),
+    None,
+)
 CITY, LAND, ROADS = "市城市管理局", "市自然资源局", "市交通运输局"
 # As tables call them.
 OF_CITY, OF_LAND, OF_ROADS = "市城管局", "市资源局", "市交通局"
@@ -232,6 +244,52 @@ def test_published_figures_are_checked_beside_the_record(cast: Cast, signed_in: 
     assert found == {"收到": (10, 10), "立案": (8, 7)}
     empty = client.post(page, {"text": ""})
     assert empty.status_code == 422 and "请填写要核对的数字" in empty.content.decode()
+
+
+def test_session_goes_out_in_the_layout_that_offices_know(cast: Cast, signed_in: SignIn) -> None:
+    client, session = signed_in(cast[OFFICE]), cast.plenary_session.pk
+    address = f"/ledgers/proposals/export/?year=all&session={session}&result=docketed"
+    assert "办理情况台账版式" in client.get(address).content.decode()
+    content = content_of(client.post(address, {"layout": "known"}))
+    rows = rows_of_file(content)
+    assert rows[0][0].startswith("政协石嘴山市委员会提案台账") and len(rows) == 4 + 7
+    assert rows[2][:8] == ["序号", "提案号", "案由", "提案者", "", "", "分类", "承办单位"]
+    assert rows[3][3:6] == ["第一提案人", "联名", "界别"] and rows[3][7:9] == ["主办（单办、分办）", "会办"]
+    with ZipFile(BytesIO(content)) as file:
+        areas = set(re.findall(r'mergeCell ref="([^"]+)"', file.read("xl/worksheets/sheet1.xml").decode()))
+    assert {"A1:R1", "A3:A4", "D3:F3", "H3:I3", "K3:N3", "O3:P3", "R3:R4"} <= areas
+    row = next(row for row in rows if row[2] == "乙")
+    assert row[3:9] == ["白委员", "", "经济界", "", OF_CITY, OF_LAND]
+    assert row[10] == "面商，经本人确认" and row[12] == "逾期" and row[13].startswith("B 类")
+    assert row[14:17] == ["满意1", "不满意1", "正在解决或者列入计划"]
+    # The chair is not told of the assisting unit, a unit gets no such file.
+    chair = rows_of_file(content_of(signed_in(cast["江主席"]).post(address, {"layout": "known"})))
+    assert [row[8] for row in chair[4:]] == [""] * 7
+    assert signed_in(cast["城经办"]).post(address, {"layout": "known"}).status_code == 403
+
+
+@pytest.mark.skipif(SAMPLE is None, reason="the sample is not beside the project")
+def test_real_sheet_is_understood_and_filled(cast: Cast, signed_in: SignIn) -> None:
+    assert SAMPLE is not None
+    client = signed_in(cast[OFFICE])
+    with SAMPLE.open("rb") as file:
+        answer = client.post("/ledgers/proposals/layouts/", {"file": file}, follow=True)
+    head = {
+        name: value for name, value in answer.context["form"].initial.items() if name.startswith("column-")
+    }
+    assert [code for code in head.values() if code] == [
+        "serial", "number", "title", "proposer", "cosigners", "class", "unit", "assisting", "handed_on", "answered_on",
+        "reply_class", "contacted", "said",
+    ]  # fmt: skip
+    data = {**head, "first_row": "5", "in_force_from": "2026-01-01"}
+    assert client.post(answer.request["PATH_INFO"], data).status_code == 302
+    content = content_of(
+        client.post("/ledgers/proposals/export/?year=2026&result=docketed", {"layout": "own"})
+    )
+    rows = rows_of_file(content, "提案办理台账")
+    assert rows[0][0] == "政协某市委员会××届三次会议提案办理情况台账"
+    found = [row[2] for row in rows[4:] if row[2]]
+    assert sorted(found) == sorted("甲乙丙丁戊己庚")
 
 
 def test_the_session_is_proved(cast: Cast) -> None:

@@ -5,7 +5,8 @@ from django.utils.translation import gettext_lazy as _
 from huiyin.ledgers.books.handling_columns import HANDLING
 from huiyin.ledgers.books.proposal_content import ProposalContent
 from huiyin.ledgers.books.shared import joined
-from huiyin.ledgers.definition import Cell, CellType, Column, Line
+from huiyin.ledgers.definition import Cell, CellType, Column, Heading, Line
+from huiyin.ledgers.enums import SERIAL
 from huiyin.proposals.rules.state_groups import result_of
 from huiyin.proposals.selectors.proposal import is_collective
 
@@ -54,7 +55,7 @@ COLUMNS = (
         facet="cosigners",
         listed=False,
         width=24,
-        names=("联名委员", "附议人"),
+        names=("联名", "联名委员", "附议人"),
     ),
     Column(
         "sectors",
@@ -160,3 +161,28 @@ COLUMNS = (
         width=12,
     ),
 )
+
+PROPOSERS, UNITS, ANSWER, EVALUATED = (
+    str(each) for each in (_("提案者"), _("承办单位"), _("办理和答复"), _("提案者评议"))
+)
+SHEET = (
+    Heading(str(_("序号")), SERIAL, width=6),
+    Heading(str(_("提案号")), "number", width=14),
+    Heading(str(_("案由")), "title", width=36),
+    Heading(str(_("第一提案人")), "proposer", PROPOSERS, 14),
+    Heading(str(_("联名")), "cosigners", PROPOSERS, 18),
+    Heading(str(_("界别")), "sector", PROPOSERS, 12),
+    Heading(str(_("分类")), "class", width=14),
+    Heading(str(_("主办（单办、分办）")), "unit", UNITS, 18),
+    Heading(str(_("会办")), "assisting", UNITS, 18),
+    Heading(str(_("交办日期")), "handed_on", width=12),
+    Heading(str(_("面商")), "contacted", ANSWER, 16),
+    Heading(str(_("答复日期")), "answered_on", ANSWER, 12),
+    Heading(str(_("是否按期")), "in_time", ANSWER, 9),
+    Heading(str(_("办理结果")), "reply_class", ANSWER, 14),
+    Heading(str(_("对办理过程")), "said_of_process", EVALUATED, 12),
+    Heading(str(_("对办理结果")), "said", EVALUATED, 12),
+    Heading(str(_("落实情况")), "carried", width=18),
+    Heading(str(_("备注")), "", width=16),
+)
+"""办理情况台账 as offices keep it: of one session, filtered before it is exported."""

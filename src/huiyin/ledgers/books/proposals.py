@@ -6,7 +6,7 @@ from django.db.models import Q, QuerySet, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from huiyin.ledgers import labels
-from huiyin.ledgers.books.proposal_columns import COLUMNS
+from huiyin.ledgers.books.proposal_columns import COLUMNS, SHEET
 from huiyin.ledgers.books.proposal_content import (
     body_labels,
     class_labels,
@@ -130,6 +130,7 @@ BOOK = ledger(
             late_now(),
         ),
         prepare=prepare,
+        sheet=SHEET,
         related=(
             "proposal__body",
             "proposal__plenary_session__term",
