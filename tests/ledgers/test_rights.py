@@ -17,28 +17,28 @@ READERS = (
 )
 BOOKS = (
     *("problems", "results", "satisfied", "outcomes", "echoes", "assignments"),
-    *("orders", "corrections", "exceptions", "overdue", "proposals"),
+    *("orders", "corrections", "exceptions", "overdue", "proposals", "forms"),
 )
 
 # Rows of each ledger in the order of BOOKS; ✗ where the ledger is not for the reader.
 RIGHTS = """
-林政协  6 3 2 3 9 4 1 1 4 0 7
-提初审  0 0 0 0 ✗ 0 0 0 0 0 7
-周经委  4 2 2 3 ✗ 4 0 1 0 0 1
-陈副主席  6 3 2 2 9 4 1 0 0 0 7
-江主席  6 3 2 2 9 4 1 0 0 0 7
-府督查  6 3 ✗ 2 ✗ 4 1 0 4 0 0
-党督查  0 0 ✗ 0 ✗ 0 0 0 0 0 0
-赵书记  4 2 ✗ 2 ✗ 4 0 0 0 0 0
-城经办  ✗ ✗ ✗ ✗ ✗ 2 1 0 4 0 ✗
-城局长  ✗ ✗ ✗ ✗ ✗ 2 1 0 4 0 ✗
-自经办  ✗ ✗ ✗ ✗ ✗ 2 1 0 0 0 ✗
-交经办  ✗ ✗ ✗ ✗ ✗ 0 0 0 0 0 ✗
-白委员  ✗ ✗ ✗ ✗ ✗ ✗ ✗ ✗ ✗ ✗ ✗
-运维员  ✗ ✗ ✗ ✗ ✗ ✗ ✗ ✗ ✗ ✗ ✗
-卫政协  ✗ ✗ ✗ ✗ ✗ ✗ ✗ ✗ ✗ ✗ ✗
-卫府督查  ✗ ✗ ✗ ✗ ✗ ✗ ✗ ✗ ✗ ✗ ✗
-文经办  ✗ ✗ ✗ ✗ ✗ ✗ ✗ ✗ ✗ ✗ ✗
+林政协  6 3 2 3 9 4 1 1 4 0 7 2
+提初审  0 0 0 0 ✗ 0 0 0 0 0 7 0
+周经委  4 2 2 3 ✗ 4 0 1 0 0 1 2
+陈副主席  6 3 2 2 9 4 1 0 0 0 7 ✗
+江主席  6 3 2 2 9 4 1 0 0 0 7 ✗
+府督查  6 3 ✗ 2 ✗ 4 1 0 4 0 0 ✗
+党督查  0 0 ✗ 0 ✗ 0 0 0 0 0 0 ✗
+赵书记  4 2 ✗ 2 ✗ 4 0 0 0 0 0 ✗
+城经办  ✗ ✗ ✗ ✗ ✗ 2 1 0 4 0 ✗ ✗
+城局长  ✗ ✗ ✗ ✗ ✗ 2 1 0 4 0 ✗ ✗
+自经办  ✗ ✗ ✗ ✗ ✗ 2 1 0 0 0 ✗ ✗
+交经办  ✗ ✗ ✗ ✗ ✗ 0 0 0 0 0 ✗ ✗
+白委员  ✗ ✗ ✗ ✗ ✗ ✗ ✗ ✗ ✗ ✗ ✗ ✗
+运维员  ✗ ✗ ✗ ✗ ✗ ✗ ✗ ✗ ✗ ✗ ✗ ✗
+卫政协  ✗ ✗ ✗ ✗ ✗ ✗ ✗ ✗ ✗ ✗ ✗ ✗
+卫府督查  ✗ ✗ ✗ ✗ ✗ ✗ ✗ ✗ ✗ ✗ ✗ ✗
+文经办  ✗ ✗ ✗ ✗ ✗ ✗ ✗ ✗ ✗ ✗ ✗ ✗
 """
 
 # 退 a unit's reason for returning, 延 for more time, 改 why a draft was sent back, 评 what is in an evaluation form.
@@ -52,9 +52,9 @@ SECRETS = {
     "草": DRAFT,
 }
 LEAKS = """
-林政协  退延改
+林政协  退延改评
 提初审  -
-周经委  改
+周经委  改评
 陈副主席  -
 江主席  -
 府督查  退延
@@ -127,16 +127,16 @@ def test_neighbours_have_their_own(year: Year, signed_in: SignIn) -> None:
 
 
 def test_offices_pages_are_for_the_office(year: Year, signed_in: SignIn) -> None:
-    pages = ("/ledgers/exports/", "/ledgers/reconcile/", "/ledgers/outcomes/layouts/")
+    pages = ("/ledgers/exports/", "/ledgers/reconcile/", "/ledgers/published/", "/ledgers/outcomes/layouts/")
     found = {
         name: [signed_in(year.cast[name]).get(page).status_code for page in pages]
         for name in ("林政协", "江主席", "城经办", "白委员")
     }
     assert found == {
-        "林政协": [200, 200, 200],
-        "江主席": [403, 403, 403],
-        "城经办": [403, 403, 403],
-        "白委员": [403, 403, 403],
+        "林政协": [200] * 4,
+        "江主席": [403] * 4,
+        "城经办": [403] * 4,
+        "白委员": [403] * 4,
     }
     assert signed_in(year.cast["白委员"]).get("/ledgers/").status_code == 403
     assert (

@@ -30,6 +30,7 @@ BASICS: Mapping[str, str] = {
             "ledgers:export",
             "ledgers:exports",
             "ledgers:reconcile",
+            "ledgers:published",
             "records:register",
         ),
         "看台账",
@@ -85,7 +86,7 @@ OWN: Mapping[str, Mapping[str, str]] = {
         }
         for route in (
             *("ledgers:index", "ledgers:book", "ledgers:sums"),
-            *("ledgers:export", "ledgers:exports", "ledgers:reconcile"),
+            *("ledgers:export", "ledgers:exports", "ledgers:reconcile", "ledgers:published"),
         )
     },
     **{

@@ -110,6 +110,16 @@ class Column:
         return self.value(line) if line.shows(self.facet) else None
 
 
+@dataclass(frozen=True)
+class Heading:
+    """A heading of a ready sheet: its column of the ledger ("": left for the office), and over it that of a group."""
+
+    label: str
+    column: str
+    group: str = ""
+    width: int = 12
+
+
 Prepare = Callable[[Asked, Sequence[Any], Mapping[Any, Viewing]], Mapping[Any, Any]]
 
 
@@ -118,7 +128,8 @@ class Ledger:
     """One ledger. `rows` starts from what the reader may see; `order` is unique and never null.
 
     `matter` is the attribute that leads from a row to its matter ("": the row is the matter); `about` says in words
-    what brings a row in; `year` turns a year into the condition that bounds the rows.
+    what brings a row in; `year` turns a year into the condition that bounds the rows; `sheet` is a layout
+    that offices know.
     """
 
     code: str
@@ -136,6 +147,7 @@ class Ledger:
     neighbours: tuple[str, ...] = ()
     unit: str = "件"
     group: Group = Group.BOOKS
+    sheet: tuple[Heading, ...] = ()
     by_code: Mapping[str, AnyDimension] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:

@@ -18,6 +18,11 @@ Labels = Callable[["Asked", Iterable[str]], Mapping[str, str]]
 Counts = dict[str, int]
 
 
+def text_of(key: object) -> str:
+    """A value as the address writes it; NONE where there is none."""
+    return NONE if key is None or key == "" else str(int(key) if isinstance(key, bool) else key)
+
+
 @dataclass(frozen=True)
 class Dimension:
     """One value per row: `key` is a path or an expression over the rows.
@@ -44,7 +49,7 @@ class Dimension:
     def narrow(self, rows: QuerySet[Any], asker: "Asked", value: str) -> QuerySet[Any]:
         """The rows with this value."""
         rows = self.told(rows, asker)
-        name, rows = self._keyed(rows, asker)
+        name, rows = self.keyed(rows, asker)
         if value == NONE:
             return rows.filter(Q(**{f"{name}__isnull": True}) | self._empty(rows, name))
         try:
@@ -54,15 +59,16 @@ class Dimension:
 
     def count(self, rows: QuerySet[Any], asker: "Asked") -> Counts:
         """Value as text → how many rows have it; rows without one are under NONE."""
-        name, rows = self._keyed(self.told(rows, asker), asker)
+        name, rows = self.keyed(self.told(rows, asker), asker)
         found: Counts = {}
         counted = rows.order_by().values_list(name).annotate(n=Count("pk"))
         for key, number in counted.order_by():
-            text = NONE if key is None or key == "" else str(int(key) if isinstance(key, bool) else key)
+            text = text_of(key)
             found[text] = found.get(text, 0) + number
         return found
 
-    def _keyed(self, rows: QuerySet[Any], asker: "Asked") -> tuple[str, QuerySet[Any]]:
+    def keyed(self, rows: QuerySet[Any], asker: "Asked") -> tuple[str, QuerySet[Any]]:
+        """The rows with their value, and under which name it stands."""
         key = self.key(asker)
         if isinstance(key, str):
             return key, rows

@@ -12,6 +12,7 @@ from huiyin.ledgers.definition import Asked, Cell
 from huiyin.ledgers.enums import SERIAL
 from huiyin.ledgers.models import LedgerLayout
 from huiyin.ledgers.sheets.filling import MOST_ROWS, fill, rows_in
+from huiyin.ledgers.sheets.grouped import grouped
 from huiyin.ledgers.sheets.standard import FilledLayout, standard
 from huiyin.ledgers.sources import Changed, Source
 
@@ -25,13 +26,17 @@ class NotExported(Exception):
 
 @dataclass(frozen=True)
 class Export:
-    """What is to be written: which rows of which source, for whom, in whose layout (None: the product's own)."""
+    """What is to be written: which rows of which source, for whom, in whose layout (None: the product's own).
+
+    `known_sheet`: of the product's own the one that offices know, where the source has one.
+    """
 
     source: Source
     asker: Asked
     filters: Mapping[str, str]
     words: str
     layout: LedgerLayout | None
+    known_sheet: bool = False
 
     @property
     def file_name(self) -> str:
@@ -55,6 +60,8 @@ class Export:
             "filters": self.words or _("无"),
         }
         title = f"{asker.committee.name}{self.source.label}（{self._year}）"
+        if self.known_sheet and self.source.sheet:
+            return grouped(title, note, self.source.sheet, self.source.columns)
         return standard(title, note, self.source.columns)
 
 

@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from huiyin.ledgers.definition import Asked, Ledger
 from huiyin.ledgers.dimensions import NONE
 from huiyin.ledgers.figures import ALL_YEARS
-from huiyin.ledgers.reading import ROW, rows_of
+from huiyin.ledgers.reading import ROW
+from huiyin.ledgers.tally import UNTOLD, tally_of
 
 YEARS = (1949, 2999)
 BACK = 6
@@ -76,15 +77,16 @@ def _years(asker: Asked) -> list[tuple[str, str]]:
 
 
 def _choices(book: Ledger, asker: Asked) -> dict[str, list[tuple[str, str]]]:
-    rows = rows_of(book, asker, {})
     found: dict[str, list[tuple[str, str]]] = {}
+    tally = tally_of(book, asker, {}, [each.code for each in book.dimensions if not each.offered])
     for dimension in book.dimensions:
         if dimension.offered:
             labels = dimension.labels(asker, dimension.offered)
             values = [value for value in labels if value in dimension.offered]
             empty = bool(dimension.none)
         else:
-            counts = dimension.count(rows, asker)
+            counts = tally.counts(dimension.code)
+            counts.pop(UNTOLD, None)
             labels = dimension.labels(asker, [value for value in counts if value != NONE])
             values = [value for value in labels if value in counts]
             values += [value for value in counts if value not in labels and value != NONE]

@@ -67,3 +67,26 @@ class LayoutMappingForm(forms.Form):
         """Column letters → code of the ledger's column."""
         named = {letters: self.cleaned_data.get(f"column-{letters}", "") for letters in self._head.headings}
         return {letters: code for letters, code in named.items() if code}
+
+
+class PublishedForm(forms.Form):
+    """Figures that are to be published, line by line, and which proposals they are said of."""
+
+    session = forms.ChoiceField(label=_("届次"), required=False)
+    text = forms.CharField(
+        label=_("准备公布或者已经公布的数字"),
+        max_length=10_000,
+        widget=forms.Textarea(attrs={"rows": 12}),
+        help_text=_(
+            "每行一个数，能写出算法的写出算法，例如：收到 134 = 立案 129 + 转为来信 5；立案率 96% = 立案 / 收到。"
+            "只填数字和名称，不要粘贴正文。填写的内容只用于这一次核对，不保存。"
+        ),
+        error_messages={
+            "required": _("请填写要核对的数字，每行一个。"),
+            "max_length": _("内容太多，请分次核对。"),
+        },
+    )
+
+    def __init__(self, data: Any, *, sessions: Sequence[tuple[str, str]], initial: dict[str, Any]) -> None:
+        super().__init__(data, initial=initial)
+        self.fields["session"].choices = [("", _("按年度")), *sessions]  # type: ignore[attr-defined]

@@ -27,6 +27,7 @@ def parameters_of(export: Export) -> dict[str, Any]:
         "filters": dict(export.filters),
         "words": export.words,
         "layout": export.layout.pk if export.layout else None,
+        "known_sheet": export.known_sheet,
     }
 
 
@@ -48,7 +49,7 @@ def export_ledger(progress: Progress) -> str:
     assert found is not None  # `still_allowed` has looked
     asker = asked(committee=progress.committee, year=given["year"], person=progress.person, at=progress.at)
     layout = LedgerLayout.objects.filter(committee=progress.committee, pk=given["layout"] or 0).first()
-    export = Export(found, asker, given["filters"], given["words"], layout)
+    export = Export(found, asker, given["filters"], given["words"], layout, given.get("known_sheet", False))
     whole = 0
 
     def tell(total: int, more: int) -> None:

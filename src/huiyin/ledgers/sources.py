@@ -12,7 +12,7 @@ from huiyin.handling.forms.ledger import LedgerForm
 from huiyin.handling.ledger_tally import Entry
 from huiyin.handling.selectors.instruction_ledger import filtered_entries, ledger_entries
 from huiyin.handling.views.instructions import READERS
-from huiyin.ledgers.definition import Asked, Cell, CellType, Column, Ledger, ledgers
+from huiyin.ledgers.definition import Asked, Cell, CellType, Column, Heading, Ledger, ledgers
 from huiyin.ledgers.enums import INSTRUCTIONS
 from huiyin.ledgers.filters import LedgerFilterForm
 from huiyin.ledgers.reading import ROW, ordered, rows_of, with_content
@@ -34,6 +34,7 @@ class Source(ABC):
     unit: str
     columns: Sequence[Column]
     readers: frozenset[Role]
+    sheet: Sequence[Heading] = ()
 
     def is_for(self, asker: Asked) -> bool:
         """Whether one of the roles held here may have it."""
@@ -91,6 +92,11 @@ class LedgerSource(Source):
     def readers(self) -> frozenset[Role]:  # type: ignore[override]
         """Whom it is for."""
         return self.book.readers
+
+    @property
+    def sheet(self) -> Sequence[Heading]:  # type: ignore[override]
+        """The layout that the product brings besides its own, where there is one."""
+        return self.book.sheet
 
     def understood(self, address: QueryDict, asker: Asked) -> tuple[dict[str, str], str]:
         """As the list's own form reads the address."""

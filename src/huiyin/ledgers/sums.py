@@ -1,11 +1,12 @@
 """Sums of a ledger: by each dimension the numbers, the lists behind them, and how they add up to the whole."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from huiyin.ledgers.definition import Asked, Ledger
 from huiyin.ledgers.dimensions import NONE, AnyDimension
 from huiyin.ledgers.reading import rows_of
+from huiyin.ledgers.tally import UNTOLD, Tally, tally_of
 
 
 @dataclass(frozen=True)
@@ -43,10 +44,17 @@ class Table:
 
 def tables_of(book: Ledger, asker: Asked, filters: Mapping[str, str]) -> Iterator[Table]:
     """The sums by every dimension that the rows are not narrowed by already."""
-    total = rows_of(book, asker, filters).count()
-    for dimension in book.dimensions:
-        if dimension.summed and dimension.code not in filters:
-            yield table_of(book, dimension, asker, filters, total=total)
+    codes = [each.code for each in book.dimensions if each.summed and each.code not in filters]
+    tally = tally_of(book, asker, filters, codes)
+    for code in codes:
+        yield tallied(book.by_code[code], asker, tally)
+
+
+def tallied(dimension: AnyDimension, asker: Asked, tally: Tally, **only: Collection[str]) -> Table:
+    """The sums by one dimension of rows that were read already, of those that have the values of `only`."""
+    counts = tally.counts(dimension.code, **only)
+    untold = counts.pop(UNTOLD, 0)
+    return Table(dimension, tuple(_lines(dimension, asker, counts)), tally.count(**only), untold)
 
 
 def table_of(

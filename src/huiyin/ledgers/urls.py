@@ -9,6 +9,7 @@ urlpatterns = [
     path("", lists.index, name="index"),
     path("exports/", exports.register, name="exports"),
     path("reconcile/", reconciling.proof, name="reconcile"),
+    path("published/", reconciling.published, name="published"),
     path("<slug:code>/", lists.book, name="book"),
     path("<slug:code>/sums/", lists.sums, name="sums"),
     path("<slug:code>/export/", exports.export, name="export"),

@@ -12,4 +12,5 @@ from huiyin.ledgers.books import (  # noqa: F401  # isort: skip
     exceptions,
     overdue,
     proposals,
+    forms,
 )

@@ -7,11 +7,21 @@ from datetime import date
 from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from huiyin.handling.enums import EvaluationAspect
-from huiyin.handling.models import Commitment, Contact, ContactWaiver, EvaluationMark, Reply, ReplyClass
+from huiyin.handling.models import (
+    Commitment,
+    Contact,
+    ContactWaiver,
+    EvaluationMark,
+    EvaluationValue,
+    Reply,
+    ReplyClass,
+)
 from huiyin.handling.models.contact import FACE_TO_FACE
 from huiyin.handling.promise_rules import PromiseStanding, promise_standing
+from huiyin.ledgers.books.handling_keys import ASKING, SILENT
 from huiyin.ledgers.definition import Asked
 from huiyin.procedure.models import Clock, Matter, Step
 from huiyin.procedure.page.viewing import Viewing
@@ -131,3 +141,10 @@ def class_labels(asker: Asked, values: Iterable[str]) -> Mapping[str, str]:
     """The committee's classes by their codes, as they are called now."""
     rows = ReplyClass.objects.filter(committee=asker.committee).order_by("code", "pk")
     return {row.code: str(row) for row in rows}
+
+
+def value_labels(asker: Asked, values: Iterable[str]) -> Mapping[str, str]:
+    """The committee's values of evaluation by their codes, as they are called now; and who did not say."""
+    rows = EvaluationValue.objects.filter(committee=asker.committee).order_by("order", "pk")
+    said = {row.code: row.label for row in rows}
+    return {**said, SILENT: str(_("未表态")), ASKING: str(_("正在评议"))}

@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import BigIntegerField, Case, CharField, F, OuterRef, QuerySet, Subquery, Value, When
 from django.db.models.functions import Cast, Coalesce, NullIf
 
+from huiyin.ledgers.books.handling_content import HandlingContent, handling_of
 from huiyin.ledgers.definition import Asked
 from huiyin.people.enums import BodyKind
 from huiyin.people.models import Body, Member, PlenarySession
@@ -28,6 +29,7 @@ class ProposalContent:
     first_sector: str = ""
     sectors: list[str] = field(default_factory=list)
     wished: list[str] = field(default_factory=list)
+    handling: HandlingContent = field(default_factory=HandlingContent)
 
 
 def signing_parties(asker: Asked) -> QuerySet[Any]:
@@ -88,7 +90,7 @@ def first_level(asker: Asked) -> Any:
 def prepare(
     asker: Asked, rows: Sequence[Matter], views: Mapping[Any, Viewing]
 ) -> Mapping[Any, ProposalContent]:
-    """The content of these proposals; two queries whatever their number. Who signs was read with the rights."""
+    """The content of these proposals; a fixed number of queries. Who signs was read with the rights."""
     found: dict[Any, ProposalContent] = {row.pk: ProposalContent() for row in rows}
     people = {
         party.person_id
@@ -111,6 +113,8 @@ def prepare(
     wished = WishedUnit.objects.filter(proposal__matter__in=list(found)).select_related("body")
     for unit in wished.annotate(of=F("proposal__matter")).order_by("pk"):
         found[unit.of].wished.append(str(unit.body))
+    for key, handling in handling_of(asker, rows, views).items():
+        found[key].handling = handling
     return found
 
 

@@ -6,8 +6,8 @@ from django.db.models import Q, QuerySet, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from huiyin.ledgers import labels
+from huiyin.ledgers.books.proposal_columns import COLUMNS, SHEET
 from huiyin.ledgers.books.proposal_content import (
-    ProposalContent,
     body_labels,
     class_labels,
     first_level,
@@ -17,13 +17,13 @@ from huiyin.ledgers.books.proposal_content import (
     session_labels,
     signing_parties,
 )
-from huiyin.ledgers.books.shared import OFFICES, field, joined, key_matter, late_now, text_key
-from huiyin.ledgers.definition import Asked, Cell, CellType, Column, Ledger, Line, ledger
+from huiyin.ledgers.books.proposal_dimensions import HANDLING
+from huiyin.ledgers.books.shared import OFFICES, field, key_matter, late_now, text_key
+from huiyin.ledgers.definition import Asked, Ledger, ledger
 from huiyin.ledgers.dimensions import Dimension, Several
 from huiyin.procedure.models import Matter
 from huiyin.proposals.enums import KIND, Disposal, ProposerKind, Timing
-from huiyin.proposals.rules.state_groups import HANDED_IN, STATES_OF, Result, result_of
-from huiyin.proposals.selectors.proposal import is_collective
+from huiyin.proposals.rules.state_groups import HANDED_IN, STATES_OF, Result
 
 CODE = "proposals"
 
@@ -51,156 +51,6 @@ def _yes(path: str) -> Any:
 def _ticked(code: str, label: object, path: str, yes: object, no: object) -> Dimension:
     return Dimension(code, str(label), _yes(path), labels.yes_no(yes, no), offered=(labels.YES, labels.NO))
 
-
-def _content(line: Line) -> ProposalContent:
-    content: ProposalContent = line.more
-    return content
-
-
-def _proposer(line: Line) -> Cell:
-    proposal = line.row.proposal
-    if not is_collective(proposal):
-        return _content(line).first
-    return str(proposal.body) if proposal.body is not None else proposal.body_name
-
-
-def _result(line: Line) -> Cell:
-    result = result_of(line.row.state)
-    return str(result.label) if result is not None else ""
-
-
-COLUMNS = (
-    Column("number", str(_("编号")), lambda line: line.row.number, names=("提案编号", "案号", "提案号")),
-    Column(
-        "title", str(_("案由")), lambda line: line.row.title, width=40, names=("提案名称", "标题", "题目")
-    ),
-    Column(
-        "kind",
-        str(_("提案者类别")),
-        lambda line: line.row.proposal.get_proposer_kind_display(),
-        width=12,
-        names=("提案形式", "类别"),
-    ),
-    Column("proposer", str(_("提案者")), _proposer, width=16, names=("提案人", "第一提案人", "提案单位")),
-    Column(
-        "sector",
-        str(_("界别")),
-        lambda line: _content(line).first_sector,
-        width=12,
-        names=("第一提案人界别",),
-    ),
-    Column(
-        "cosigners",
-        str(_("联名人")),
-        lambda line: joined(_content(line).cosigners),
-        facet="cosigners",
-        listed=False,
-        width=24,
-        names=("联名委员", "附议人"),
-    ),
-    Column(
-        "sectors",
-        str(_("全部提案人界别")),
-        lambda line: joined(_content(line).sectors),
-        facet="cosigners",
-        listed=False,
-        width=20,
-    ),
-    Column("contact", str(_("联系人")), lambda line: line.row.proposal.contact_name, listed=False, width=12),
-    Column(
-        "class",
-        str(_("分类")),
-        lambda line: str(line.row.proposal.proposal_class or ""),
-        width=18,
-        names=("提案分类", "类别名称"),
-    ),
-    Column(
-        "session",
-        str(_("届次")),
-        lambda line: str(line.row.proposal.plenary_session or ""),
-        width=18,
-        names=("届次会议", "会议"),
-    ),
-    Column("timing", str(_("提交时间")), lambda line: line.row.proposal.get_timing_display(), width=10),
-    Column(
-        "filed_on",
-        str(_("提交日期")),
-        lambda line: line.row.proposal.filed_on,
-        CellType.DATE,
-        width=12,
-        names=("收到日期", "来案日期"),
-    ),
-    Column("state", str(_("状态")), lambda line: line.view.state_label, width=12, names=("进度", "办理进度")),
-    Column("result", str(_("审查结果")), _result, facet="result", width=12, names=("是否立案", "处理结果")),
-    Column(
-        "decided_on",
-        str(_("审定日期")),
-        lambda line: line.row.proposal.decided_on,
-        CellType.DATE,
-        facet="result",
-        listed=False,
-        width=12,
-        names=("立案日期",),
-    ),
-    Column(
-        "decided_at",
-        str(_("审定会议")),
-        lambda line: line.row.proposal.decided_at,
-        facet="result",
-        listed=False,
-        width=24,
-    ),
-    Column(
-        "refusal",
-        str(_("不予立案的理由")),
-        lambda line: str(line.row.proposal.refusal_reason or ""),
-        facet="result",
-        listed=False,
-        width=24,
-    ),
-    Column(
-        "disposal",
-        str(_("处理去向")),
-        lambda line: line.row.proposal.get_disposal_display(),
-        facet="result",
-        listed=False,
-        width=16,
-    ),
-    Column(
-        "wished",
-        str(_("希望承办单位")),
-        lambda line: joined(_content(line).wished),
-        facet="text",
-        listed=False,
-        width=24,
-        names=("建议承办单位",),
-    ),
-    Column(
-        "publish",
-        str(_("是否同意公开")),
-        lambda line: "是" if line.row.proposal.may_publish else "否",
-        listed=False,
-        width=10,
-        names=("是否公开",),
-    ),
-    Column(
-        "paper",
-        str(_("纸质代录")),
-        lambda line: "是" if line.row.proposal.is_paper else "",
-        listed=False,
-        width=8,
-    ),
-    Column("key", str(_("重点")), lambda line: "重点" if line.row.is_key else "", listed=False, width=6),
-    Column(
-        "due",
-        str(_("期限")),
-        lambda line: line.row.next_due,
-        CellType.DATE,
-        facet="clocks",
-        listed=False,
-        width=12,
-    ),
-)
 
 BOOK = ledger(
     Ledger(
@@ -275,10 +125,12 @@ BOOK = ledger(
             ),
             _ticked("publish", _("公开"), "proposal__may_publish", _("同意公开"), _("不同意公开")),
             _ticked("paper", _("纸质代录"), "proposal__is_paper", _("纸质代录"), _("网上提交")),
+            *HANDLING,
             key_matter(),
             late_now(),
         ),
         prepare=prepare,
+        sheet=SHEET,
         related=(
             "proposal__body",
             "proposal__plenary_session__term",

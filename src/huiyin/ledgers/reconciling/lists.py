@@ -12,9 +12,15 @@ from huiyin.ledgers.points import CONTENT, problems, results, satisfied
 from huiyin.ledgers.reading import rows_of
 from huiyin.ledgers.reconciling.checks import Part, Scope, check
 from huiyin.ledgers.reconciling.record import INSTRUCTING, first_of
-from huiyin.ledgers.sums import table_of
+from huiyin.ledgers.sums import table_of, tallied
+from huiyin.ledgers.tally import tally_of
 from huiyin.outcomes.models import Outcome
 from huiyin.procedure.models import Matter, Step
+
+ASSIGNED_BY = (
+    *("state", "class", "late", "unit", "role", "answers", "meaning", "contact", "carried"),
+    *("satisfaction", "result_value", "process_value", "session"),
+)
 
 
 def _points(scope: Scope, of: Callable[..., QuerySet[Point]]) -> QuerySet[Point]:
@@ -134,12 +140,13 @@ def outcome_ledger(scope: Scope) -> Part:
 def assignment_ledger(scope: Scope) -> Part:
     """By state and by class the rows come to what was handed over; assisting parts are for the units alone."""
     book, office = ledgers["assignments"], scope.office
-    tables = [table_of(book, book.by_code[code], office, {}) for code in ("state", "class", "late", "unit")]
+    tally = tally_of(book, office, {}, ASSIGNED_BY)
+    tables = [tallied(book.by_code[code], office, tally) for code in ASSIGNED_BY]
     rows = rows_of(book, office, {})
     recorded = Assignment.objects.exclude(role="assist").filter(**scope.of_year("matter__"))
     missing = Matter.objects.filter(pk__in=recorded.values("matter")).exclude(pk__in=rows.values("pk"))
     extra = rows.exclude(pk__in=recorded.values("matter"))
-    # All four come to the same; the one that does not is the figure that is shown.
+    # All come to the same; the one that does not is the figure that is shown.
     sums = [table.summed + table.untold for table in tables]
     whole = recorded.count()
     return Part(

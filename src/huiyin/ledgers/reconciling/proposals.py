@@ -9,7 +9,8 @@ from huiyin.ledgers.definition import ledgers
 from huiyin.ledgers.reading import rows_of
 from huiyin.ledgers.reconciling.checks import Part, Scope, check
 from huiyin.ledgers.reconciling.record import first_of
-from huiyin.ledgers.sums import table_of
+from huiyin.ledgers.sums import table_of, tallied
+from huiyin.ledgers.tally import tally_of
 from huiyin.people.enums import BodyKind
 from huiyin.people.models import Member
 from huiyin.procedure.models import Matter, MatterParty, Step
@@ -31,6 +32,8 @@ SINGLE = (
     "publish",
     "paper",
     "late",
+    *("progress", "unit", "role", "in_time", "contact", "reply_class", "meaning", "carried"),
+    *("satisfaction", "result_value", "process_value", "round"),
 )
 
 
@@ -116,13 +119,19 @@ def numbered(scope: Scope) -> Part:
     return Part(listed.count(), with_entry.count(), lambda: first_of(without))
 
 
-@check("proposal_sums", "提案台账按届次、类别、提案单位、界别等分别相加都等于总数", "各项相加", "收到的提案")
+@check(
+    "proposal_sums",
+    "提案台账按届次、类别、提案单位、界别、承办、答复、评价等分别相加都等于总数",
+    "各项相加",
+    "收到的提案",
+)
 def sums(scope: Scope) -> Part:
     """Every table of single values comes to the same; the one that does not is the figure that is shown."""
     book = ledgers[CODE]
     recorded = received_by_record(scope)
     whole = recorded.count()
-    tables = [table_of(book, book.by_code[code], scope.office, {}) for code in SINGLE]
+    tally = tally_of(book, scope.office, {}, SINGLE)
+    tables = [tallied(book.by_code[code], scope.office, tally) for code in SINGLE]
     found = [table.summed + table.untold for table in tables]
     wrong = next((each for each in found if each != whole), whole)
     return Part(wrong, whole, lambda: _parted(_listed(scope), recorded))

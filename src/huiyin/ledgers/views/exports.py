@@ -29,7 +29,7 @@ from huiyin.procedure.views.access import Visit, chosen_committee, for_person
 AT_ONCE = 2_000
 """Rows that are written while the person waits."""
 PAGE = 50
-STANDARD = "standard"
+STANDARD, KNOWN_SHEET = "standard", "known"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -54,8 +54,9 @@ def export(request: HttpRequest, visit: Visit, code: str) -> HttpResponseBase:
     }
     if request.method != "POST":
         return render(request, "ledgers/export.html", page)
-    layout = own if request.POST.get("layout") != STANDARD else None
-    order = Export(found, asker, filters, words, layout)
+    chosen = request.POST.get("layout")
+    layout = own if chosen not in (STANDARD, KNOWN_SHEET) else None
+    order = Export(found, asker, filters, words, layout, chosen == KNOWN_SHEET)
     try:
         return _at_once(order) if count <= AT_ONCE else _in_background(order, request)
     except (NotExported, NotStarted) as refused:
