@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('handling', '0010_later_results'),
+        ('handling', '0012_extension_notices'),
         ('people', '0005_units_stand_under_a_side'),
         ('procedure', '0008_parties_may_be_everybody'),
     ]

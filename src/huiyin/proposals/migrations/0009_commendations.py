@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('people', '0005_units_stand_under_a_side'),
         ('procedure', '0008_parties_may_be_everybody'),
-        ('proposals', '0010_key_criteria_and_records'),
+        ('proposals', '0008_key_criteria_and_records'),
     ]
 
     operations = [
