@@ -22,5 +22,8 @@ class BriefsConfig(AppConfig):
             "guards.brief",
             "actions",
             "forms",
+            "home.mine",
+            "changes.rule",
+            "changes.reasons",
         ):
             import_module(f"huiyin.briefs.{module}")
