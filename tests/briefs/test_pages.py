@@ -81,10 +81,14 @@ def test_lists_cost_the_same_for_one_and_for_three(shizuishan: Cast, signed_in: 
 def test_settings_decide_length_signatures_and_reasons(shizuishan: Cast, signed_in: SignIn) -> None:
     office = signed_in(shizuishan[OFFICE])
     assert "1500 字" in office.get("/settings/brief-rules/").content.decode().replace("&nbsp;", " ")
-    brief = reported(shizuishan)
+    brief, before = reported(shizuishan), reported(shizuishan, title="先送审的信息")
+    before.act(OFFICE, "take_up")
+    before.act(OFFICE, "send_for_approval")
+    changed(office, "brief-rule", longest="300", signing="secretary_general")
+    before.act("何秘书长", "approve")
+    assert before.act("陈副主席", "approve").state == "approved", "who signs was settled when it was sent"
     brief.act(OFFICE, "take_up")
     brief.act(OFFICE, "send_for_approval")
-    changed(office, "brief-rule", longest="300", signing="secretary_general")
     with pytest.raises(ActRefused):
         brief.act("陈副主席", "approve_vice_chair")
     assert Todo.objects.filter(matter=brief.matter, text="签发社情民意信息").exists()
