@@ -101,7 +101,7 @@ def test_what_is_too_long_unfinished_or_secret_is_refused(shizuishan: Cast, sign
     assert Brief.objects.count() == 1
     phone = signed_in(shizuishan["白委员"]).get("/begin/brief/?committee=shizuishan")
     form = phone.content.decode()
-    for word in ("一事一报", "查找相似信息", 'data-max-length="1500"', "不公开反映人"):
+    for word in ("一事一报", "查找相似信息", 'data-total-max="1500"', "合计不超过1500字", "不公开反映人"):
         assert word in form, word
     for word in ("群众姓名", "收到日期", "来源"):
         assert word not in form.split("<main")[1], word
