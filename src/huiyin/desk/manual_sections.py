@@ -96,6 +96,7 @@ OWN: Mapping[str, Mapping[str, str]] = {
             *("people:terms", "people:persons", "desk:first_steps"),
             *("proposals:filing_windows", "proposals:refusal_reasons"),
             "proposals:key_criteria",
+            *("briefs:rules", "briefs:unsuited_reasons"),
         )
     },
     "outcomes:stopped": {CPPCC: "台账和名册", OFFICE: "交办", LEADER: "政协主席、副主席、秘书长"},
@@ -138,6 +139,19 @@ OWN: Mapping[str, Mapping[str, str]] = {
         )
     },
     "proposals:queue": {CPPCC: "提案审查和统计", COMMITTEE: "提案审查和统计"},
+    "briefs:mine": {
+        MEMBER: "反映社情民意",
+        ORGANISATION: "反映社情民意",
+        COMMITTEE: "反映社情民意",
+        CPPCC: "社情民意",
+    },
+    "briefs:queue": {CPPCC: "社情民意"},
+    "briefs:issued": {
+        CPPCC: "社情民意",
+        OFFICE: "社情民意信息",
+        UNIT: "社情民意信息",
+        LEADER: "政协主席、副主席、秘书长",
+    },
     "desk:proposal_figures": {
         CPPCC: "提案审查和统计",
         COMMITTEE: "提案审查和统计",
@@ -204,6 +218,15 @@ ABOUT: Mapping[str, Mapping[str, str]] = {
         CPPCC: "重点提案、表彰和年度考核",
         LEADER: "政协主席、副主席、秘书长",
         UNIT: "年度考核和表彰",
+    },
+    "brief": {
+        CPPCC: "社情民意",
+        COMMITTEE: "反映社情民意",
+        MEMBER: "反映社情民意",
+        ORGANISATION: "反映社情民意",
+        OFFICE: "社情民意信息",
+        UNIT: "社情民意信息",
+        LEADER: "政协主席、副主席、秘书长",
     },
     "letter": {
         CPPCC: "委员来信",
