@@ -24,7 +24,7 @@ from postgresql import NoPostgresqlError, find_binaries, private_cluster
 
 FOLDERS = (
     *("kernel", "ui", "people", "procedure", "background", "records", "search", "notices", "sittings"),
-    *("handling", "consultation", "outcomes", "proposals", "ledgers", "desk", "config", "journeys"),
+    *("handling", "consultation", "outcomes", "proposals", "briefs", "ledgers", "desk", "config", "journeys"),
     *("browser", "architecture"),
 )
 # What the two databases could do differently: locks, triggers, time, uniqueness, whole loops.

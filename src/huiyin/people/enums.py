@@ -23,6 +23,7 @@ class BodyKind(models.TextChoices):
     ACTIVITY_GROUP = "activity_group", _("委员活动组")
     DEMOCRATIC_PARTY = "democratic_party", _("民主党派（工商联、无党派）")
     PEOPLE_ORGANISATION = "people_organisation", _("人民团体")
+    REPORTING_POINT = "reporting_point", _("基层信息点")
     CHAIRPERSONS = "chairpersons", _("主席会议")
     PARTY_OFFICE = "party_office", _("党委办公室")
     GOVERNMENT_OFFICE = "government_office", _("政府办公室")

@@ -24,6 +24,7 @@ BODY_KINDS_OF_ROLE: dict[Role, frozenset[BodyKind]] = {
             BodyKind.PEOPLE_ORGANISATION,
             BodyKind.SECTOR,
             BodyKind.ACTIVITY_GROUP,
+            BodyKind.REPORTING_POINT,
         }
     ),
 }

@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "huiyin.consultation",
     "huiyin.outcomes",
     "huiyin.proposals",
+    "huiyin.briefs",
     "huiyin.ledgers",
     "huiyin.desk",
     "huiyin.config",

@@ -23,6 +23,7 @@ _WORDS: dict[BodyKind, tuple[str, ...]] = {
     BodyKind.ACTIVITY_GROUP: ("活动组", "委员活动组"),
     BodyKind.DEMOCRATIC_PARTY: ("民主党派", "党派", "工商联", "无党派", "民主党派（工商联、无党派）"),
     BodyKind.PEOPLE_ORGANISATION: ("人民团体", "团体", "群团组织"),
+    BodyKind.REPORTING_POINT: ("基层信息点", "信息点", "社情民意联系点", "社情民意信息联系点"),
     BodyKind.CHAIRPERSONS: ("主席会议",),
     BodyKind.PARTY_OFFICE: ("党委办", "党委办公室", "市委办公室", "县委办公室", "区委办公室"),
     BodyKind.GOVERNMENT_OFFICE: ("政府办", "政府办公室"),

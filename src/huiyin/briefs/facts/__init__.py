@@ -1,0 +1,1 @@
+"""What holds of a brief or does not."""

@@ -1,0 +1,5 @@
+"""What the acts on a brief ask for; importing the package registers the forms."""
+
+from huiyin.briefs.forms import issuing, screening, writing
+
+__all__ = ["issuing", "screening", "writing"]

@@ -1,0 +1,1 @@
+"""What briefs put on home pages."""

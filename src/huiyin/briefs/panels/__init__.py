@@ -1,0 +1,1 @@
+"""What the parts of a brief's page show."""

@@ -1,0 +1,1 @@
+"""The kind of matter with its tables, series and parts of pages."""

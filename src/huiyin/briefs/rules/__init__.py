@@ -1,0 +1,1 @@
+"""Rules of briefs that need no database."""

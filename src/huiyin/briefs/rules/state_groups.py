@@ -1,0 +1,20 @@
+"""How far a brief has come, from its state: pages, lists and figures ask here.
+
+Every state of the procedure stands in exactly one of these groups; a test holds the procedure to it.
+"""
+
+WRITING = ("draft",)
+GIVEN_UP = ("discarded",)
+NOT_HANDED_IN = WRITING + GIVEN_UP
+"""A draft is its author's own business: read by nobody else, compared with nothing, in no figure."""
+
+SCREENING = ("submitted", "returned")
+"""Handed in, and nothing decided about it yet."""
+EDITING, SIGNING = ("taken_up",), ("edited", "approved")
+KEPT, MERGED, DECLINED, WITHDRAWN = ("kept",), ("merged",), ("declined",), ("withdrawn",)
+ISSUED = ("issued",)
+"""Went out under an issue number, however far it has come since."""
+
+TAKEN_UP = EDITING + SIGNING + ISSUED
+"""Taken up, however far it has come since."""
+HANDED_IN = SCREENING + TAKEN_UP + KEPT + MERGED + DECLINED + WITHDRAWN

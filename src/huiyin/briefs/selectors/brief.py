@@ -1,0 +1,83 @@
+"""Reads of briefs: the row, the text, who reported it, whom forms may offer."""
+
+from django.db.models import QuerySet
+
+from huiyin.briefs.enums import AUTHOR, Disclosure, SourceKind
+from huiyin.briefs.models import Brief, UnsuitedReason
+from huiyin.briefs.rules.brief import KIND_OF_BODY, LONGEST
+from huiyin.handling.enums import PointKind
+from huiyin.handling.models import Point
+from huiyin.handling.offered import existing_bodies
+from huiyin.people.enums import BodyKind
+from huiyin.people.models import Body, Committee, Member, Person
+from huiyin.people.selectors import current_grants
+from huiyin.procedure.act import Act
+from huiyin.procedure.begin import may_begin
+from huiyin.procedure.models import Matter
+
+
+def brief_of(matter: Matter) -> Brief:
+    """The brief that hangs on a matter of this kind; read once."""
+    if not Matter.brief.is_cached(matter):
+        found = Brief.objects.select_related("unsuited_reason").get(matter=matter)
+        found.matter = matter  # and by this the matter knows its brief
+    return matter.brief
+
+
+def suggestions_of(matter: Matter) -> list[Point]:
+    """The suggestions, in their order."""
+    return list(matter.points.filter(kind=PointKind.SUGGESTION).order_by("order", "pk"))
+
+
+def texts_of(brief: Brief) -> list[str]:
+    """Title, situation, analysis, suggestions."""
+    suggestions = [each.text for each in suggestions_of(brief.matter)]
+    return [brief.matter.title, brief.situation, brief.analysis, *suggestions]
+
+
+def longest_on(committee: Committee) -> int:
+    """How many characters a brief of this committee may have."""
+    return LONGEST
+
+
+def author_words(matter: Matter) -> str:
+    """Who reported it, by name. For those alone who may know: see `source_words`."""
+    rows = matter.parties.filter(role=AUTHOR, active=True).select_related("person", "body").order_by("pk")
+    return "、".join(str(row.person or row.body) for row in rows)
+
+
+def source_words(brief: Brief) -> str:
+    """Who reported it, as it may be told to readers, addressees and on paper: no name where the author asked for it."""
+    if brief.disclosure == Disclosure.UNDISCLOSED or brief.source_kind == SourceKind.CITIZEN:
+        return ""
+    return author_words(brief.matter)
+
+
+def bodies_spoken_for(act: Act) -> list[Body]:
+    """Bodies in whose name the actor may report: of the chosen right, or of every right that allows it."""
+    assert act.actor is not None
+    if act.grant is not None:
+        return [act.grant.body] if act.grant.body is not None else []
+    allowed = may_begin(act.procedure, current_grants(act.actor, act.day), act.committee)
+    return [grant.body for role, grant in allowed if role == "organisation" and grant.body is not None]
+
+
+def members_offered(act: Act) -> QuerySet[Person]:
+    """Members of the term, by name."""
+    seats = Member.objects.filter(committee=act.committee, term=act.matter.term)
+    return Person.objects.filter(pk__in=seats.values("person")).order_by("name", "pk")
+
+
+def reporting_bodies(act: Act) -> QuerySet[Body]:
+    """Registered bodies that report, points of the grassroots among them."""
+    return existing_bodies(act, *KIND_OF_BODY)
+
+
+def points_offered(act: Act) -> QuerySet[Body]:
+    """基层信息点 through which citizens' words come in."""
+    return existing_bodies(act, BodyKind.REPORTING_POINT)
+
+
+def reasons_offered(act: Act) -> QuerySet[UnsuitedReason]:
+    """The reasons that this committee uses."""
+    return UnsuitedReason.objects.filter(committee=act.committee, in_use=True).order_by("order", "pk")
