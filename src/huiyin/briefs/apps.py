@@ -15,5 +15,14 @@ class BriefsConfig(AppConfig):
 
     def ready(self) -> None:
         """Register kind, series, guards, facts, effects, forms and parts of pages."""
-        for module in ("registration.brief", "facts.brief", "guards.brief", "actions", "forms"):
+        for module in (
+            "registration.brief",
+            "registration.using",
+            "facts.brief",
+            "facts.using",
+            "guards.brief",
+            "guards.using",
+            "actions",
+            "forms",
+        ):
             import_module(f"huiyin.briefs.{module}")

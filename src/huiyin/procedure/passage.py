@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import asdict, replace
 from typing import Any
+from uuid import UUID
 
 from huiyin.kernel.verdicts import Refused
 from huiyin.procedure import registry
@@ -27,9 +28,12 @@ def pass_on(act: Act, definition: MoveDefinition, entry: Entry, *, effect: str) 
     was_closed = act.matter.closed_at is not None
     step = make_step(act, definition, entry, effect=effect)
     follow_automatically(act, was_closed=was_closed, awaited=definition.awaited_above)
-    for joined in list(act.joined.values()):
-        # What was changed there may be all that it still waited for.
-        _follow(act, joined)
+    followed: set[UUID] = set()
+    while waiting := [matter for key, matter in act.joined.items() if key not in followed]:
+        for joined in waiting:
+            # What was changed there may be all that it still waited for; and that may reach others in its turn.
+            followed.add(joined.pk)
+            _follow(act, joined)
     return step
 
 

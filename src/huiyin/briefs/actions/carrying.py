@@ -15,7 +15,7 @@ from huiyin.briefs.enums import LadderOrigin, SendingResult, SourceRelation, Use
 from huiyin.briefs.models import Brief, BriefFeedback, BriefInstruction, BriefSending, BriefUse
 from huiyin.briefs.selectors.brief import brief_of
 from huiyin.briefs.selectors.ladder import instruction_words, use_words
-from huiyin.briefs.selectors.sources import sources_of
+from huiyin.briefs.selectors.sources import sent_up_as, sources_of
 from huiyin.procedure.act import Act
 from huiyin.procedure.crossing import across
 from huiyin.procedure.passage import consequence, join
@@ -30,11 +30,12 @@ News = Mapping[str, Any]
 
 def carry(act: Act, news: News) -> None:
     """Tell every brief that went into the act's brief. Raises ActRefused while somebody is at work on one of them."""
-    for row in sources_of(brief_of(act.matter)):
+    brief = brief_of(act.matter)
+    below = sent_up_as(brief)
+    if below is not None:
+        across(act, below.matter, (FROM_ABOVE,), data={**news, "from": str(act.matter.pk)})
+    for row in sources_of(brief):
         told = {**news, "from": str(act.matter.pk)}
-        if row.kind == SourceRelation.SENT_UP:
-            across(act, row.source.matter, (FROM_ABOVE,), data=told)
-            continue
         if row.kind == SourceRelation.COMBINED and "form" in told:
             told["form"] = UseForm.COMBINED
         consequence(act, join(act, row.source.matter), FROM_WHOLE, data=told)
@@ -42,10 +43,10 @@ def carry(act: Act, news: News) -> None:
 
 def tell_result(act: Act, result: SendingResult, words: str = "") -> None:
     """What the screening came to, for the lower committee that sent the brief up; nothing where it was written here."""
-    news = {"what": What.RESULT, "result": result, "words": words, "on": act.day.isoformat()}
-    for row in sources_of(brief_of(act.matter)):
-        if row.kind == SourceRelation.SENT_UP:
-            across(act, row.source.matter, (FROM_ABOVE,), data={**news, "from": str(act.matter.pk)})
+    below = sent_up_as(brief_of(act.matter))
+    if below is not None:
+        news = {"what": What.RESULT, "result": result, "words": words, "from": str(act.matter.pk)}
+        across(act, below.matter, (FROM_ABOVE,), data=news)
 
 
 @effect("briefs.hear_from_whole@1")
@@ -97,7 +98,12 @@ def _result(act: Act, brief: Brief, _origin: LadderOrigin) -> None:
 
 def _fed_back(act: Act, brief: Brief, origin: LadderOrigin) -> None:
     BriefFeedback.objects.create(
-        committee=act.committee, brief=brief, on=act.day, words=act.data["words"], by=act.data["by"], origin=origin
+        committee=act.committee,
+        brief=brief,
+        on=act.day,
+        words=act.data["words"],
+        by=act.data["by"],
+        origin=origin,
     )
     tell_authors(act, f"您反映的《{act.matter.title}》有了反馈（{act.data['by']}）：{act.data['words']}")
 

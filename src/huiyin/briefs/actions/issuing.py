@@ -1,7 +1,8 @@
 """Effects of editing, approving and issuing."""
 
-from huiyin.briefs.actions.telling import tell_authors, tell_sources
+from huiyin.briefs.actions.telling import tell_authors
 from huiyin.briefs.actions.text import keep_version
+from huiyin.briefs.actions.using import note_own_issue
 from huiyin.briefs.enums import ADDRESSEE, ISSUE_SERIES, WrittenAs
 from huiyin.briefs.models import BriefIssue
 from huiyin.briefs.selectors.brief import brief_of
@@ -27,7 +28,7 @@ def issue(act: Act) -> None:
     for body in [*bodies, *copied]:
         act.add_party(ADDRESSEE, body)
     brief = brief_of(act.matter)
-    BriefIssue.objects.create(
+    made = BriefIssue.objects.create(
         committee=act.committee,
         brief=brief,
         number=given.number,
@@ -38,7 +39,8 @@ def issue(act: Act) -> None:
         copies=_names(copied, act.data.get("copy_words", "")),
     )
     tell_authors(act, f"您反映的《{act.matter.title}》已编发{given.number}。")
-    tell_sources(act, brief, f"已编发{given.number}。")
+    # Those whose briefs went into this one hear it with the use that is carried down to them.
+    note_own_issue(act, made)
 
 
 def _names(bodies: list[Body], words: str) -> str:

@@ -22,7 +22,12 @@ def send_up(act: Act) -> None:
     assert higher is not None, "the guard has seen it"
     named = bool(act.data.get("author_named")) and brief.disclosure == Disclosure.DISCLOSED
     above = begin_across(
-        act, KIND, higher, title=act.matter.title, data=_as_issued(act, brief, named=named), link=LinkKind.SENT_UP_AS
+        act,
+        KIND,
+        higher,
+        title=act.matter.title,
+        data=_as_issued(act, brief, named=named),
+        link=LinkKind.SENT_UP_AS,
     )
     into = Brief.objects.get(matter=above)
     BriefSource.objects.create(

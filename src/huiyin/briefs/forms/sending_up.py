@@ -19,7 +19,17 @@ from huiyin.procedure.registry import form
 from huiyin.ui.forms import DateField, LongTextField, ObjectField, ObjectsField, TextField
 
 CHOOSE = ("", _("请选择"))
-COMBINABLE = ("submitted", "kept", "taken_up", "issued", "used", "instructed", "forwarded", "handled", "fed_back")
+COMBINABLE = (
+    "submitted",
+    "kept",
+    "taken_up",
+    "issued",
+    "used",
+    "instructed",
+    "forwarded",
+    "handled",
+    "fed_back",
+)
 """States of a brief that may become a source of a combined one."""
 
 
@@ -114,7 +124,9 @@ def combinable(act: Act) -> QuerySet[Matter]:
     """Briefs of the committee that may become sources: screened or issued, in no other one, not combined themselves."""
     rows = Matter.objects.filter(committee=act.committee, kind=KIND, state__in=COMBINABLE)
     rows = rows.exclude(brief__source_kind=SourceKind.OFFICE).exclude(pk=act.matter.pk)
-    taken = rows.filter(brief__went_into__undone_on__isnull=True, brief__went_into__kind__in=("merged", "combined"))
+    taken = rows.filter(
+        brief__went_into__undone_on__isnull=True, brief__went_into__kind__in=("merged", "combined")
+    )
     return rows.exclude(pk__in=taken.values("pk")).order_by("-opened_at", "-pk")
 
 

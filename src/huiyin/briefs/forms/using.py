@@ -7,8 +7,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from huiyin.briefs.enums import LadderOrigin, SourceKind, UseForm
-from huiyin.briefs.selectors.feedback import feedback_words
 from huiyin.briefs.selectors.brief import brief_of
+from huiyin.briefs.selectors.feedback import feedback_words
 from huiyin.briefs.selectors.ladder import (
     instruction_words,
     instructions_of,
@@ -97,7 +97,9 @@ class InstructionFields(EventFields):
         choices=[CHOOSE, *(each for each in InstructionKind.choices if each[0] != InstructionKind.READ)],
     )
     cleared = forms.BooleanField(
-        label=_("批示内容可以录入本系统"), required=False, help_text=_("未经批准公开的批示内容不录入，只登记领导、日期和类型")
+        label=_("批示内容可以录入本系统"),
+        required=False,
+        help_text=_("未经批准公开的批示内容不录入，只登记领导、日期和类型"),
     )
     text = LongTextField(label=_("批示内容"), max_length=2000, rows=3, required=False)
     evidence = AttachmentField(label=_("凭据"), required=False, help_text=_("不要上传涉密文件"))
@@ -163,7 +165,10 @@ class FeedBackForm(ActForm):
         label=_("反馈内容"), max_length=2000, rows=6, help_text=_("反映人会看到：是否采用、批示，怎样办理")
     )
     way = TextField(
-        label=_("怎样告知群众"), max_length=120, required=False, help_text=_("例如：3月9日电话告知、由信息点转告")
+        label=_("怎样告知群众"),
+        max_length=120,
+        required=False,
+        help_text=_("例如：3月9日电话告知、由信息点转告"),
     )
 
     @classmethod

@@ -48,7 +48,9 @@ class BriefUse(OnTheLadder):
         verbose_name_plural = _("社情民意信息采用")
         ordering = ["brief", "on", "id"]
         constraints = [
-            models.CheckConstraint(condition=Q(level__in=CommitteeLevel.values), name="brief_use_level_known"),
+            models.CheckConstraint(
+                condition=Q(level__in=CommitteeLevel.values), name="brief_use_level_known"
+            ),
             models.CheckConstraint(condition=Q(form__in=UseForm.values), name="brief_use_form_known"),
             models.CheckConstraint(condition=~Q(by=""), name="brief_use_by_given"),
             models.UniqueConstraint(fields=["brief", "event"], name="brief_use_once"),
@@ -68,7 +70,11 @@ class BriefInstruction(OnTheLadder):
     text = models.CharField(_("批示内容"), max_length=2000, blank=True)
     # The instruction on a submission of this brief that it was taken from.
     taken_from = models.ForeignKey(
-        "handling.Instruction", verbose_name=_("报送件批示"), on_delete=models.PROTECT, null=True, related_name="+"
+        "handling.Instruction",
+        verbose_name=_("报送件批示"),
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
     )
 
     class Meta:

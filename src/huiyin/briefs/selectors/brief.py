@@ -2,8 +2,8 @@
 
 from django.db.models import QuerySet
 
-from huiyin.briefs.enums import AUTHOR, Disclosure, SourceKind
-from huiyin.briefs.models import Brief, UnsuitedReason
+from huiyin.briefs.enums import AUTHOR, Disclosure, SourceKind, SourceRelation
+from huiyin.briefs.models import Brief, BriefArrival, UnsuitedReason
 from huiyin.briefs.rules.brief import KIND_OF_BODY, LONGEST
 from huiyin.handling.enums import PointKind
 from huiyin.handling.models import Point
@@ -48,9 +48,28 @@ def author_words(matter: Matter) -> str:
 
 def source_words(brief: Brief) -> str:
     """Who reported it, as it may be told to readers, addressees and on paper: no name where the author asked for it."""
+    if brief.source_kind == SourceKind.LOWER_COMMITTEE:
+        return arrival_words(brief)
+    if brief.source_kind == SourceKind.OFFICE:
+        return source_words_of_parts(brief)
     if brief.disclosure == Disclosure.UNDISCLOSED or brief.source_kind == SourceKind.CITIZEN:
         return ""
     return author_words(brief.matter)
+
+
+def arrival_words(brief: Brief) -> str:
+    """The lower committee that sent it up, and who reported it there where that was agreed to."""
+    arrival = BriefArrival.objects.filter(brief=brief).first()
+    if arrival is None:
+        return ""
+    return f"{arrival.sender}（{arrival.author}）" if arrival.author else arrival.sender
+
+
+def source_words_of_parts(brief: Brief) -> str:
+    """Whose briefs a combined one was made of: of each what may be told of it, and no word of the others."""
+    rows = brief.sources.filter(undone_on__isnull=True).exclude(kind=SourceRelation.SENT_UP)
+    parts = [row.source for row in rows.select_related("source__matter").order_by("pk")]
+    return "、".join(dict.fromkeys(words for part in parts if (words := source_words(part))))
 
 
 def bodies_spoken_for(act: Act) -> list[Body]:

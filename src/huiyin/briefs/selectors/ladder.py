@@ -77,7 +77,9 @@ def ladder_of(brief: Brief) -> list[Rung]:
             lines.insert(0, f"{arrival.sender}编发{arrival.issue_number}，{day_words(arrival.on)}报来")
             days.append(arrival.on)
         if sent and not days:
-            lines += [f"{day_words(each.on)}报送{each.receiver}：{each.get_result_display()}" for each in sent]
+            lines += [
+                f"{day_words(each.on)}报送{each.receiver}：{each.get_result_display()}" for each in sent
+            ]
         found.append(Rung(str(level.value), RUNG_WORDS[level], min(days, default=None), tuple(lines)))
     return found
 

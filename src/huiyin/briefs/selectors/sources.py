@@ -16,9 +16,16 @@ MAY_BE_MAIN = ("submitted", "kept", "taken_up", "edited", "approved")
 
 
 def sources_of(brief: Brief) -> list[BriefSource]:
-    """What went into a brief and was not taken out again, in its order."""
-    rows = brief.sources.filter(undone_on__isnull=True).select_related("source__matter")
+    """What went into a brief within the committee and was not taken out again, in its order."""
+    rows = brief.sources.filter(undone_on__isnull=True, kind__in=WITHIN).select_related("source__matter")
     return list(rows.order_by("pk"))
+
+
+def sent_up_as(brief: Brief) -> Brief | None:
+    """The brief of the lower committee that was sent up as this one: for carrying down alone, never to be shown."""
+    rows = brief.sources.filter(kind=SourceRelation.SENT_UP).select_related("source__matter__committee")
+    row = rows.first()
+    return row.source if row is not None else None
 
 
 def went_into(brief: Brief) -> BriefSource | None:
@@ -30,9 +37,8 @@ def went_into(brief: Brief) -> BriefSource | None:
 def all_sources(brief: Brief) -> Iterable[Brief]:
     """Every brief that went into this one, through all mergings within the committee."""
     for row in sources_of(brief):
-        if row.kind in WITHIN:
-            yield row.source
-            yield from all_sources(row.source)
+        yield row.source
+        yield from all_sources(row.source)
 
 
 def mains_offered(act: Act) -> QuerySet[Matter]:
