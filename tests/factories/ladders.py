@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from factories.briefs import OFFICE, Reporting, issued
+from factories.briefs import OFFICE, Reporting, report
 from factories.people import SINCE, Cast
 from huiyin.people.enums import BodyKind, CommitteeLevel, Role
 from huiyin.people.models import Account, Body, Committee, Grant, Person, PlenarySession, Term
-from huiyin.procedure.engine import take
+from huiyin.procedure.engine import revise, take
 from huiyin.procedure.models import Matter
 
 
@@ -35,6 +35,12 @@ class Above:
         self.at += timedelta(minutes=10)
         self.matter = take(self.matter, move, actor=self.cast[who], at=self.at, data=data).matter
         return self.matter
+
+    def edit(self, who: str, facet: str, data: dict[str, Any]) -> Any:
+        """Somebody changes a part."""
+        taken = revise(self.matter, facet, actor=self.cast[who], at=self.at, data=data)
+        self.matter = taken.matter
+        return taken.step
 
     def issue(self) -> Matter:
         """Taken up, edited, signed by both and issued."""
@@ -97,7 +103,7 @@ def sent_up(
 ) -> Above:
     """Sent up by its clerk; what it became above."""
     reporting.act(clerk, "send_up", {"number": "", **more})
-    link = reporting.matter.links_out.get(kind="sent_up_as")
+    link = reporting.matter.links_out.filter(kind="sent_up_as").latest("pk")
     return Above(to, link.target, reporting.at, names)
 
 
@@ -112,10 +118,5 @@ def county_brief(levels: Levels, **more: Any) -> Above:
 
 def report_in(cast: Cast, who: str, **more: Any) -> Above:
     """A member of the county writes."""
-    from factories.briefs import report
-
     reporting = report(cast, who, **more)
     return Above(cast, reporting.matter, reporting.at, COUNTY)
-
-
-__all__ = ["CITY", "COUNTY", "PROVINCE", "Above", "Levels", "county_brief", "issued", "sent_up", "three_levels"]

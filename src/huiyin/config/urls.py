@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("huiyin.notices.urls")),
     path("", include("huiyin.outcomes.urls")),
     path("", include("huiyin.proposals.urls")),
+    path("", include("huiyin.briefs.urls")),
     path("ledgers/", include("huiyin.ledgers.urls")),
     path("", include("huiyin.desk.urls")),
 ]

@@ -22,8 +22,8 @@ from huiyin.procedure.passage import consequence, join
 from huiyin.procedure.registry import effect
 
 FROM_WHOLE, FROM_ABOVE = "hear_from_whole", "hear_from_above"
-ONE_STEP = (What.RESULT, What.FED_BACK)
-"""What the receiving committee itself tells further down, when it feeds back; uses and instructions go all the way."""
+ONE_STEP = (What.RESULT,)
+"""What concerns the sending alone: uses, instructions and feedback go all the way down."""
 
 News = Mapping[str, Any]
 

@@ -1,13 +1,17 @@
 """Effects of forwarding a brief to units, and of feeding back what became of it."""
 
+from pathlib import Path
+
 from huiyin.briefs.actions.carrying import carry
 from huiyin.briefs.actions.telling import tell_authors
 from huiyin.briefs.enums import AUTHOR, DISCLOSED_AUTHOR, Disclosure, LadderOrigin, SourceKind, What
 from huiyin.briefs.models import BriefFeedback
 from huiyin.briefs.selectors.brief import brief_of
+from huiyin.briefs.selectors.files import ENCLOSED, enclosures_of, own_files
 from huiyin.handling.actions.assign import assign
 from huiyin.procedure.act import Act
 from huiyin.procedure.registry import effect
+from huiyin.records.models import Attachment
 
 
 @effect("briefs.forward@1")
@@ -19,7 +23,32 @@ def forward(act: Act) -> None:
         for party in [row.person or row.body for row in rows.order_by("pk")]:
             if party is not None:
                 act.add_party(DISCLOSED_AUTHOR, party)
+    _enclose(act)
     assign(act)
+
+
+def _enclose(act: Act) -> None:
+    """Chosen files are shown to the units under a name that says nothing of where they came from."""
+    standing = enclosures_of(act.matter)
+    chosen = set(act.data.get("files") or ())
+    for file in own_files(act.matter):
+        if str(file.pk) not in chosen or any(each.digest == file.digest for each in standing):
+            continue
+        name = f"附件{len(standing) + 1}{Path(file.original_name).suffix}"
+        copied = Attachment(
+            committee=act.committee,
+            matter=act.matter,
+            facet=ENCLOSED,
+            original_name=name,
+            media_type=file.media_type,
+            size=file.size,
+            digest=file.digest,
+            stored_path=file.stored_path,
+            uploaded_by=act.actor,
+            at=act.at,
+        )
+        copied.save(force_insert=True)
+        standing.append(copied)
 
 
 @effect("briefs.feed_back@1")

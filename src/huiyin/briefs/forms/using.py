@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from huiyin.briefs.enums import LadderOrigin, SourceKind, UseForm
 from huiyin.briefs.selectors.brief import brief_of
 from huiyin.briefs.selectors.feedback import feedback_words
+from huiyin.briefs.selectors.files import own_files
 from huiyin.briefs.selectors.ladder import (
     instruction_words,
     instructions_of,
@@ -149,7 +150,27 @@ class ReportForm(SubmitForm):
 
 @form("briefs.forward@1")
 class ForwardForm(AssignForm):
-    """Which unit handles which suggestion."""
+    """Which unit handles which suggestion, and which files go with it: none unless they are chosen."""
+
+    files = forms.MultipleChoiceField(
+        label=_("随转的附件"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_(
+            "不选的不随转。选择以前请打开核对：文件名、内容和文件属性（作者、单位）中没有反映人信息。"
+        ),
+    )
+
+    def prepare(self) -> None:
+        """The files that came with the brief."""
+        if self.context is None:
+            return
+        found = [(str(each.pk), str(each)) for each in own_files(self.context.matter)]
+        field = self.fields["files"]
+        assert isinstance(field, forms.MultipleChoiceField)
+        field.choices = found
+        if not found:
+            del self.fields["files"]
 
 
 @form("briefs.forward_again@1")

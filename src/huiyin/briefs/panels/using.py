@@ -6,6 +6,7 @@ from typing import Any
 from huiyin.briefs.models import BriefInstruction, BriefUse
 from huiyin.briefs.selectors.brief import brief_of
 from huiyin.briefs.selectors.feedback import feedbacks_of
+from huiyin.briefs.selectors.files import enclosures_of
 from huiyin.briefs.selectors.ladder import arrival_of, ladder_of, sendings_of
 from huiyin.people.models import Person
 from huiyin.procedure.models import Matter
@@ -27,6 +28,11 @@ def uses(matter: Matter, person: Person) -> Context:
         "instructions": list(BriefInstruction.objects.filter(brief=brief).order_by("on", "pk")),
         "files": list(Attachment.objects.filter(matter=matter, facet="uses").order_by("pk")),
     }
+
+
+def enclosures(matter: Matter, person: Person) -> Context:
+    """Files that go to the units."""
+    return {"files": enclosures_of(matter)}
 
 
 def feedback(matter: Matter, person: Person) -> Context:

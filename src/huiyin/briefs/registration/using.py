@@ -10,6 +10,7 @@ for facet, context, order in (
     ("feedback", panels.feedback, 6),
     ("arrival", panels.arrival, 11),
     ("uses", panels.uses, 16),
+    ("enclosures", panels.enclosures, 21),
     ("sending", panels.sending, 17),
 ):
     style = "briefs/briefs.css" if facet == "ladder" else ""
