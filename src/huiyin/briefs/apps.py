@@ -18,6 +18,7 @@ class BriefsConfig(AppConfig):
         for module in (
             "registration.brief",
             "registration.using",
+            "registration.issue",
             "facts.brief",
             "facts.using",
             "guards.brief",

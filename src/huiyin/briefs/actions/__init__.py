@@ -1,6 +1,7 @@
 """What the acts on a brief write; importing the package registers the effects."""
 
 from huiyin.briefs.actions import (
+    beginning,
     carrying,
     combining,
     forwarding,
@@ -13,6 +14,7 @@ from huiyin.briefs.actions import (
 )
 
 __all__ = [
+    "beginning",
     "carrying",
     "combining",
     "forwarding",

@@ -87,4 +87,11 @@ def merging(matter: Matter, person: Person) -> Context:
 
 def issue(matter: Matter, person: Person) -> Context:
     """Under which number it went out, when, to whom."""
-    return {"issues": list(brief_of(matter).issues.order_by("pk"))}
+    rows = brief_of(matter).issues.select_related("document").order_by("pk")
+    return {
+        "issues": [
+            {"row": each, "version": each.document.versions.order_by("-version").first()}
+            for each in rows
+            if each.document is not None
+        ]
+    }

@@ -4,8 +4,9 @@ from collections.abc import Iterable
 
 from django.db.models import QuerySet
 
-from huiyin.briefs.enums import SourceRelation
+from huiyin.briefs.enums import SourceKind, SourceRelation
 from huiyin.briefs.models import Brief, BriefSource
+from huiyin.briefs.selectors.brief import source_words
 from huiyin.procedure.act import Act
 from huiyin.procedure.models import Matter
 
@@ -45,3 +46,11 @@ def mains_offered(act: Act) -> QuerySet[Matter]:
     """Briefs that this one may be merged into: handed in, not issued yet, of the same committee."""
     rows = Matter.objects.filter(committee=act.committee, kind="brief", state__in=MAY_BE_MAIN)
     return rows.exclude(pk=act.matter.pk).order_by("-opened_at", "-pk")
+
+
+def named_on_paper(brief: Brief) -> list[str]:
+    """Who may be named in an issue: the author, and the authors of what went into it, each where they agreed."""
+    # What the office itself made out of several has no other author than theirs.
+    own = () if brief.source_kind == SourceKind.OFFICE else (brief,)
+    found = [source_words(each) for each in (*own, *all_sources(brief))]
+    return list(dict.fromkeys(words for words in found if words))

@@ -3,6 +3,7 @@
 from huiyin.handling.actions.assign import assign
 from huiyin.handling.actions.submission import submit
 from huiyin.outcomes.enums import ADDRESSEE, SENDING_BODY, OutcomeForm
+from huiyin.outcomes.linked import begun_with
 from huiyin.outcomes.selectors import outcome_of
 from huiyin.procedure.act import Act
 from huiyin.procedure.registry import effect
@@ -44,6 +45,9 @@ def submit_outcome(act: Act) -> None:
     for office in act.data["addressees"]:
         act.add_party(ADDRESSEE, office)
     submit(act)
+    begin = begun_with.get(outcome_of(act.matter).form)
+    if begin is not None:
+        begin(act)
 
 
 @effect("outcomes.send_direct@1")
