@@ -102,6 +102,7 @@ def test_only_chosen_files_go_to_the_unit_under_a_name_that_tells_nothing(
     assert "白委员" not in page
     got = unit.get(f"/attachments/{copied.pk}/")
     assert (got.status_code, "白委员" in str(got.headers)) == (200, False)
+    assert b"".join(got.streaming_content)  # type: ignore[attr-defined]
     for each in Attachment.objects.filter(matter=brief.matter, facet="summary"):
         assert unit.get(f"/attachments/{each.pk}/").status_code == 404
     assert not list(verify(Report()))
