@@ -25,5 +25,8 @@ class BriefsConfig(AppConfig):
             "guards.using",
             "actions",
             "forms",
+            "home.mine",
+            "changes.rule",
+            "changes.reasons",
         ):
             import_module(f"huiyin.briefs.{module}")

@@ -37,6 +37,14 @@ class SourceRelation(models.TextChoices):
     SENT_UP = "sent_up", _("报送上级")
 
 
+class Signing(models.TextChoices):
+    """Who signs a brief before it is issued."""
+
+    BOTH = "both", _("秘书长审核、分管副主席签发")
+    SECRETARY_GENERAL = "secretary_general", _("秘书长签发")
+    VICE_CHAIR = "vice_chair", _("分管副主席签发")
+
+
 class WrittenAs(models.TextChoices):
     """Whose text a version of the text is."""
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
+from huiyin.briefs.enums import KIND as BRIEF
 from huiyin.notices.selectors import unread_count
 from huiyin.people.enums import Role
 from huiyin.people.models import Grant
@@ -116,6 +117,32 @@ PROPOSALS = Group(
         ),
     ),
 )
+RECEIVING_BRIEFS = frozenset({Role.OFFICE_CLERK, Role.UNIT_CLERK})
+"""Who sees issues only once something was issued to them."""
+
+
+def briefs_for(grants: Sequence[Grant]) -> bool:
+    """Whether the list of issues leads to anything for the holder of these grants."""
+    if not all(grant.role in RECEIVING_BRIEFS for grant in grants):
+        return True
+    return matters_seen_with(grants, kind=BRIEF).exists()
+
+
+BRIEFS = Group(
+    lambda: _("社情民意"),
+    (
+        Place(lambda: _("社情民意筛选"), "briefs:queue", (), frozenset({Role.CPPCC_CLERK})),
+        Place(lambda: _("我的社情民意"), "briefs:mine", (), PUTTING_FORWARD | {Role.COMMITTEE_CLERK}),
+        Place(
+            lambda: _("社情民意信息"),
+            "briefs:issued",
+            (),
+            frozenset({Role.CPPCC_CLERK, Role.VICE_CHAIR, Role.SECRETARY_GENERAL, Role.CHAIR})
+            | RECEIVING_BRIEFS,
+            lambda visit: briefs_for(visit.grants),
+        ),
+    ),
+)
 LEDGERS = Group(
     lambda: _("台账"),
     (
@@ -181,6 +208,7 @@ PLACES: tuple[Place | Group, ...] = (
     Place(lambda: _("总览"), "desk:overview", ("/overview/",), OVERSEEING),
     Place(lambda: _("事项"), "procedure:matters", ("/matters/", "/begin/")),
     PROPOSALS,
+    BRIEFS,
     Place(lambda: _("我的意见"), "outcomes:mine", (), frozenset({Role.MEMBER})),
     Place(lambda: _("提案线索"), "proposals:tips", ("/proposals/tips/",), TIP_READERS),
     Place(

@@ -94,6 +94,7 @@ OWN: Mapping[str, Mapping[str, str]] = {
             *("settings:hub", "settings:change", "settings:record"),
             *("people:terms", "people:persons", "desk:first_steps"),
             *("proposals:filing_windows", "proposals:refusal_reasons"),
+            *("briefs:rules", "briefs:unsuited_reasons"),
         )
     },
     "outcomes:stopped": {CPPCC: "台账和名册", OFFICE: "交办", LEADER: "政协主席、副主席、秘书长"},
@@ -118,6 +119,19 @@ OWN: Mapping[str, Mapping[str, str]] = {
         CPPCC: "提案",
     },
     "proposals:queue": {CPPCC: "提案审查和统计", COMMITTEE: "提案审查和统计"},
+    "briefs:mine": {
+        MEMBER: "反映社情民意",
+        ORGANISATION: "反映社情民意",
+        COMMITTEE: "反映社情民意",
+        CPPCC: "社情民意",
+    },
+    "briefs:queue": {CPPCC: "社情民意"},
+    "briefs:issued": {
+        CPPCC: "社情民意",
+        OFFICE: "社情民意信息",
+        UNIT: "社情民意信息",
+        LEADER: "政协主席、副主席、秘书长",
+    },
     "desk:proposal_figures": {
         CPPCC: "提案审查和统计",
         COMMITTEE: "提案审查和统计",
@@ -172,6 +186,15 @@ ABOUT: Mapping[str, Mapping[str, str]] = {
         MEMBER: "提提案",
         LEADER: "党政领导",
         ORGANISATION: "提集体提案",
+    },
+    "brief": {
+        CPPCC: "社情民意",
+        COMMITTEE: "反映社情民意",
+        MEMBER: "反映社情民意",
+        ORGANISATION: "反映社情民意",
+        OFFICE: "社情民意信息",
+        UNIT: "社情民意信息",
+        LEADER: "政协主席、副主席、秘书长",
     },
     "letter": {
         CPPCC: "委员来信",

@@ -10,10 +10,10 @@ from huiyin.briefs.rules.brief import KIND_OF_BODY, LONGEST, NO_SOURCE, length_v
 from huiyin.briefs.selectors.brief import (
     bodies_spoken_for,
     brief_of,
-    longest_on,
     members_offered,
     points_offered,
     reporting_bodies,
+    rule_of,
     suggestions_of,
 )
 from huiyin.kernel.verdicts import Refused
@@ -68,7 +68,7 @@ class TextFields(ActForm):
         values: dict[str, Any] = super().clean() or self.cleaned_data
         rows = values.get("suggestions") or []
         parts = [values.get("situation") or "", values.get("analysis") or "", *(row["text"] for row in rows)]
-        verdict = length_verdict(parts, longest_on(self.context.committee))
+        verdict = length_verdict(parts, rule_of(self.context.committee).longest)
         if isinstance(verdict, Refused):
             self.add_error("analysis", verdict.text)
         return values

@@ -1,7 +1,7 @@
 """What must hold before a brief moves on, each condition with its sentence."""
 
 from huiyin.briefs.rules.brief import length_verdict
-from huiyin.briefs.selectors.brief import brief_of, longest_on, texts_of
+from huiyin.briefs.selectors.brief import brief_of, rule_of, texts_of
 from huiyin.briefs.selectors.sources import sources_of, went_into
 from huiyin.kernel.verdicts import ALLOWED, Refused, Verdict
 from huiyin.procedure.act import Act
@@ -23,7 +23,7 @@ def complete(act: Act) -> Verdict:
 @guard("briefs.short_enough@1", "不超过规定的字数")
 def short_enough(act: Act) -> Verdict:
     """Within the committee's limit as it is now."""
-    verdict = length_verdict(texts_of(brief_of(act.matter))[1:], longest_on(act.committee))
+    verdict = length_verdict(texts_of(brief_of(act.matter))[1:], rule_of(act.committee).longest)
     if isinstance(verdict, Refused):
         return Refused(verdict.code, verdict.text, edit_or_part(act, "text"))
     return verdict

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('briefs', '0001_first_tables'),
+        ('briefs', '0002_rules'),
         ('handling', '0008_offline_items'),
         ('people', '0006_reporting_points'),
         ('procedure', '0008_parties_may_be_everybody'),

@@ -4,6 +4,7 @@ from huiyin.briefs.models.brief import Brief, BriefGiver
 from huiyin.briefs.models.feedback import BriefFeedback
 from huiyin.briefs.models.issue import BriefIssue
 from huiyin.briefs.models.reason import UnsuitedReason
+from huiyin.briefs.models.rule import BriefRule
 from huiyin.briefs.models.sending_up import BriefArrival, BriefSending
 from huiyin.briefs.models.source import BriefSource
 from huiyin.briefs.models.use import BriefInstruction, BriefUse
@@ -16,6 +17,7 @@ __all__ = [
     "BriefGiver",
     "BriefInstruction",
     "BriefIssue",
+    "BriefRule",
     "BriefSending",
     "BriefSource",
     "BriefUse",

@@ -17,6 +17,7 @@ from huiyin.briefs.panels import brief as panels
 from huiyin.briefs.panels import similar
 from huiyin.handling.registration import POINT_TABLES
 from huiyin.procedure.registry import ContentTable, Panel, kind, panel
+from huiyin.proposals.lists.reading import read_kinds
 from huiyin.records.numbering import series
 
 PANELS = (
@@ -51,6 +52,7 @@ kind(
         *POINT_TABLES,
     ),
 )
+read_kinds.add(KIND)
 series(ISSUE_SERIES, "社情民意信息期号", "{year}年第{sequence}期")
 for facet, context, order in PANELS:
     panel(

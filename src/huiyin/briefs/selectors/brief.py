@@ -1,9 +1,12 @@
 """Reads of briefs: the row, the text, who reported it, whom forms may offer."""
 
+from collections.abc import Collection
+from uuid import UUID
+
 from django.db.models import QuerySet
 
-from huiyin.briefs.enums import AUTHOR, Disclosure, SourceKind, SourceRelation
-from huiyin.briefs.models import Brief, BriefArrival, UnsuitedReason
+from huiyin.briefs.enums import AUTHOR, Disclosure, Signing, SourceKind, SourceRelation
+from huiyin.briefs.models import Brief, BriefArrival, BriefRule, UnsuitedReason
 from huiyin.briefs.rules.brief import KIND_OF_BODY, LONGEST
 from huiyin.handling.enums import PointKind
 from huiyin.handling.models import Point
@@ -13,7 +16,7 @@ from huiyin.people.models import Body, Committee, Member, Person
 from huiyin.people.selectors import current_grants
 from huiyin.procedure.act import Act
 from huiyin.procedure.begin import may_begin
-from huiyin.procedure.models import Matter
+from huiyin.procedure.models import Matter, MatterParty
 
 
 def brief_of(matter: Matter) -> Brief:
@@ -35,15 +38,29 @@ def texts_of(brief: Brief) -> list[str]:
     return [brief.matter.title, brief.situation, brief.analysis, *suggestions]
 
 
-def longest_on(committee: Committee) -> int:
-    """How many characters a brief of this committee may have."""
-    return LONGEST
+def rule_of(committee: Committee) -> BriefRule:
+    """How long a brief may be and who signs it: what the committee set, or the preset, which is not stored."""
+    found = BriefRule.objects.filter(committee=committee).first()
+    return found or BriefRule(committee=committee, longest=LONGEST, signing=Signing.BOTH)
 
 
 def author_words(matter: Matter) -> str:
     """Who reported it, by name. For those alone who may know: see `source_words`."""
-    rows = matter.parties.filter(role=AUTHOR, active=True).select_related("person", "body").order_by("pk")
-    return "、".join(str(row.person or row.body) for row in rows)
+    return authors_of([matter.pk]).get(matter.pk, "")
+
+
+def authors_of(matters: Collection[UUID]) -> dict[UUID, str]:
+    """Matter → who reported it, by name; one query. For those alone who may know."""
+    rows = MatterParty.objects.filter(matter__in=matters, role=AUTHOR, active=True)
+    found: dict[UUID, list[str]] = {}
+    for row in rows.select_related("person", "body").order_by("pk"):
+        found.setdefault(row.matter_id, []).append(str(row.person or row.body))
+    return {key: "、".join(names) for key, names in found.items()}
+
+
+def may_be_named(brief: Brief) -> bool:
+    """Whether readers, addressees and papers are told who reported it."""
+    return brief.disclosure == Disclosure.DISCLOSED and brief.source_kind != SourceKind.CITIZEN
 
 
 def source_words(brief: Brief) -> str:
@@ -52,9 +69,7 @@ def source_words(brief: Brief) -> str:
         return arrival_words(brief)
     if brief.source_kind == SourceKind.OFFICE:
         return source_words_of_parts(brief)
-    if brief.disclosure == Disclosure.UNDISCLOSED or brief.source_kind == SourceKind.CITIZEN:
-        return ""
-    return author_words(brief.matter)
+    return author_words(brief.matter) if may_be_named(brief) else ""
 
 
 def arrival_words(brief: Brief) -> str:

@@ -13,14 +13,17 @@ from huiyin.procedure.models import Matter, Step
 from huiyin.proposals.enums import KIND
 from huiyin.proposals.models import Opening
 
+read_kinds: set[str] = {KIND}
+"""Kinds of matters whose opening is remembered; a package with a queue of its own adds its kind when it is ready."""
+
 
 def remember(person: Person, matter: Matter, at: datetime) -> None:
-    """Note how far the record had come when this person opened the page of a proposal.
+    """Note how far the record had come when this person opened the page of a matter.
 
     While the database takes no writing the page is shown all the same, and the mark stays. It never goes back: of two
     windows the one that was drawn later counts.
     """
-    if matter.kind != KIND:
+    if matter.kind not in read_kinds:
         return
     with suppress(DatabaseFault), transaction.atomic():
         row, created = Opening.objects.get_or_create(
