@@ -17,9 +17,12 @@ class BriefsConfig(AppConfig):
         """Register kind, series, guards, facts, effects, forms and parts of pages."""
         for module in (
             "registration.brief",
+            "registration.using",
             "registration.issue",
             "facts.brief",
+            "facts.using",
             "guards.brief",
+            "guards.using",
             "actions",
             "forms",
             "home.mine",

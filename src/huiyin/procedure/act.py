@@ -64,8 +64,9 @@ class Act:
         self.matter.parties.filter(role=role, **{column: party}).update(active=False)
 
     def link(self, target: Matter, kind: LinkKind, note: str = "") -> Link:
-        """Link this matter to another one of the same committee."""
-        if target.committee_id != self.matter.committee_id:
+        """Link this matter to another one of the same committee; of another one only where the move `crosses`."""
+        declared = self.definition is not None and self.definition.crosses
+        if target.committee_id != self.matter.committee_id and not declared:
             raise ValueError("a link may not cross committees unless the act is declared to")
         link, _created = Link.objects.get_or_create(
             source=self.matter, target=target, kind=kind, defaults={"committee": self.committee, "note": note}

@@ -12,7 +12,7 @@ from huiyin.people.models import Body, Committee, Grant, Person
 from huiyin.people.selectors import current_grants, current_term
 from huiyin.procedure import registry
 from huiyin.procedure.act import Act, add_party, as_record
-from huiyin.procedure.definition import PARENT, Procedure, RoleDefinition
+from huiyin.procedure.definition import ACROSS, PARENT, Procedure, RoleDefinition
 from huiyin.procedure.engine import Taken
 from huiyin.procedure.enums import StepKind
 from huiyin.procedure.errors import ActRefused, ChooseGrant, NotYours
@@ -54,7 +54,7 @@ def begin(
             act = draft_act(document, committee, request, origin)
             act.role, act.grant = _entitled(document, act, request)
             act.data, _form = cleaned(document.begins.form, act, request)
-            return _create(act, request_id=request_id)
+            return create(act, request_id=request_id)
     except (
         IntegrityError
     ):  # pragma: no cover (on SQLite writers wait at the door; PostgreSQL tests come here)
@@ -82,16 +82,17 @@ def begin_child(
     if PARENT not in document.begins.by:
         raise ActRefused([Refused("not_a_child", f"“{document.label}”不能由上级事项产生。")])
     child = replace(act, procedure=document, move=BEGIN, definition=None, data=dict(data or {}), extra={})
-    child.matter = _blank(document, act.committee, act.at, title=title)
+    child.matter = blank_matter(document, act.committee, act.at, title=title)
     child.matter.parent = act.matter
     child.matter.parent_round = act.matter.round
     child.matter.lineage = [*act.matter.lineage, str(act.matter.pk)]
     child.matter.confidentiality = act.matter.confidentiality
     child.matter.term_id = act.matter.term_id
-    return _create(child, parties=parties, follow=False).matter
+    return create(child, parties=parties, follow=False).matter
 
 
-def _create(act: Act, *, request_id: str = "", parties: Parties = (), follow: bool = True) -> Taken:
+def create(act: Act, *, request_id: str = "", parties: Parties = (), follow: bool = True) -> Taken:
+    """Write a new matter with its parties, clocks and first step (`begin`, `begin_child`, `begin_across` end here)."""
     document, matter = act.procedure, act.matter
     matter.save(force_insert=True)
     for role, party in parties:
@@ -126,7 +127,8 @@ def _add_own_party(act: Act, role: str) -> None:
     add_party(act.matter, role, act.grant.body or act.grant.person)
 
 
-def _blank(document: Procedure, committee: Committee, at: datetime, *, title: str = "") -> Matter:
+def blank_matter(document: Procedure, committee: Committee, at: datetime, *, title: str = "") -> Matter:
+    """A matter of this procedure before anything of it is saved."""
     state = document.states[document.begins.state]
     return Matter(
         committee=committee,
@@ -146,7 +148,7 @@ def draft_act(document: Procedure, committee: Committee, request: Request, origi
     """The act of beginning before anything is saved: what forms are given. Raises ActRefused."""
     if origin is not None and origin.committee_id != committee.pk:
         raise ActRefused([Refused("other_committee", "来源事项属于另一个政协委员会，不能引用。")])
-    matter = _blank(document, committee, request.at)
+    matter = blank_matter(document, committee, request.at)
     matter.origin = origin
     act = Act(
         procedure=document,
@@ -167,7 +169,7 @@ def may_begin(document: Procedure, grants: Iterable[Grant], committee: Committee
     return [
         (code, grant)
         for code in document.begins.by
-        if code != PARENT
+        if code not in (PARENT, ACROSS)
         for grant in grants
         if grant.committee_id == committee.pk and _fits(document.roles[code], grant)
     ]
@@ -185,7 +187,9 @@ def _entitled(document: Procedure, act: Act, request: Request) -> tuple[str, Gra
     if request.grant is not None:
         allowed = [(role, grant) for role, grant in allowed if grant.pk == request.grant.pk]
     if not allowed:
-        labels = "或".join(document.roles[code].label for code in document.begins.by if code != PARENT)
+        labels = "或".join(
+            document.roles[code].label for code in document.begins.by if code not in (PARENT, ACROSS)
+        )
         text = f"“{document.begins.label}”应由{labels}办理。" if labels else "这一事项不能单独新建。"
         raise NotYours([Refused("not_yours", text)])
     if len({grant.pk for _role, grant in allowed}) > 1:

@@ -6,7 +6,16 @@ from pydantic import ValidationError
 
 from huiyin.people.enums import Role
 from huiyin.procedure import registry
-from huiyin.procedure.definition import ALL_FACETS, CONSEQUENCE, ENGINE, OF_PARENT, PARENT, STAY, Procedure
+from huiyin.procedure.definition import (
+    ACROSS,
+    ALL_FACETS,
+    CONSEQUENCE,
+    ENGINE,
+    OF_PARENT,
+    PARENT,
+    STAY,
+    Procedure,
+)
 
 Place = tuple[str, ...]
 Fault = tuple[Place, str]
@@ -44,7 +53,7 @@ def _roles(procedure: Procedure) -> Iterator[Fault]:
             if grant not in known:
                 yield ("roles", code), f"unknown grant {grant!r}"
     for by in procedure.begins.by:
-        if by != PARENT and by not in procedure.roles:
+        if by not in (PARENT, ACROSS) and by not in procedure.roles:
             yield ("begins", "by"), f"unknown role {by!r}"
 
 
@@ -88,10 +97,14 @@ def _moves(procedure: Procedure) -> Iterator[Fault]:
         if move.to != STAY and move.to not in procedure.states:
             yield (*place, "to"), f"unknown state {move.to!r}"
         for role in move.by:
-            if role not in (ENGINE, CONSEQUENCE) and role not in procedure.roles:
+            if role not in (ENGINE, CONSEQUENCE, ACROSS) and role not in procedure.roles:
                 yield (*place, "by"), f"unknown role {role!r}"
         if CONSEQUENCE in move.by and move.by != (CONSEQUENCE,):
             yield (*place, "by"), "a consequence of another matter's act is nobody's own move"
+        if ACROSS in move.by and move.by != (ACROSS,):
+            yield (*place, "by"), "what follows from another committee's act is nobody's own move"
+        if move.crosses and not move.effect:
+            yield (*place, "crosses"), "what reaches another committee does it by its effect"
         for facet in move.shows:
             # What the parent's procedure has is known only where the matter hangs.
             if facet not in procedure.facets and not facet.startswith(OF_PARENT):

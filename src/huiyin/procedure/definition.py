@@ -10,6 +10,8 @@ ENGINE = "engine"
 PARENT = "parent"
 CONSEQUENCE = "consequence"
 """Who makes a move that only ever follows from an act on a related matter: nobody is offered it."""
+ACROSS = "across"
+"""The same for a matter of another committee that is linked with this one: the engine makes it, nobody is named."""
 STAY = "stay"
 OF_PARENT = "parent."
 ALL_FACETS = "all"
@@ -116,7 +118,8 @@ class MoveDefinition(Strict):
     person sees them; with `opens` they lie open, as before a signature. A `seldom` move is
     folded away on the page; a `quiet` one is in sight, but never the main thing there (sending something back). After a
     move that is `awaited_above` the parent's automatic moves are tried too, although the child has neither closed nor
-    opened again (a unit has signed for its part).
+    opened again (a unit has signed for its part). A move that `crosses` may begin a matter of another committee, and
+    reach those that are linked with its own (`crossing.py`).
     """
 
     label: str
@@ -135,6 +138,7 @@ class MoveDefinition(Strict):
     seldom: bool = False
     quiet: bool = False
     awaited_above: bool = False
+    crosses: bool = False
     todo: str = ""
     labels: dict[str, str] = {}
     todos: dict[str, str] = {}
@@ -160,7 +164,7 @@ class MoveDefinition(Strict):
     @property
     def by_person(self) -> bool:
         """Whether somebody can be asked to make it; the others come by themselves or with another act."""
-        return self.by not in ((ENGINE,), (CONSEQUENCE,))
+        return self.by not in ((ENGINE,), (CONSEQUENCE,), (ACROSS,))
 
 
 class BeginDefinition(Strict):

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import asdict, replace
 from typing import Any
+from uuid import UUID
 
 from huiyin.kernel.verdicts import Refused
 from huiyin.procedure import registry
@@ -25,15 +26,19 @@ MOST_AUTOMATIC_MOVES = 20
 def pass_on(act: Act, definition: MoveDefinition, entry: Entry, *, effect: str) -> Step:
     """Carry out an act whose checks have passed. The matter is locked."""
     was_closed = act.matter.closed_at is not None
-    step = _one_step(act, definition, entry, effect=effect)
+    step = make_step(act, definition, entry, effect=effect)
     follow_automatically(act, was_closed=was_closed, awaited=definition.awaited_above)
-    for joined in act.joined.values():
-        # What was changed there may be all that it still waited for.
-        _follow(act, joined)
+    followed: set[UUID] = set()
+    while waiting := [matter for key, matter in act.joined.items() if key not in followed]:
+        for joined in waiting:
+            # What was changed there may be all that it still waited for; and that may reach others in its turn.
+            followed.add(joined.pk)
+            _follow(act, joined)
     return step
 
 
-def _one_step(act: Act, definition: MoveDefinition, entry: Entry, *, effect: str) -> Step:
+def make_step(act: Act, definition: MoveDefinition, entry: Entry, *, effect: str) -> Step:
+    """Carry out one act on one locked matter, and nothing of what follows from it on others by themselves."""
     procedure, matter = act.procedure, act.matter
     entry.from_state = matter.state
     entry.from_label = procedure.states[matter.state].label
@@ -133,7 +138,7 @@ def consequence(
         reason=reason,
         data={**as_record(own.data), "because_of": {"id": str(act.matter.pk), "text": act.matter.title}},
     )
-    return _one_step(own, definition, entry, effect=definition.effect)
+    return make_step(own, definition, entry, effect=definition.effect)
 
 
 def join(act: Act, matter: Matter) -> Matter:
@@ -178,8 +183,8 @@ def _try_automatic(cause: Act, matter: Matter) -> bool:
         if not definition.automatic:
             continue
         act = replace(
-            cause, procedure=procedure, matter=matter, move=code, definition=definition, role=ENGINE,
-            actor=None, grant=None, data={}, extra={},
+            cause, procedure=procedure, matter=matter, committee=matter.committee, move=code,
+            definition=definition, role=ENGINE, actor=None, grant=None, data={}, extra={},
         )  # fmt: skip
         verdicts = guard_verdicts(act, definition)
         unmet = any(isinstance(verdict, Refused) for _name, verdict in verdicts)
@@ -193,6 +198,6 @@ def _try_automatic(cause: Act, matter: Matter) -> bool:
             recorded_at=cause.recorded_at,
             guard_results=[{"guard": name, "result": "met"} for name, _verdict in verdicts],
         )
-        _one_step(act, definition, entry, effect=definition.effect)
+        make_step(act, definition, entry, effect=definition.effect)
         return True
     return False

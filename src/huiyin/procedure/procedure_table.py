@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from huiyin.procedure import registry
 from huiyin.procedure.definition import (
+    ACROSS,
     CONSEQUENCE,
     ENGINE,
     STAY,
@@ -87,6 +88,8 @@ def actors(procedure: Procedure, move: MoveDefinition) -> str:
         return "系统自动"
     if move.by == (CONSEQUENCE,):
         return "随有关事项办理"
+    if move.by == (ACROSS,):
+        return "随上下级政协的关联事项办理"
     roles: Sequence[str] = procedure.chains[move.chain] if move.chain else move.by
     labels = [procedure.roles[role].label for role in roles]
     return " → ".join(labels) if move.chain else "或".join(labels)

@@ -1,6 +1,6 @@
 """Role × state × (see, edit, move) of a procedure as text, so that a change of rights is seen in a diff."""
 
-from huiyin.procedure.definition import CONSEQUENCE, Procedure
+from huiyin.procedure.definition import ACROSS, CONSEQUENCE, Procedure
 
 
 def rights_table(procedure: Procedure) -> str:
@@ -13,6 +13,9 @@ def rights_table(procedure: Procedure) -> str:
             lines.append(f"  {role}: {rights}" if rights else f"  {role}: -")
         automatic = [name for name, move in procedure.moves_from(code) if move.automatic]
         following = [name for name, move in procedure.moves_from(code) if CONSEQUENCE in move.by]
+        from_elsewhere = [name for name, move in procedure.moves_from(code) if ACROSS in move.by]
+        if from_elsewhere:
+            lines.append(f"  (across): {', '.join(from_elsewhere)}")
         if following:
             lines.append(f"  (consequence): {', '.join(following)}")
         if automatic:

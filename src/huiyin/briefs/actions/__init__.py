@@ -1,5 +1,27 @@
 """What the acts on a brief write; importing the package registers the effects."""
 
-from huiyin.briefs.actions import beginning, issuing, screening, text, writing
+from huiyin.briefs.actions import (
+    beginning,
+    carrying,
+    combining,
+    forwarding,
+    issuing,
+    screening,
+    sending_up,
+    text,
+    using,
+    writing,
+)
 
-__all__ = ["beginning", "issuing", "screening", "text", "writing"]
+__all__ = [
+    "beginning",
+    "carrying",
+    "combining",
+    "forwarding",
+    "issuing",
+    "screening",
+    "sending_up",
+    "text",
+    "using",
+    "writing",
+]

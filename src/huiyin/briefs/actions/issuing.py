@@ -1,7 +1,8 @@
 """Effects of editing, approving and issuing."""
 
-from huiyin.briefs.actions.telling import tell_authors, tell_sources
+from huiyin.briefs.actions.telling import tell_authors
 from huiyin.briefs.actions.text import hand_in_text, keep_version
+from huiyin.briefs.actions.using import note_own_issue
 from huiyin.briefs.enums import ADDRESSEE, ISSUE_PAPER, ISSUE_SERIES, WrittenAs
 from huiyin.briefs.models import Brief, BriefIssue
 from huiyin.briefs.selectors.brief import brief_of, rule_of, suggestions_of
@@ -64,7 +65,8 @@ def issue_to(act: Act, addressees: str, copies: str) -> None:
     )
     row.save(update_fields=["document"])
     tell_authors(act, f"您反映的《{act.matter.title}》已编发{given.number}。")
-    tell_sources(act, brief, f"已编发{given.number}。")
+    # Those whose briefs went into this one hear it with the use that is carried down to them.
+    note_own_issue(act, row)
 
 
 def _paper_text(brief: Brief) -> str:

@@ -1,7 +1,8 @@
 """Effects of screening: taken up, kept, merged, declined, returned; each told to whoever reported it."""
 
+from huiyin.briefs.actions.carrying import tell_result
 from huiyin.briefs.actions.telling import tell_authors
-from huiyin.briefs.enums import SourceRelation
+from huiyin.briefs.enums import SendingResult, SourceRelation
 from huiyin.briefs.models import Brief, BriefSource
 from huiyin.briefs.selectors.brief import brief_of
 from huiyin.briefs.selectors.sources import MAY_BE_MAIN, went_into
@@ -33,6 +34,7 @@ def take_up(act: Act) -> None:
     if act.data.get("is_key"):
         act.matter.is_key = True
     tell_authors(act, f"您反映的《{act.matter.title}》已经采用，正在编辑。{_said(brief)}")
+    tell_result(act, SendingResult.TAKEN_UP, brief.result_text)
 
 
 @effect("briefs.keep@1")
@@ -41,6 +43,7 @@ def keep(act: Act) -> None:
     brief = _screened(act)
     brief.save()
     tell_authors(act, f"您反映的《{act.matter.title}》已留存，供工作参考。{_said(brief)}")
+    tell_result(act, SendingResult.KEPT, brief.result_text)
 
 
 @effect("briefs.decline@1")
@@ -52,6 +55,7 @@ def decline(act: Act) -> None:
     brief.save()
     text = f"您反映的《{act.matter.title}》没有采用。原因：{brief.unsuited_words}。{_said(brief)}"
     tell_authors(act, text)
+    tell_result(act, SendingResult.DECLINED, f"原因：{brief.unsuited_words}。{_said(brief)}")
 
 
 @effect("briefs.rescreen@1")
@@ -91,6 +95,7 @@ def merge(act: Act) -> None:
     )
     act.link(main, LinkKind.MERGED_INTO)
     tell_authors(act, f"您反映的《{act.matter.title}》与内容相近的其他信息合并，一并编辑。{_said(brief)}")
+    tell_result(act, SendingResult.MERGED, brief.result_text)
 
 
 @effect("briefs.undo_merge@1")

@@ -1,5 +1,6 @@
 """Effects of writing a brief and handing it in."""
 
+from huiyin.briefs.actions.sending_up import note_arrival
 from huiyin.briefs.actions.telling import tell_sources
 from huiyin.briefs.actions.text import hand_in_text, take_text_back, write_text
 from huiyin.briefs.enums import AUTHOR, RECORDER, REPORTING_POINT, Disclosure, SourceKind
@@ -10,6 +11,7 @@ from huiyin.briefs.selectors.brief import brief_of
 from huiyin.kernel.verdicts import Refused
 from huiyin.people.models import Body
 from huiyin.procedure.act import Act
+from huiyin.procedure.definition import ACROSS
 from huiyin.procedure.errors import ActRefused
 from huiyin.procedure.registry import effect
 from huiyin.records.attachments import attach
@@ -35,6 +37,8 @@ def begin_brief(act: Act) -> None:
         brief.source_kind = act.data["source_kind"]
     brief.disclosure = act.data.get("disclosure") or Disclosure.DISCLOSED
     brief.save()
+    if act.role == ACROSS:
+        note_arrival(act, brief)
     _keep_giver(act, brief)
     write_text(act, brief)
 

@@ -36,6 +36,7 @@ RECORDED_KINDS = (
     SourceKind.GROUP,
     SourceKind.REPORTING_POINT,
     SourceKind.SPECIAL_COMMITTEE,
+    SourceKind.OFFICE,
 )
 """Sources that a clerk may type in for."""
 RECORDED = ("source_kind", "received_on", "member", "body", "point", "giver_name", "contact")

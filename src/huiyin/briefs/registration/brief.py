@@ -1,7 +1,18 @@
 """The kind `brief`: tables, the series of issue numbers, and the parts of its page."""
 
 from huiyin.briefs.enums import ISSUE_SERIES, KIND
-from huiyin.briefs.models import Brief, BriefGiver, BriefIssue, BriefSource, BriefVersion
+from huiyin.briefs.models import (
+    Brief,
+    BriefArrival,
+    BriefFeedback,
+    BriefGiver,
+    BriefInstruction,
+    BriefIssue,
+    BriefSending,
+    BriefSource,
+    BriefUse,
+    BriefVersion,
+)
 from huiyin.briefs.panels import brief as panels
 from huiyin.briefs.panels import similar
 from huiyin.handling.registration import POINT_TABLES
@@ -33,6 +44,11 @@ kind(
         # What it went into is written in the source's own acts.
         ContentTable(BriefSource, "source__matter"),
         ContentTable(BriefIssue, "brief__matter"),
+        ContentTable(BriefUse, "brief__matter"),
+        ContentTable(BriefInstruction, "brief__matter"),
+        ContentTable(BriefFeedback, "brief__matter"),
+        ContentTable(BriefSending, "brief__matter"),
+        ContentTable(BriefArrival, "brief__matter"),
         *POINT_TABLES,
     ),
 )

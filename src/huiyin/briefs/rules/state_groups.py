@@ -12,7 +12,7 @@ SCREENING = ("submitted", "returned")
 """Handed in, and nothing decided about it yet."""
 EDITING, SIGNING = ("taken_up",), ("edited", "approved")
 KEPT, MERGED, DECLINED, WITHDRAWN = ("kept",), ("merged",), ("declined",), ("withdrawn",)
-ISSUED = ("issued",)
+ISSUED = ("issued", "used", "instructed", "forwarded", "handled", "fed_back", "closed")
 """Went out under an issue number, however far it has come since."""
 
 TAKEN_UP = EDITING + SIGNING + ISSUED

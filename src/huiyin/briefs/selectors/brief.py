@@ -5,8 +5,8 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from huiyin.briefs.enums import AUTHOR, Disclosure, Signing, SourceKind
-from huiyin.briefs.models import Brief, BriefRule, UnsuitedReason
+from huiyin.briefs.enums import AUTHOR, Disclosure, Signing, SourceKind, SourceRelation
+from huiyin.briefs.models import Brief, BriefArrival, BriefRule, UnsuitedReason
 from huiyin.briefs.rules.brief import KIND_OF_BODY, LONGEST
 from huiyin.handling.enums import PointKind
 from huiyin.handling.models import Point
@@ -65,7 +65,26 @@ def may_be_named(brief: Brief) -> bool:
 
 def source_words(brief: Brief) -> str:
     """Who reported it, as it may be told to readers, addressees and on paper: no name where the author asked for it."""
+    if brief.source_kind == SourceKind.LOWER_COMMITTEE:
+        return arrival_words(brief)
+    if brief.source_kind == SourceKind.OFFICE:
+        return source_words_of_parts(brief)
     return author_words(brief.matter) if may_be_named(brief) else ""
+
+
+def arrival_words(brief: Brief) -> str:
+    """The lower committee that sent it up, and who reported it there where that was agreed to."""
+    arrival = BriefArrival.objects.filter(brief=brief).first()
+    if arrival is None:
+        return ""
+    return f"{arrival.sender}（{arrival.author}）" if arrival.author else arrival.sender
+
+
+def source_words_of_parts(brief: Brief) -> str:
+    """Whose briefs a combined one was made of: of each what may be told of it, and no word of the others."""
+    rows = brief.sources.filter(undone_on__isnull=True).exclude(kind=SourceRelation.SENT_UP)
+    parts = [row.source for row in rows.select_related("source__matter").order_by("pk")]
+    return "、".join(dict.fromkeys(words for part in parts if (words := source_words(part))))
 
 
 def bodies_spoken_for(act: Act) -> list[Body]:

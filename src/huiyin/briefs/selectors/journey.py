@@ -44,6 +44,12 @@ SAYINGS: Mapping[str, Any] = {
     "edited": gettext_lazy("已经编辑完成，正在审签。"),
     "approved": gettext_lazy("已经签发，正在编发。"),
     "issued": gettext_lazy("已经编发。"),
+    "used": gettext_lazy("已经编发，并被采用。"),
+    "instructed": gettext_lazy("已经编发，并获领导批示。"),
+    "forwarded": gettext_lazy("已经转有关单位办理。"),
+    "handled": gettext_lazy("有关单位已经办复，正在向您反馈。"),
+    "fed_back": gettext_lazy("已经反馈，内容见下面。"),
+    "closed": gettext_lazy("已经反馈并办结，内容见下面；以后再有采用、批示，会告诉您。"),
     "withdrawn": gettext_lazy("已经撤回，不再筛选。"),
     "discarded": gettext_lazy("草稿已经作废，没有提交。"),
 }
@@ -122,7 +128,7 @@ def _journey(matter: Matter, trace: Trace) -> Journey:
 
 def _saying(standing: Matter, *, merged: bool) -> str:
     said = str(SAYINGS[standing.state])
-    if standing.state in ISSUED and standing.number:
+    if standing.state == "issued" and standing.number:
         said = _("已经编发：社情民意信息%(number)s。") % {"number": standing.number}
     return _("已与内容相近的其他信息合并。合并后的信息：%(said)s") % {"said": said} if merged else said
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from django.db.models import QuerySet
 
-from huiyin.briefs.enums import SourceRelation
+from huiyin.briefs.enums import SourceKind, SourceRelation
 from huiyin.briefs.models import Brief, BriefSource
 from huiyin.briefs.selectors.brief import source_words
 from huiyin.procedure.act import Act
@@ -17,9 +17,16 @@ MAY_BE_MAIN = ("submitted", "kept", "taken_up", "edited", "approved")
 
 
 def sources_of(brief: Brief) -> list[BriefSource]:
-    """What went into a brief and was not taken out again, in its order."""
-    rows = brief.sources.filter(undone_on__isnull=True).select_related("source__matter")
+    """What went into a brief within the committee and was not taken out again, in its order."""
+    rows = brief.sources.filter(undone_on__isnull=True, kind__in=WITHIN).select_related("source__matter")
     return list(rows.order_by("pk"))
+
+
+def sent_up_as(brief: Brief) -> Brief | None:
+    """The brief of the lower committee that was sent up as this one: for carrying down alone, never to be shown."""
+    rows = brief.sources.filter(kind=SourceRelation.SENT_UP).select_related("source__matter__committee")
+    row = rows.first()
+    return row.source if row is not None else None
 
 
 def went_into(brief: Brief) -> BriefSource | None:
@@ -31,9 +38,8 @@ def went_into(brief: Brief) -> BriefSource | None:
 def all_sources(brief: Brief) -> Iterable[Brief]:
     """Every brief that went into this one, through all mergings within the committee."""
     for row in sources_of(brief):
-        if row.kind in WITHIN:
-            yield row.source
-            yield from all_sources(row.source)
+        yield row.source
+        yield from all_sources(row.source)
 
 
 def mains_offered(act: Act) -> QuerySet[Matter]:
@@ -44,5 +50,7 @@ def mains_offered(act: Act) -> QuerySet[Matter]:
 
 def named_on_paper(brief: Brief) -> list[str]:
     """Who may be named in an issue: the author, and the authors of what went into it, each where they agreed."""
-    found = [source_words(each) for each in (brief, *all_sources(brief))]
+    # What the office itself made out of several has no other author than theirs.
+    own = () if brief.source_kind == SourceKind.OFFICE else (brief,)
+    found = [source_words(each) for each in (*own, *all_sources(brief))]
     return list(dict.fromkeys(words for words in found if words))

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from huiyin.kernel.verdicts import Refused
 from huiyin.people.models import Grant
-from huiyin.procedure.definition import PARENT
+from huiyin.procedure.definition import ACROSS, PARENT
 from huiyin.procedure.drafts import NOT_TYPED, discard_draft, recovered, save_draft
 from huiyin.procedure.engine import Taken
 from huiyin.procedure.errors import ActRefused, ContentRefused, NotYours, Overtaken
@@ -67,7 +67,7 @@ def begin_matter(request: HttpRequest, visit: Visit, procedure: str) -> HttpResp
         document = newest(procedure)
     except NoSuchProcedure:
         raise Http404 from None
-    if set(document.begins.by) == {PARENT}:
+    if set(document.begins.by) <= {PARENT, ACROSS}:
         raise Http404
     committee = chosen_committee(request, visit)
     origin = _origin(request, visit)
