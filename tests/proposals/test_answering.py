@@ -23,6 +23,7 @@ from huiyin.handling.models import Evaluation, EvaluationForm, Reply
 from huiyin.procedure.choices import choices
 from huiyin.procedure.errors import ActRefused
 from huiyin.procedure.models import Step
+from huiyin.procedure.terms import adjust_term
 
 
 def offered(filing: Filing, who: str = OFFICE) -> set[str]:
@@ -179,3 +180,16 @@ def test_queue_finds_what_waits_after_the_replies_and_many_are_evaluated_at_once
     assert "重新办理" in page and "有异议" in page and "尚未办结" in page
     mine = signed_in(sided["白委员"]).get("/proposals/mine/").content.decode()
     assert "评议中有人对办理结果不满意" in mine and "下一步请您在" in mine
+
+
+def test_committee_sets_how_often_a_proposal_is_handled_before_the_chairpersons_decide(sided: Cast) -> None:
+    filing = evaluating(sided)
+    day = filing.at.date()
+    adjust_term(
+        committee=sided.committee, procedure="proposal", term="rounds", amount=1, in_force_from=day,
+        reason="本会规定只重新办理一次以前即提请研究。", actor=sided[OFFICE], at=filing.at,
+    )  # fmt: skip
+    evaluated(filing, "白委员", "dissatisfied")
+    assert "rehandle" not in offered(filing)
+    filing.act(OFFICE, "accept_by_decision", decided_on(filing))
+    assert filing.matter.state == "evaluated"
