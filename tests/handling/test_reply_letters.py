@@ -88,7 +88,9 @@ def test_letter_of_a_second_round_cites_the_first(lettered: Office) -> None:
     assert newest(ReplyLetter.objects.order_by("pk")[0].matter, LETTER).version == 1
 
 
-def test_letter_has_number_telephone_and_disclosure_with_a_reason(lettered: Office) -> None:
+def test_letter_has_number_telephone_and_disclosure_with_a_reason(
+    lettered: Office, signed_in: SignIn
+) -> None:
     office = lettered
     child = office.received(office.child(office.assigned((CITY, "sole", (1,))), CITY), CITY)
     office.act(child, "waive_contact", "白委员")
@@ -98,6 +100,8 @@ def test_letter_has_number_telephone_and_disclosure_with_a_reason(lettered: Offi
     child = office.signed(child, CITY, disclosure="summary", disclosure_reason="涉及企业内部数据")
     reply = Reply.objects.get()
     assert (reply.disclosure, reply.disclosure_reason) == ("summary", "涉及企业内部数据")
+    unit = signed_in(office.cast["城局长"]).get(f"/matters/{child.pk}/").content.decode()
+    assert "摘要公开（涉及企业内部数据）" in unit
     for given in ({"document_number": "石城管函〔2026〕12号"}, SENT):
         with pytest.raises(FormRefused, match="请填写"):
             office.act(child, "answer", "城经办", **given)
@@ -105,6 +109,9 @@ def test_letter_has_number_telephone_and_disclosure_with_a_reason(lettered: Offi
     assert office.form(child, "answer", "城经办")["contact_phone"] == SENT["contact_phone"]
     # The reason is for the offices, on the page of the reply; the letter says only what is published.
     office.act(child, "settle", "府督查")
+    pages = {name: signed_in(office.cast[name]).get(f"/matters/{child.pk}/") for name in ("府督查", "白委员")}
+    assert "摘要公开（涉及企业内部数据）" in pages["府督查"].content.decode()
+    assert "涉及企业内部数据" not in pages["白委员"].content.decode()
     paper = newest(ReplyLetter.objects.get().matter, LETTER)
     assert paper_of(paper).frame.disclosure == "公开属性：摘要公开"
     assert "涉及企业内部数据" not in paper.body_text

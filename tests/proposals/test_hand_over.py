@@ -225,7 +225,14 @@ def test_office_hands_over_singly_and_more_time_is_given_up_to_six_months(sided:
     assert unit.assignment.request == "请主要负责人过问。"
     assert QueuedNotice.objects.filter(kind="proposal_handed_over", text__contains="由市交通局办理").exists()
     more = {"amount": 4, "unit": "months", "reason": "须专题研究。"}
-    take(unit, "ask_extension", actor=sided["交经办"], at=filing.at, data=more)
-    with pytest.raises(ActRefused, match="超过最长办理期限"):
-        take(unit, "grant_extension", actor=sided[OFFICE], at=filing.at, data={**more, "reason": ""})
+    told = {
+        "authors": [unit.parties.get(role="author").pk], "on": filing.at.date().isoformat(), "method": "visit",
+        "explained": "须专题研究。", "expected_on": "2026-08-20",
+    }  # fmt: skip
+    take(unit, "tell_extension", actor=sided["交经办"], at=filing.at, data=told)
+    for move, who in (("ask_extension", "交经办"), ("grant_extension", OFFICE)):
+        with pytest.raises(ActRefused, match="超过最长办理期限"):
+            take(unit, move, actor=sided[who], at=filing.at, data=more)
+        if move == "ask_extension":
+            take(unit, move, actor=sided[who], at=filing.at, data={**more, "amount": 3})
     take(unit, "grant_extension", actor=sided[OFFICE], at=filing.at, data={**more, "amount": 3})

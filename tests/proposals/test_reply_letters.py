@@ -47,6 +47,9 @@ def test_letter_goes_to_the_author_when_the_office_has_accepted_the_reply(
     assert opened_by(copy, sided, answering, *EVERYBODY) == ["城经办", "城局长", "林政协", "陈副主席"]
     page = signed_in(sided["白委员"]).get(f"/matters/{child.pk}/").content.decode()
     assert "错时开放，由停车管理科负责" not in page and "石城管函" not in page
+    at_proposal = signed_in(sided["白委员"]).get(f"/matters/{answering.filing.matter.pk}/").content.decode()
+    for secret in ("错时开放，由停车管理科负责", "石城管函", "已答复（A 类"):
+        assert secret not in at_proposal, secret
     answering.act(CITY, "林政协", "send_back", reason="没有写明时限")
     assert not ReplyLetter.objects.exists()
     answering.answered(CITY, "石城管函〔2026〕15号", text="停车场2026年12月底前全部开放，由停车管理科负责。")

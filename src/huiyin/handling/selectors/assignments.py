@@ -58,11 +58,11 @@ def replies_of(matter: Matter, round_number: int | None = None) -> list[Reply]:
     return list(_reply_content(rows).order_by("matter__parent_round", "matter_id", "round")[:MOST])
 
 
-def sent_replies(matters: Iterable[Matter]) -> dict[object, list[Reply]]:
-    """Matter key → the replies sent to it with class and unit; no drafts, no assisting opinions; one query."""
+def accepted_replies(matters: Iterable[Matter]) -> dict[object, list[Reply]]:
+    """Matter key → the replies to it that were accepted, with class and unit: what may be told to others; one query."""
     rows = Reply.objects.filter(
         matter__parent__in=list(matters),
-        answered_on__isnull=False,
+        is_final=True,
         matter__assignment__role__in=list(ANSWERING),
     ).select_related("reply_class", "matter__assignment__unit")
     found: dict[object, list[Reply]] = {}

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from huiyin.handling.models import Reply
-from huiyin.handling.selectors.assignments import sent_replies
+from huiyin.handling.selectors.assignments import accepted_replies
 from huiyin.procedure.models import Matter, Todo
 from huiyin.procedure.page.viewing import Viewing, Visit, view_many
 from huiyin.procedure.selectors import todos_with
@@ -69,8 +69,8 @@ def _replies(visit: Visit, matters: Iterable[Matter]) -> Mapping[UUID, list[Repl
     distinct = list({each.pk: each for each in matters}.values())
     views: Mapping[Any, Viewing] = view_many(visit, distinct)
     open_to = [each for each in distinct if views[each.pk].shows(SHOWING_REPLIES)]
-    sent: Mapping[Any, list[Reply]] = sent_replies(open_to)
-    return {key: [each for each in found if each.is_final] for key, found in sent.items()}
+    found: Mapping[Any, list[Reply]] = accepted_replies(open_to)
+    return found
 
 
 def _asked(visit: Visit, keys: Sequence[UUID]) -> dict[UUID, Todo]:

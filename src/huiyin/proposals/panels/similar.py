@@ -13,7 +13,7 @@ from uuid import UUID
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
-from huiyin.handling.selectors.assignments import sent_replies
+from huiyin.handling.selectors.assignments import accepted_replies
 from huiyin.people.models import Person
 from huiyin.people.selectors import current_grants
 from huiyin.procedure.act import Act
@@ -32,7 +32,7 @@ STYLE = "search/search.css"
 
 def became_of(matters: Sequence[Matter]) -> dict[UUID, str]:
     """What became of each proposal in one sentence: examined, docketed, refused why, answered by whom."""
-    proposals, replies = results_of(matters), sent_replies(matters)
+    proposals, replies = results_of(matters), accepted_replies(matters)
     found: dict[UUID, str] = {}
     for matter in matters:
         said = _standing(matter, proposals[matter.pk])
