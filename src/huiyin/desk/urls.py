@@ -9,6 +9,7 @@ from huiyin.desk.views.manual import manual, manual_page
 from huiyin.desk.views.overview import overview_page
 from huiyin.desk.views.proposal_figures import proposal_figures_page
 from huiyin.desk.views.unit_year import unit_list, unit_year, units
+from huiyin.desk.views.whereabouts import whereabouts_page
 
 app_name = "desk"
 urlpatterns = [
@@ -20,6 +21,7 @@ urlpatterns = [
     path("proposals/units/", units, name="units"),
     path("proposals/units/<int:key>/<int:year>/", unit_year, name="unit_year"),
     path("proposals/units/<int:key>/<int:year>/<slug:code>/", unit_list, name="unit_list"),
+    path("whereabouts/", whereabouts_page, name="whereabouts"),
     path("manual/", manual, name="manual"),
     path("manual/<slug:slug>/", manual_page, name="manual_page"),
 ]

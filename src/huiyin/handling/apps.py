@@ -26,7 +26,7 @@ class HandlingConfig(AppConfig):
             "finding_panel",
             "offline_panel",
             "review_panel",
-            "changes.versions",
+            "changes.class_versions",
             "changes.blockers",
         ):
             import_module(f"huiyin.handling.{module}")
