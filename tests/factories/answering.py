@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.utils import timezone
+
 from factories.handing_over import CITY, GOVERNMENT, LAND, ROADS, Units, decide, handed_over, planned
 from factories.people import Cast
 from factories.proposals import FIRST, OFFICE, Filing, filed, write
@@ -37,10 +39,11 @@ def met(filing: Filing, unit: str) -> None:
     """The unit has visited every author, or the clerk of one that is a body, and they have said so."""
     child = assignment(filing, unit)
     names = {person.pk: name for name, person in filing.cast.people.items()}
-    for author in author_parties(child, filing.at.date()).values():
+    day = timezone.localdate(filing.at)
+    for author in author_parties(child, day).values():
         spoke_with = author.speakers[0]
         data = {
-            "author": spoke_with.pk, "method": "visit", "phase": "before", "on": filing.at.date().isoformat(),
+            "author": spoke_with.pk, "method": "visit", "phase": "before", "on": day.isoformat(),
             "unit_people": f"{STAFF[unit]}分管", "summary": "当面听取了意见。",
         }  # fmt: skip
         on(filing, child, f"{STAFF[unit]}经办", "record_contact", data)
@@ -102,9 +105,9 @@ def replied(
     return filing
 
 
-def joined(cast: Cast) -> Filing:
+def joined(cast: Cast, **more: Any) -> Filing:
     """Signed by two members, with a part of 经济委员会's merged into it; answered by the roads, nobody asked yet."""
-    main = write(cast, proposer_kind="joint")
+    main = write(cast, proposer_kind="joint", **more)
     main.act("白委员", "invite", {"members": [cast["马委员"].pk]})
     main.act("马委员", "agree")
     main.act("白委员", "submit")

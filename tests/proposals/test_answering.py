@@ -2,6 +2,7 @@
 
 import pytest
 
+from conftest import SignIn
 from factories.answering import (
     assignment,
     decided_on,
@@ -22,6 +23,7 @@ from huiyin.handling.models import Evaluation, EvaluationForm, Reply
 from huiyin.procedure.choices import choices
 from huiyin.procedure.errors import ActRefused
 from huiyin.procedure.models import Step
+from huiyin.procedure.terms import adjust_term
 
 
 def offered(filing: Filing, who: str = OFFICE) -> set[str]:
@@ -156,3 +158,38 @@ def test_two_units_answer_separately_and_only_the_disputed_part_is_proposed_agai
     settled(filing, CITY)
     filing.act(OFFICE, "ask_evaluation")
     assert len(marks(filing)["marks"]) == 1
+
+
+def test_queue_finds_what_waits_after_the_replies_and_many_are_evaluated_at_once(
+    sided: Cast, signed_in: SignIn
+) -> None:
+    first, second = replied(sided, title="关于路灯的提案"), replied(sided, title="关于车位的提案")
+    client = signed_in(sided[OFFICE])
+    queue = f"/proposals/queue/?committee={sided.committee.code}"
+    page = client.get(f"{queue}&state=after_reply").content.decode()
+    assert "关于路灯的提案" in page and "关于车位的提案" in page and "发起评议" in page
+    assert "关于路灯的提案" not in client.get(f"{queue}&state=disputed").content.decode()
+    keys = [str(each.matter.pk) for each in (first, second)]
+    posted = {"move": "proposal.ask_evaluation", "matter": keys, "confirmed": "1"}
+    done = client.post("/matters/batch/", posted).content.decode()
+    assert done.count("已办理</td>") == 2
+    evaluated(first, "白委员", "dissatisfied")
+    for state, there in (("evaluating", "关于车位的提案"), ("disputed", "关于路灯的提案")):
+        assert there in client.get(f"{queue}&state={state}").content.decode(), state
+    page = client.get(f"/matters/{first.matter.pk}/").content.decode()
+    assert "重新办理" in page and "有异议" in page and "尚未办结" in page
+    mine = signed_in(sided["白委员"]).get("/proposals/mine/").content.decode()
+    assert "评议中有人对办理结果不满意" in mine and "下一步请您在" in mine
+
+
+def test_committee_sets_how_often_a_proposal_is_handled_before_the_chairpersons_decide(sided: Cast) -> None:
+    filing = evaluating(sided)
+    day = filing.at.date()
+    adjust_term(
+        committee=sided.committee, procedure="proposal", term="rounds", amount=1, in_force_from=day,
+        reason="本会规定只重新办理一次以前即提请研究。", actor=sided[OFFICE], at=filing.at,
+    )  # fmt: skip
+    evaluated(filing, "白委员", "dissatisfied")
+    assert "rehandle" not in offered(filing)
+    filing.act(OFFICE, "accept_by_decision", decided_on(filing))
+    assert filing.matter.state == "evaluated"

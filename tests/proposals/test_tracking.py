@@ -118,6 +118,8 @@ def test_looked_at_every_year_with_the_old_class_kept_and_handled_anew_when_not_
     assert "市交通局B 类（正在解决或者列入计划解决）" in visit.look_back.first_result
     on(followed, visit, OFFICE, "find_not_done", {"conclusion": "没有开工。"})
     # Who wrote it learns what was found.
+    asked = Todo.objects.filter(matter=followed.matter, move="reopen_after_look_back")
+    assert set(asked.values_list("role", flat=True)) == {"cppcc_clerk", "committee_clerk"}
     visit.refresh_from_db()
     assert standing(visit, followed.cast["白委员"], followed.at).seen == {"summary", "visit"}
     followed.act(OFFICE, "reopen_after_look_back", rehandling(followed))

@@ -12,7 +12,7 @@ from huiyin.handling.selectors.evaluations import evaluators_for, last_evaluatio
 from huiyin.handling.selectors.letters import findings_on
 from huiyin.handling.selectors.look_backs import was_found_not_done
 from huiyin.handling.selectors.requests import last_return_request, open_extension_request
-from huiyin.handling.settings import contact_setting, evaluation_setting, reply_time_setting
+from huiyin.handling.settings import contact_setting, most_rounds, reply_time_setting
 from huiyin.procedure.models import Matter
 from huiyin.procedure.registry import fact
 
@@ -116,7 +116,7 @@ def not_asked_to_evaluate(matter: Matter) -> bool:
 @fact("handling.may_rehandle@1", "重新办理未超过规定轮次")
 def may_rehandle(matter: Matter) -> bool:
     """The rounds that the procedure allows are not used up."""
-    return matter.round < evaluation_setting(matter).most_rounds
+    return matter.round < most_rounds(matter)
 
 
 @fact("handling.rounds_used_up@1", "已达到规定轮次")

@@ -26,7 +26,7 @@ from huiyin.handling.selectors.requests import last_day_to_return, was_answered
 from huiyin.handling.selectors.supervision import findings_left, units_still_to_report
 from huiyin.handling.selectors.tracking import left_to_follow
 from huiyin.handling.selectors.visible import state_labels
-from huiyin.handling.settings import contact_setting, evaluation_setting
+from huiyin.handling.settings import contact_setting, most_rounds
 from huiyin.kernel.verdicts import ALLOWED, Refused, Verdict
 from huiyin.procedure.act import Act
 from huiyin.procedure.clocks import running_clock
@@ -243,7 +243,7 @@ def nothing_to_follow(act: Act) -> Verdict:
 @guard("handling.rounds_left@1", "重新办理未超过规定轮次")
 def rounds_left(act: Act) -> Verdict:
     """Rounds of handling are limited; after the last a sitting decides."""
-    most = evaluation_setting(act.matter).most_rounds
+    most = most_rounds(act.matter)
     if act.matter.round < most:
         return ALLOWED
     text = f"已办理{act.matter.round}轮，达到规定的{most}轮，应提请会议研究。"

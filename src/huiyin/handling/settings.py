@@ -10,12 +10,14 @@ settings:
 
 from typing import Literal
 
+from django.utils import timezone
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from huiyin.handling.enums import EvaluationAspect
 from huiyin.procedure import library
 from huiyin.procedure.models import Matter
 from huiyin.procedure.registry import setting
+from huiyin.procedure.terms import amount_for
 
 
 class _Setting(BaseModel):
@@ -36,11 +38,15 @@ class ContactSetting(_Setting):
 
 @setting("handling.evaluation@1")
 class EvaluationSetting(_Setting):
-    """Which parties evaluate what, and how many rounds of handling there are before a sitting decides."""
+    """Which parties evaluate what, and how many rounds of handling there are before a sitting decides.
+
+    `rounds_term`: the term of the procedure by which a committee sets that number; without one it is `most_rounds`.
+    """
 
     by: tuple[str, ...] = ("author", "opinion_giver")
     aspects: tuple[EvaluationAspect, ...] = (EvaluationAspect.PROCESS, EvaluationAspect.RESULT)
     most_rounds: int = Field(default=2, ge=1, le=9)
+    rounds_term: str = ""
 
     @field_validator("aspects")
     @classmethod
@@ -116,6 +122,19 @@ def aspects_of(evaluation_matter: Matter) -> tuple[EvaluationAspect, ...]:
     """What is asked on the forms of one round: what the procedure of the matter that is evaluated says."""
     assert evaluation_matter.parent is not None, "an evaluation is begun by the matter that it evaluates"
     return evaluation_setting(evaluation_matter.parent).aspects
+
+
+def most_rounds(matter: Matter) -> int:
+    """How many rounds of handling there may be: the figure in force when the matter came into its present state."""
+    setting_ = evaluation_setting(matter)
+    if not setting_.rounds_term:
+        return setting_.most_rounds
+    return amount_for(
+        library.procedure_of(matter.procedure, matter.version),
+        setting_.rounds_term,
+        committee_id=matter.committee_id,
+        on=timezone.localdate(matter.entered_state_at),
+    )
 
 
 def evaluation_setting(matter: Matter) -> EvaluationSetting:

@@ -8,9 +8,12 @@ from huiyin.handling.settings import look_back_setting
 from huiyin.people.models import Body, Person
 from huiyin.procedure.act import Act
 from huiyin.procedure.begin import begin_child
+from huiyin.procedure.library import procedure_of
 from huiyin.procedure.passage import consequence
 from huiyin.procedure.registry import effect
 
+HEARS = "hear_of_look_back"
+"""Consequence by which a matter is told that it was found not done."""
 CONCERNED = ("drafting_body", "cppcc", "examining_body", "assigning_office", "unit")
 
 
@@ -59,12 +62,19 @@ def find_partly(act: Act) -> None:
 
 @effect("handling.find_not_done@1")
 def find_not_done(act: Act) -> None:
-    """It was not done; a promise is followed anew at once, other matters when the committee decides so."""
+    """It was not done; a promise is followed anew at once, other matters when the committee decides so.
+
+    A matter whose procedure has the consequence `hear_of_look_back` is told, so that somebody is asked to decide.
+    """
     _conclude(act, LookBackVerdict.NOT_DONE)
     parent = act.matter.parent
     if parent is not None and parent.kind == "commitment":
         data = {"by_when": act.data["by_when"]}
         consequence(act, parent, "reopen_after_look_back", data=data, reason=act.data["conclusion"])
+    elif parent is not None:
+        heard = procedure_of(parent.procedure, parent.version).moves.get(HEARS)
+        if heard is not None and parent.state in heard.from_:
+            consequence(act, parent, HEARS, reason=act.data["conclusion"])
 
 
 @effect("handling.reopen_commitment@1")

@@ -22,7 +22,7 @@ MOST_DUE = 100
 @require_safe
 @for_person
 def look_backs(request: HttpRequest, visit: Visit) -> HttpResponse:
-    """Promises whose day has come, what is followed year by year, cases concluded long enough ago, and a sample of whatever may be looked at again."""
+    """Promises whose day has come, what is followed year by year, cases concluded long ago, and a sample of all."""
     committee = chosen_committee(request, visit)
     if Role.CPPCC_CLERK not in {each.role for each in visit.grants_in(committee)}:
         raise PermissionDenied(_("回头看由政协办经办人安排。"))
