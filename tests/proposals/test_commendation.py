@@ -189,8 +189,18 @@ def test_one_proposal_is_never_counted_twice_in_a_round(sided: Cast, good: Filin
     row.pk = None
     with pytest.raises(IntegrityError), transaction.atomic():
         row.save()
-    work.act(OFFICE, "strike", nominees=[Nominee.objects.get().pk], reason="重复")
-    assert work.names() == []
+    work.examine()
+    work.decide(good.matter.title, objections_until=(work.at.date() + timedelta(days=5)).isoformat())
+    work.act("马委员", "object", nominee=row.commendation.nominees.get().pk, text="内容与往年重复")
+    work.act(OFFICE, "decide_again", reason="异议需要会议研究")
+    assert work.names(commended=True) == [] and not standing(work.matter, sided["马委员"], work.at).may_see
+    work.act(OFFICE, "collect_again", reason="补充提名")
+    with pytest.raises(FormRefused):
+        # Whom somebody objected to stays on record.
+        work.act(OFFICE, "strike", nominees=[Nominee.objects.get().pk], reason="重复")
+    work.act(FIRST, "nominate", numbers="", units=[sided.body(CITY).pk], ground="好")
+    work.act(OFFICE, "strike", nominees=[Nominee.objects.get(about="unit").pk], reason="重复")
+    assert work.names() == [good.matter.title]
     work.act(OFFICE, "abandon", reason="本年不评选")
     assert work.matter.state == "abandoned"
 

@@ -247,10 +247,16 @@ def _beside(asker: Asked, unit: Body) -> UnitGroup:
 
 
 def figures_in_words(groups: list[UnitGroup]) -> str:
-    """The figures as sentences, from which a review is written."""
+    """The figures as sentences, from which a review is written: of what authors said, what they said of results.
+
+    They travel in an address, which must not grow without end.
+    """
     lines = []
     for group in groups:
-        words = "、".join(f"{each.label}{each.number}{each.unit}" for each in group.figures if each.number)
+        told = [each for each in group.figures if each.number]
+        if group.code == "satisfaction":
+            told = [each for each in told if each.label.startswith(str(EvaluationAspect.RESULT.label))]
+        words = "、".join(f"{each.label}{each.number}{each.unit}" for each in told)
         if words:
             lines.append(f"{group.label}：{words}。")
     return "\n".join(lines)

@@ -19,10 +19,10 @@ urlpatterns = [
     path("settings/first-steps/", guide, name="first_steps"),
     path("overview/", overview_page, name="overview"),
     path("proposals/figures/", proposal_figures_page, name="proposal_figures"),
-    path("whereabouts/", whereabouts_page, name="whereabouts"),
     path("proposals/units/", units, name="units"),
     path("proposals/units/<int:key>/<int:year>/", unit_year, name="unit_year"),
     path("proposals/units/<int:key>/<int:year>/<slug:code>/", unit_list, name="unit_list"),
+    path("whereabouts/", whereabouts_page, name="whereabouts"),
     path("manual/", manual, name="manual"),
     path("manual/<slug:slug>/", manual_page, name="manual_page"),
 ]

@@ -173,6 +173,15 @@ def decide(act: Act) -> None:
         act.open_to(READER)
 
 
+@effect("proposals.commend_undecide@1")
+def undecide(act: Act) -> None:
+    """Nothing is decided any more, and nobody is asked whether they object."""
+    nominees_of(act.matter).update(commended=False)
+    row = commendation_of(act.matter)
+    row.objections_until, row.decided_at = None, ""
+    row.save(update_fields=["objections_until", "decided_at"])
+
+
 @effect("proposals.commend_object@1")
 def object_to(act: Act) -> None:
     """A member objects to one nominee once."""

@@ -25,6 +25,7 @@ from huiyin.proposals.selectors.commending import (
     own_scores,
     passed_nominees,
     standing_nominees,
+    strikable,
     unanswered,
 )
 from huiyin.ui.forms import DateField, LongTextField, ObjectField, ObjectsField, RowForm, Rows, TextField
@@ -174,7 +175,7 @@ class DrawUnitsForm(ActForm):
 class StrikeForm(ActForm):
     """Who is no nominee any more, and why."""
 
-    nominees = ObjectsField(label=_("取消的候选"), offered=standing_nominees)
+    nominees = ObjectsField(label=_("取消的候选"), offered=strikable)
     reason = LongTextField(label=_("理由"), max_length=500, rows=2)
 
 

@@ -46,6 +46,11 @@ def standing_nominees(act: Act) -> QuerySet[Nominee]:
     return nominees_of(act.matter)
 
 
+def strikable(act: Act) -> QuerySet[Nominee]:
+    """Those that may be struck off; whom somebody objected to stays for the record, and is not let pass."""
+    return nominees_of(act.matter).filter(objections__isnull=True)
+
+
 def passed_nominees(act: Act) -> QuerySet[Nominee]:
     """Those that the examination let pass."""
     return nominees_of(act.matter).filter(passed=True)

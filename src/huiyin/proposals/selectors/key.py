@@ -10,6 +10,7 @@ from huiyin.procedure.models import Matter
 from huiyin.procedure.selectors import seeing
 from huiyin.proposals.enums import KIND, KeyDuty
 from huiyin.proposals.models import KeyCriterionMet, KeyLeader, KeyNomination, KeyRecord
+from huiyin.proposals.rules.state_groups import DOCKETED
 
 
 def criteria_decided(matter: Matter) -> dict[str, str]:
@@ -45,7 +46,9 @@ def records_of(matter: Matter, duty: KeyDuty) -> list[KeyRecord]:
 def chosen_or_nominated(grants: Sequence[Grant]) -> QuerySet[Matter]:
     """Docketed proposals that are key ones or were nominated, of those whose nominations these grants let read."""
     nominated = KeyNomination.objects.filter(proposal__matter=OuterRef("pk"), withdrawn_on__isnull=True)
-    seen = Matter.objects.filter(seeing(grants, kind=KIND, facet="examination"), kind=KIND)
+    seen = Matter.objects.filter(
+        seeing(grants, kind=KIND, facet="examination"), kind=KIND, state__in=DOCKETED
+    )
     return seen.filter(Q(is_key=True) | Exists(nominated))
 
 
