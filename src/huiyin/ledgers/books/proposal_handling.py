@@ -140,7 +140,7 @@ def sees_contacts(asker: Asked) -> Q:
 
 
 def _all_seen(asker: Asked, facet: str) -> Q:
-    hidden = _present(asker).exclude(pk__in=Matter.objects.filter(asker.sees(facet, kind="assignment")))
+    hidden = _present(asker).exclude(asker.sees(facet, kind="assignment"))
     return sees_units(asker) & ~Q(Exists(hidden))
 
 
