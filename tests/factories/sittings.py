@@ -84,8 +84,9 @@ def decide(
 
 
 def decided(cast: Cast, subjects: Sequence[Subject], *decisions: Any, **more: Any) -> Matter:
-    """Planned, held and decided, by 政协办."""
-    return decide(cast, hold(cast, plan(cast, *subjects, **more)), *decisions)
+    """Planned, held and decided, by 政协办, all on the day `at`."""
+    at = more.get("at", MONDAY)
+    return decide(cast, hold(cast, plan(cast, *subjects, **more), at=at), *decisions, at=at)
 
 
 def make_minutes(

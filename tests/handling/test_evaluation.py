@@ -79,7 +79,7 @@ def test_all_satisfied_ends_the_round_by_itself_and_moves_the_matter_on(
         ("市城管局", "办理过程（联系、态度、针对性）", "满意2"),
         ("市城管局", "办理结果", "满意2"),
         ("市资源局", "办理过程（联系、态度、针对性）", "满意2"),
-        ("市资源局", "办理结果", "基本满意1、满意1"),
+        ("市资源局", "办理结果", "满意1、基本满意1"),
     ]
 
 
@@ -241,7 +241,9 @@ def test_committees_own_values_are_offered(office: Office, matter: Matter) -> No
         ([], "silent"),
         (["satisfied"], "agreed"),
         (["understanding", "mostly_satisfied"], "agreed"),
-        (["satisfied", "reserved"], "disputed"),
+        (["satisfied", "reserved"], "agreed"),
+        (["reserved"], "silent"),
+        (["reserved", "dissatisfied"], "disputed"),
         (["dissatisfied"], "disputed"),
     ],
 )

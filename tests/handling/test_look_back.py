@@ -90,7 +90,10 @@ def test_open_case_is_looked_at_too(office: Office, matter: Matter) -> None:
     look = visited(office, matter)
     office.act(look, "find_partly", "林政协", conclusion="完成一半")
     ((row),) = look_backs_context(matter, office.cast["林政协"])["look_backs"]
-    assert (row["row"].first_result, row["row"].get_verdict_display()) == ("已办", "部分落实")
+    assert (row["row"].first_result, row["row"].get_verdict_display()) == (
+        "已办；市城管局A 类（已经解决或者采纳）（2026-03-02办复）",
+        "部分落实",
+    )
 
 
 def test_concluded_matter_found_not_done_asks_whether_to_open_it_again(

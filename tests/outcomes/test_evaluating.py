@@ -76,4 +76,4 @@ def test_outcome_found_not_done_may_be_opened_again(shizuishan: Cast) -> None:
     again = loop.act("林政协", "reopen_after_look_back", {"reason": "没有开工", "assignments": rows})
 
     assert (again.state, again.round) == ("handling", 2)
-    assert look.look_back.first_result == "已办结"
+    assert look.look_back.first_result.startswith("已办结；市城管局A 类")

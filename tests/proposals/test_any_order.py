@@ -11,11 +11,15 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
+from factories.answering import evaluated, replied, round_of, settled
 from factories.consultations import MONDAY
 from factories.handing_over import CITY, GOVERNMENT, PARTY, PARTY_UNIT, ROADS, add_sides, decide, planned
 from factories.invariants import RecordHolds
 from factories.people import build_shizuishan
 from factories.proposals import FIRST, OFFICE, SECOND, TEXT, Filing, add_examiners, write
+from huiyin.handling.models import Reply, ReplyClass
+from huiyin.handling.selectors.evaluations import last_evaluation
+from huiyin.handling.selectors.tracking import standing_replies
 from huiyin.ledgers.reconciling import Scope, reconcile
 from huiyin.procedure.choices import Choice, choices
 from huiyin.procedure.engine import revise, take
@@ -34,12 +38,18 @@ from huiyin.records.verification import Report, verify
 from huiyin.search.models import TextSignature
 
 ACTORS = ("白委员", "马委员", "周经委", FIRST, SECOND, OFFICE, "何秘书长", GOVERNMENT, PARTY)
-OWNERS = ("白委员", "马委员", "周经委")
+OWNERS = ("白委员", "马委员", "周经委", "马委员")
 LEFT_OUT = frozenset({"attach", "name_tips", "set_key", "pause", "resume", "extend"})
 RARE = frozenset(
     {"withdraw", "discard", "not_docket", "keep", "convert_directly", "uninvite", "return_for_revision"}
 )
-UNDECIDED = {"final_exam": "examination", "listed": "chairpersons", "agreed": "joint"}
+UNDECIDED = {
+    "final_exam": "examination",
+    "listed": "chairpersons",
+    "agreed": "joint",
+    "disputed": "chairpersons",
+}
+RESULTS = ("satisfied", "mostly", "dissatisfied")
 
 
 class Typist:
@@ -112,6 +122,31 @@ class Typist:
     def _list_together(self, matter: Matter) -> dict[str, Any]:
         return {"unit": self.machine.cast.body(CITY).pk}
 
+    def _redo(self, matter: Matter) -> dict[str, Any]:
+        points = list(matter.points.values_list("pk", flat=True))
+        row = {"unit": self.machine.cast.body(ROADS).pk, "role": "sole", "points": points}
+        return {"assignments": [row]}
+
+    _rehandle = _reopen = _reopen_tracking = _redo
+
+    def _accept_by_decision(self, matter: Matter) -> dict[str, Any]:
+        item = matter.agenda_items.order_by("-pk").first()
+        return {"decision": str(item.pk) if item else "", **self._redo(matter)}
+
+    _rehandle_by_decision = _accept_by_decision
+
+    def _record_result(self, matter: Matter) -> dict[str, Any]:
+        standing = standing_replies(matter)
+        classes = ReplyClass.objects.filter(committee=matter.committee)
+        return {
+            "reply": standing[0].reply.pk if standing else None,
+            "reply_class": classes.get(code=self.luck.choice("AB")).pk,
+            "implemented_on": self.machine.at.date().isoformat() if self.luck.random() < 0.5 else "",
+        }
+
+    def _look_back(self, matter: Matter) -> dict[str, Any]:
+        return {"ground": "due", "visit_by": self.machine.at.date().isoformat()}
+
     def _propose_other(self, matter: Matter) -> dict[str, Any]:
         return {"unit": self.machine.cast.body(CITY).pk, "other_unit": self.machine.cast.body(ROADS).pk}
 
@@ -144,9 +179,12 @@ class Proposals(RuleBasedStateMachine):
             write(self.cast, "周经委", title="关于机关的提案", **contact),
         ]
         self._follow(["invite"], "白委员", self.filings[0])
-        for name, filing in zip(OWNERS[1:], self.filings[1:], strict=True):
+        for name, filing in zip(OWNERS[1:], self.filings[1:], strict=False):
             self._follow(["submit"], name, filing)
             self._follow(["accept"], FIRST, filing)
+        self.classes: dict[int, int | None] = {}
+        self.filings.append(replied(self.cast, who="马委员", title="关于答复的提案"))
+        self.at = max(filing.at for filing in self.filings)
 
     def _follow(self, moves: list[str], name: str, filing: Filing) -> None:
         for move in moves:
@@ -167,7 +205,7 @@ class Proposals(RuleBasedStateMachine):
         self.undo.__exit__(None, None, None)
 
     def matters(self) -> list[Matter]:
-        """The three proposals as they are."""
+        """The four proposals as they are."""
         return list(
             Matter.objects.filter(kind="proposal").select_related("committee").order_by("opened_at", "pk")
         )
@@ -181,6 +219,40 @@ class Proposals(RuleBasedStateMachine):
             if matter.state in UNDECIDED and (matter.pk, matter.state) not in self.decided:
                 self._decide(matter, luck)
             self._follow_a_page(matter, luck)
+
+    @rule(seed=st.integers(0, 10_000))
+    def units_answer_and_authors_judge(self, seed: int) -> None:
+        """What the parts of a proposal wait for is done: replies with any class, forms with any value."""
+        luck = random.Random(seed)
+        for matter in self.matters():
+            filing = Filing(self.cast, matter, self.at)
+            if matter.state in ("handed_over", "handling"):
+                rows = matter.children.filter(kind="assignment").exclude(state__in=("settled", "returned"))
+                for child in rows.exclude(assignment__role="assist").order_by("opened_at", "pk"):
+                    settled(filing, child.assignment.unit.name, luck.choice("AB"))
+            elif matter.state == "evaluating":
+                asked = round_of(filing).parties.filter(
+                    role__in=("evaluator", "evaluating_body"), active=True
+                )
+                for party in list(asked.order_by("pk")):
+                    evaluated(filing, party.person.name if party.person else "周经委", luck.choice(RESULTS))
+
+    @invariant()
+    def accepted_replies_keep_their_class_in_every_round(self) -> None:
+        found = dict(Reply.objects.filter(is_final=True).values_list("pk", "reply_class_id"))
+        assert all(found.get(key, "gone") == known for key, known in self.classes.items())
+        self.classes = found
+
+    @invariant()
+    def evaluation_belongs_to_the_round(self) -> None:
+        for matter in self.matters():
+            found = last_evaluation(matter)
+            if matter.state == "replied":
+                assert found is None
+            if matter.state == "evaluating":
+                assert found is not None and not found.verdict
+            if matter.state == "disputed":
+                assert found is not None and found.verdict == "disputed"
 
     def _decide(self, matter: Matter, luck: random.Random) -> None:
         decision = "adopted" if matter.state == "agreed" or luck.random() < 0.75 else "not_adopted"

@@ -172,8 +172,10 @@ def test_authors_of_a_part_follow_the_main_to_the_answer(sided: Cast, signed_in:
         "交办",
         "办理",
         "答复",
+        "评议",
+        "办结",
     ]
-    assert [step.state for step in way.steps][-3:] == ["past", "now", "future"]
+    assert [step.state for step in way.steps][-5:] == ["past", "now", *["future"] * 3]
     client = signed_in(sided["马委员"])
     own = client.get(f"/matters/{part.matter.pk}/").content.decode()
     assert "随主案办理" in own and f"/matters/{main.matter.pk}/" in own

@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 
 from conftest import SignIn
+from factories.answering import again, evaluated, handed_on, marks, on, round_of, settled
 from factories.handing_over import CITY, GOVERNMENT, PARTY_UNIT, ROADS, docketed, studied
 from factories.people import Cast
 from factories.proposals import FIRST, OFFICE, SECOND, filed, write
@@ -31,28 +32,38 @@ SECRETS = {
     "话": "0952-1112223",
     "私": "不公开内字庚",
     "并": "关于暮色的提案",
+    "评": "评议表中字辛",
+    "未": "评议未结字壬",
 }
 DECLINED, OTHER, HIDDEN = "婉拒委员", "旁观委员", "隐姓委员"
+SECRET_TEXT = {"publication": "no", "no_publication_reason": "内部情况"}
 READERS = (
     *("白委员", "马委员", DECLINED, OTHER, "周经委", FIRST, "陈副主席"),
     *("党督查", "府督查", "交经办", "赵书记", "卫政协"),
 )
-ASKED_PARTS = ("proposal_examination", "proposal_objections", "proposal_cosigners", "timeline")
+ASKED_PARTS = (
+    "proposal_examination",
+    "proposal_objections",
+    "proposal_cosigners",
+    "timeline",
+    "evaluation_forms",
+)
 EXITS = ("page", "part", "form", "list", "home", "told", "feed", "batch", "desk", "ledger", "alike")
 INSIDE = {FIRST: ("part", "form")}
 """Exits of the examiner that show what the page shows, and are not asked: they are many."""
 
 # 稿 a draft, 答 the answer of who declined to sign, 注 an examiner's note, 议 an objection, 名 the author of what was
 # published, 商 what one side's office said, 源 a tip as it was given, 电 its giver, 话 the contact of a body,
-# 私 a docketed text that is not to be published, 并 the title of a part merged into somebody else's proposal.
+# 私 a docketed text that is not to be published, 并 the title of a part merged into somebody else's proposal,
+# 评 what an evaluator wrote in a round that is over, 未 in one that is open.
 TABLE = """
 reader  page  part  form  list  home  told  feed  batch  desk  ledger  alike
 白委员  答并  答  并  -  -  并  -  -  -  -  -
-马委员  稿并  -  稿  -  -  并  -  -  -  -  -
+马委员  稿并评未  -  稿  -  -  并  -  -  -  -  -
 婉拒委员  -  -  -  -  -  -  -  -  -  -  -
 旁观委员  议私并  -  并  并  并  并  -  并  并  -  -
 周经委  话  -  -  -  -  -  -  -  -  -  -
-提初审  答注议名商源电话私并  -  -  并  并  并  -  并  名并  名并  -
+提初审  答注议名商源电话私并评未  -  -  并  并  并  -  并  名并  名并  -
 陈副主席  答注名商话私并  答注名商  -  并  -  -  -  并  名  名并  -
 党督查  -  -  -  -  -  -  -  -  -  -  -
 府督查  商  -  -  -  -  -  -  -  -  -  -
@@ -93,8 +104,29 @@ def scene(sided: Cast) -> list[Matter]:
         "giver_name": "钱某某", "contact": SECRETS["电"],
     }  # fmt: skip
     begin("proposal_tip", committee=sided.committee, actor=sided[OFFICE], at=asked.at, data=tip)
+    judged(sided)
     deliver(asked.at)
-    return list(Matter.objects.filter(kind__in=("proposal", "proposal_tip")).order_by("opened_at", "pk"))
+    return list(
+        Matter.objects.filter(kind__in=("proposal", "proposal_tip", "evaluation")).order_by("opened_at", "pk")
+    )
+
+
+def judged(cast: Cast) -> None:
+    """Two members signed it: their first evaluation is over and disputed, of the second one form is in."""
+    filing = write(cast, "马委员", title="关于评议的提案", proposer_kind="joint", **SECRET_TEXT)
+    filing.act("马委员", "invite", {"members": [cast["白委员"].pk]})
+    filing.act("白委员", "agree")
+    filing.act("马委员", "submit")
+    handed_on(cast, filing)
+    settled(filing, ROADS)
+    filing.act(OFFICE, "ask_evaluation")
+    for sign in ("评", "未"):
+        said = {**marks(filing, "dissatisfied"), "remark": SECRETS[sign]}
+        on(filing, round_of(filing), "马委员", "evaluate", said)
+        if sign == "评":
+            evaluated(filing, "白委员")
+            again(filing)
+    assert filing.matter.state == "evaluating" and filing.matter.round == 2
 
 
 def signed_and_merged(cast: Cast) -> None:

@@ -57,9 +57,11 @@ def test_every_state_stands_in_one_group() -> None:
 
 def test_author_reads_each_step_with_its_day_and_what_comes_next(office: Cast, signed_in: SignIn) -> None:
     filing = write(office, proposer_kind="joint")
+    following = ("提交", "审查", "立案", "交办", "办理", "答复", "评议", "办结")
     assert [each[:2] for each in steps(filing)] == [
-        ("撰写", "now"), *((label, "future") for label in ("提交", "审查", "立案", "交办", "办理", "答复"))
-    ]  # fmt: skip
+        ("撰写", "now"),
+        *((label, "future") for label in following),
+    ]
     assert coming(filing).startswith("下一步由您办理：写好后提交")
     filing.act("白委员", "invite", {"members": [office["马委员"].pk]})
     assert re.fullmatch(r"下一步等联名人在\d{4}年\d+月\d+日以前答复，然后由您提交。", coming(filing))
@@ -88,7 +90,7 @@ def test_author_reads_each_step_with_its_day_and_what_comes_next(office: Cast, s
     # Drawn back, it is where it stands now and nowhere further.
     other = filed(office)
     other.act("白委员", "take_back")
-    assert [each[1] for each in steps(other)] == ["now", *["future"] * 6]
+    assert [each[1] for each in steps(other)] == ["now", *["future"] * 8]
     other.act("白委员", "submit")
     other.act("白委员", "withdraw", {"reason": "另有考虑。"})
     assert [each[:2] for each in steps(other)] == [("撰写", "past"), ("提交", "past"), ("撤案", "past")]
@@ -104,15 +106,17 @@ def test_steps_after_docketing_to_the_reply() -> None:
         ("studied", False, "交办", "商定交哪个单位办理"),
         ("handed_over", False, "办理", "在2026年3月2日以前答复"),
         ("handling", False, "办理", "在2026年3月2日以前答复"),
-        ("replied", False, "答复", "承办单位已经答复"),
-        ("evaluating", False, "答复", "请您评价"),
-        ("replied", True, "", "承办单位已经答复"),
-        ("concluded", True, "", "承办单位已经答复"),
+        ("replied", False, "评议", "请您评议"),
+        ("evaluating", False, "评议", "在2026年3月2日以前评议"),
+        ("disputed", False, "评议", "重新办理"),
+        ("evaluated", False, "办结", "下一步由政协办结"),
+        ("tracking", False, "办结", "全部落实以后办结"),
+        ("concluded", True, "", "已经办结"),
     ):
         matter = Matter(state=state, closed_at=timezone.now() if closed else None)
         way = journey(matter, trace, is_author=True)
         assert [each.label for each in way.steps if each.state == "now"] == ([now] if now else []), state
-        assert words in way.coming and len(way.steps) == 7, state
+        assert words in way.coming and len(way.steps) == 9, state
     for state, last in (("not_handed_over", "不单独交办"), ("merged", "并案"), ("converted", "转办")):
         way = journey(Matter(state=state, closed_at=timezone.now()), trace, is_author=True)
         assert way.steps[-1].label == last and all(each.state == "past" for each in way.steps), state
@@ -151,7 +155,7 @@ def test_members_find_what_is_theirs_and_how_to_begin(
     joint.act("马委员", "agree")
     joint.act("白委员", "submit")
     assert "我联名的" in text_of(other, MINE) and "关于联名的提案" in text_of(other, "/")
-    assert "第2步，共7步：提交。" in text_of(author, "/") and done.matter.title in text_of(author, "/")
+    assert "第2步，共9步：提交。" in text_of(author, "/") and done.matter.title in text_of(author, "/")
     assert sorted(titles(signed_in(office[FIRST]))) == ["关于提交的提案", "关于联名的提案"]
     neighbour = text_of(signed_in(zhongwei["卫委员"]), MINE)
     assert "您还没有提案" in neighbour and "关于提交的提案" not in neighbour

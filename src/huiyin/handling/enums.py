@@ -118,8 +118,11 @@ class WordChannel(models.TextChoices):
 
 
 class EvaluationAspect(models.TextChoices):
-    """What is evaluated: how it was handled, and what came of it; the two are never mixed."""
+    """What is evaluated: how it was handled, as a whole or in three parts, and what came of it; never mixed."""
 
+    CONTACT = "contact", _("沟通联系")
+    ATTITUDE = "attitude", _("办理态度")
+    PERTINENCE = "pertinence", _("答复的针对性")
     PROCESS = "process", _("办理过程（联系、态度、针对性）")
     RESULT = "result", _("办理结果")
 

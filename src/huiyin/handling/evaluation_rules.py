@@ -6,8 +6,16 @@ from dataclasses import dataclass
 
 from huiyin.handling.enums import EvaluationAspect, EvaluationMeaning, ThirdVerdict
 
-DISPUTING = frozenset({EvaluationMeaning.DISSATISFIED, EvaluationMeaning.RESERVED})
-"""Results that an evaluator does not accept; 理解 accepts that more cannot be done."""
+DISPUTING = frozenset({EvaluationMeaning.DISSATISFIED})
+"""Results that an evaluator does not accept: they are handled again."""
+ACCEPTING = frozenset(
+    {EvaluationMeaning.SATISFIED, EvaluationMeaning.MOSTLY_SATISFIED, EvaluationMeaning.UNDERSTANDING}
+)
+"""Results that an evaluator accepts; 理解 accepts without satisfaction; 保留意见 does neither."""
+REASONED = DISPUTING | {EvaluationMeaning.RESERVED}
+"""Results with which an evaluator says why."""
+LEAST_FORMS = 3
+"""Below so many forms counts would tell who said what: then only the verdict is told outside the committee."""
 
 
 @dataclass(frozen=True)
@@ -31,11 +39,14 @@ class Total:
 
 
 def third_verdict(results: Iterable[str]) -> ThirdVerdict:
-    """Agreed, disputed or silent, from the meanings that evaluators gave to the result."""
-    meanings = list(results)
-    if any(meaning in DISPUTING for meaning in meanings):
+    """Agreed, disputed or silent, from the meanings that evaluators gave to the result.
+
+    Where nobody said more than 保留意见, nobody agreed and nobody asked for more: that ends a round as silence does.
+    """
+    meanings = set(results)
+    if meanings & DISPUTING:
         return ThirdVerdict.DISPUTED
-    return ThirdVerdict.AGREED if meanings else ThirdVerdict.SILENT
+    return ThirdVerdict.AGREED if meanings & ACCEPTING else ThirdVerdict.SILENT
 
 
 def verdict_of(marks: Iterable[Mark]) -> ThirdVerdict:
@@ -64,5 +75,7 @@ def totals(marks: Sequence[Mark], labels: Sequence[str]) -> list[Total]:
             tuple((label, counts[label]) for label in dict.fromkeys([*labels, *counts]) if counts[label]),
             counts.total(),
         )
-        for (assignment, aspect), counts in sorted(groups.items())
+        for (assignment, aspect), counts in sorted(
+            groups.items(), key=lambda each: (each[0][0], EvaluationAspect.values.index(each[0][1]))
+        )
     ]

@@ -8,11 +8,11 @@ from huiyin.handling.selectors.contacts import (
     unconfirmed,
     waivers_of,
 )
-from huiyin.handling.selectors.evaluations import last_evaluation, silent_evaluators
+from huiyin.handling.selectors.evaluations import evaluators_for, last_evaluation, silent_evaluators
 from huiyin.handling.selectors.letters import findings_on
 from huiyin.handling.selectors.look_backs import was_found_not_done
 from huiyin.handling.selectors.requests import last_return_request, open_extension_request
-from huiyin.handling.settings import contact_setting, reply_time_setting
+from huiyin.handling.settings import contact_setting, most_rounds, reply_time_setting
 from huiyin.procedure.models import Matter
 from huiyin.procedure.registry import fact
 
@@ -111,6 +111,24 @@ def evaluators_silent(matter: Matter) -> bool:
 def not_asked_to_evaluate(matter: Matter) -> bool:
     """One evaluation a round."""
     return last_evaluation(matter) is None
+
+
+@fact("handling.may_rehandle@1", "重新办理未超过规定轮次")
+def may_rehandle(matter: Matter) -> bool:
+    """The rounds that the procedure allows are not used up."""
+    return matter.round < most_rounds(matter)
+
+
+@fact("handling.rounds_used_up@1", "已达到规定轮次")
+def rounds_used_up(matter: Matter) -> bool:
+    """A sitting decides what becomes of it."""
+    return not may_rehandle(matter)
+
+
+@fact("handling.nobody_to_evaluate@1", "没有可以评价的提出人")
+def nobody_to_evaluate(matter: Matter) -> bool:
+    """Nobody wrote it who did not handle it as well."""
+    return not evaluators_for(matter)
 
 
 @fact("handling.found_not_done@1", "回头看认定未落实")

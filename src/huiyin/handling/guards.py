@@ -24,8 +24,9 @@ from huiyin.handling.selectors.evaluations import last_evaluation, marks_of, sil
 from huiyin.handling.selectors.points import RELIEVED
 from huiyin.handling.selectors.requests import last_day_to_return, was_answered
 from huiyin.handling.selectors.supervision import findings_left, units_still_to_report
+from huiyin.handling.selectors.tracking import left_to_follow
 from huiyin.handling.selectors.visible import state_labels
-from huiyin.handling.settings import contact_setting, evaluation_setting
+from huiyin.handling.settings import contact_setting, most_rounds
 from huiyin.kernel.verdicts import ALLOWED, Refused, Verdict
 from huiyin.procedure.act import Act
 from huiyin.procedure.clocks import running_clock
@@ -220,10 +221,29 @@ def evaluation_over(act: Act) -> Verdict:
     return Refused("evaluation_open", "本轮评价还没有结束。", _at(act, "evaluations"))
 
 
+@guard("handling.something_to_follow@1", "有列入计划、正在解决或者承诺尚未兑现的")
+def something_to_follow(act: Act) -> Verdict:
+    """A unit said that the thing itself is still to come, or promised something."""
+    if left_to_follow(act.matter):
+        return ALLOWED
+    return Refused("nothing_to_follow", "没有需要跟踪落实的事项。")
+
+
+@guard("handling.nothing_to_follow@1", "列入计划、正在解决的都已落实，承诺都已兑现")
+def nothing_to_follow(act: Act) -> Verdict:
+    """What was planned has its later result, what was promised was kept."""
+    left = left_to_follow(act.matter)
+    if not left:
+        return ALLOWED
+    names = "、".join(dict.fromkeys(str(each.reply.matter.assignment.unit) for each in left))
+    text = f"{names}的答复还没有全部落实：承诺兑现后核实，或者登记落实结果，再办结。"
+    return Refused("still_to_follow", text, _at(act, "commitments"))
+
+
 @guard("handling.rounds_left@1", "重新办理未超过规定轮次")
 def rounds_left(act: Act) -> Verdict:
     """Rounds of handling are limited; after the last a sitting decides."""
-    most = evaluation_setting(act.matter).most_rounds
+    most = most_rounds(act.matter)
     if act.matter.round < most:
         return ALLOWED
     text = f"已办理{act.matter.round}轮，达到规定的{most}轮，应提请会议研究。"

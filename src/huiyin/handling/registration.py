@@ -15,6 +15,7 @@ from huiyin.handling.models import (
     Improvement,
     Instruction,
     InstructionUnit,
+    LaterResult,
     LookBack,
     Measure,
     OfflineItem,
@@ -39,6 +40,9 @@ POINT_TABLES = (
     ContentTable(Measure, "point__matter"),
 )
 """For every kind whose matters have points: `kind("outcome", …, tables=(…, *POINT_TABLES))`."""
+
+TRACKING_TABLES = (ContentTable(LaterResult, "matter"),)
+"""For every kind of which somebody records what came of it after the replies."""
 
 kind(
     "submission",

@@ -143,6 +143,8 @@ def _clocks(procedure: Procedure) -> Iterator[Fault]:
         for term in clock.all_terms:
             if term not in procedure.terms:
                 yield ("clocks", code, "term"), f"unknown term {term!r}"
+            elif procedure.terms[term].unit == "rounds":
+                yield ("clocks", code, "term"), "no clock runs on a number of rounds"
         if not clock.runs_in:
             yield ("clocks", code, "runs_in"), "a clock runs in at least one state"
         for state in clock.runs_in:

@@ -14,7 +14,7 @@ STAY = "stay"
 OF_PARENT = "parent."
 ALL_FACETS = "all"
 
-UnitCode = Literal["working_days", "days", "months", "fixed_date"]
+UnitCode = Literal["working_days", "days", "months", "fixed_date", "rounds"]
 
 
 class Strict(BaseModel):
@@ -37,7 +37,7 @@ class RoleDefinition(Strict):
 
 
 class TermDefinition(Strict):
-    """A length of time; a committee may change an adjustable one within its bounds."""
+    """A length of time, or a number of `rounds`, on which no clock runs; an adjustable one is changed within bounds."""
 
     label: str
     amount: int = Field(ge=0)

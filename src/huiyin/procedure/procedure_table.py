@@ -14,7 +14,7 @@ from huiyin.procedure.definition import (
     TermDefinition,
 )
 
-UNITS = {"working_days": "个工作日", "days": "日", "months": "个月"}
+UNITS = {"working_days": "个工作日", "days": "日", "months": "个月", "rounds": "轮"}
 
 
 @dataclass(frozen=True)

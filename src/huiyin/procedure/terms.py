@@ -15,6 +15,13 @@ from huiyin.procedure.ports import ports
 def term_for(procedure: Procedure, code: str, *, committee_id: int, on: date) -> Term:
     """The term in force for a committee on a day."""
     preset = procedure.terms[code]
+    amount = amount_for(procedure, code, committee_id=committee_id, on=on)
+    return as_term(amount, preset.unit, preset.month_day)
+
+
+def amount_for(procedure: Procedure, code: str, *, committee_id: int, on: date) -> int:
+    """The figure of a term in force for a committee on a day."""
+    preset = procedure.terms[code]
     amount = preset.amount
     if preset.adjustable:
         own = (
@@ -26,7 +33,7 @@ def term_for(procedure: Procedure, code: str, *, committee_id: int, on: date) ->
             .first()
         )
         amount = within(preset, own) if own is not None else amount
-    return as_term(amount, preset.unit, preset.month_day)
+    return amount
 
 
 def as_term(amount: int, unit: str, month_day: str = "") -> Term:

@@ -21,12 +21,14 @@ class ProposalsConfig(AppConfig):
             "registration.proposal",
             "registration.letters",
             "registration.hand_over",
+            "registration.answering",
             "facts.proposal",
             "facts.merging",
             "facts.hand_over",
             "guards.proposal",
             "guards.merging",
             "guards.hand_over",
+            "guards.answering",
             "actions",
             "forms",
             "long_hand_over",
@@ -38,6 +40,7 @@ class ProposalsConfig(AppConfig):
             "changes.blockers",
             "registration.tips",
             "home.tips",
+            "lists.whereabouts",
         ):
             import_module(f"huiyin.proposals.{module}")
         ports.opened.append(import_module("huiyin.proposals.lists.reading").remember)

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 
 from huiyin.handling.actions.assign import child_title, parties_of
-from huiyin.handling.enums import EvaluationAspect, WordChannel
+from huiyin.handling.enums import WordChannel
 from huiyin.handling.evaluation_rules import verdict_of
 from huiyin.handling.evaluation_value_preset import ensure_evaluation_values
 from huiyin.handling.models import Evaluation, EvaluationForm, EvaluationMark
-from huiyin.handling.selectors.evaluations import evaluated_assignments, handlers_among, marks_of
-from huiyin.handling.settings import evaluation_setting
+from huiyin.handling.selectors.evaluations import evaluated_assignments, evaluators_for, marks_of, speaks_for
+from huiyin.handling.settings import aspects_of
 from huiyin.kernel.verdicts import Refused
 from huiyin.people.models import Body, Person
 from huiyin.procedure.act import Act
@@ -20,23 +20,17 @@ from huiyin.procedure.registry import effect
 @effect("handling.ask_evaluation@1")
 def ask_evaluation(act: Act) -> None:
     """Ask the parties that the procedure names, each for one form; nobody is asked about what they handled."""
-    invite(act, evaluators(act))
+    invite(act, evaluators_for(act.matter))
 
 
-def evaluators(act: Act) -> list[Person]:
-    """The persons whom the procedure of the act's matter lets evaluate."""
-    roles = evaluation_setting(act.matter).by
-    persons = [party for _role, party in parties_of(act.matter, roles) if isinstance(party, Person)]
-    handled = handlers_among(act.matter, persons)
-    return [person for person in dict.fromkeys(persons) if person.pk not in handled]
-
-
-def invite(act: Act, persons: Sequence[Person]) -> None:
-    """Within an act: open the evaluation of the matter's present round for these persons."""
-    if not persons:
+def invite(act: Act, evaluators: Sequence[Person | Body]) -> None:
+    """Within an act: open the evaluation of the matter's present round for these; of a body its clerk answers."""
+    if not evaluators:
         raise ActRefused([Refused("nobody_evaluates", "没有可以评价的提出人，不能发起评价。")])
-    parties: list[tuple[str, Body | Person]] = [("evaluator", person) for person in persons]
-    parties += parties_of(act.matter, ("drafting_body", "cppcc"))
+    parties: list[tuple[str, Body | Person]] = [
+        ("evaluator" if isinstance(each, Person) else "evaluating_body", each) for each in evaluators
+    ]
+    parties += parties_of(act.matter, ("drafting_body", "cppcc", "examining_body"))
     begin_child(act, "evaluation", title=child_title(act, "评价"), parties=parties)
 
 
@@ -51,18 +45,19 @@ def begin_evaluation(act: Act) -> None:
 
 @effect("handling.evaluate@1")
 def evaluate(act: Act) -> None:
-    """One form, in the evaluator's own hand or as told to staff, which is marked."""
+    """One form, in the evaluator's own hand or as told to staff, which is marked; a body's with who filled it in."""
     by_staff = "evaluator" in act.data
-    evaluator: Person | None = act.data["evaluator"] if by_staff else act.actor
-    assert evaluator is not None
+    evaluator: Person | Body = act.data["evaluator"] if by_staff else speaks_for(act)
+    body = evaluator if isinstance(evaluator, Body) else None
     form = EvaluationForm.objects.create(
         committee=act.committee,
         evaluation=act.matter.evaluation,
-        evaluator=evaluator,
+        evaluator=evaluator if isinstance(evaluator, Person) else None,
+        body=body,
         remark=act.data["remark"],
         given_on=act.day,
         channel=act.data["channel"] if by_staff else WordChannel.OWN,
-        entered_by=act.actor if by_staff else None,
+        entered_by=act.actor if by_staff or body is not None else None,
     )
     EvaluationMark.objects.bulk_create(
         EvaluationMark(
@@ -73,10 +68,10 @@ def evaluate(act: Act) -> None:
             value=row[aspect.value],
         )
         for row in act.data["marks"]
-        for aspect in EvaluationAspect
+        for aspect in aspects_of(act.matter)
     )
-    act.retire_party("evaluator", evaluator)
-    act.add_party("evaluated", evaluator)
+    act.retire_party("evaluator" if body is None else "evaluating_body", evaluator)
+    act.add_party("evaluated" if body is None else "evaluated_body", evaluator)
 
 
 @effect("handling.close_evaluation@1")

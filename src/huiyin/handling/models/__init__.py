@@ -5,6 +5,7 @@ from huiyin.handling.models.commitment import Commitment
 from huiyin.handling.models.contact import Contact, ContactWaiver
 from huiyin.handling.models.evaluation import Evaluation, EvaluationForm, EvaluationMark, EvaluationValue
 from huiyin.handling.models.finding import ReplyFinding
+from huiyin.handling.models.later_result import LaterResult
 from huiyin.handling.models.look_back import LookBack
 from huiyin.handling.models.offline_item import OfflineItem
 from huiyin.handling.models.point import Measure, Point, PointUnit
@@ -32,6 +33,7 @@ __all__ = [
     "Improvement",
     "Instruction",
     "InstructionUnit",
+    "LaterResult",
     "LookBack",
     "Measure",
     "OfflineItem",

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from huiyin.handling.enums import EvaluationAspect, EvaluationMeaning, ThirdVerdict, WordChannel
 from huiyin.handling.models.assignment import Assignment
+from huiyin.people.models import Body, Person
 
 
 class EvaluationValue(models.Model):
@@ -63,12 +64,18 @@ class Evaluation(models.Model):
 
 
 class EvaluationForm(models.Model):
-    """One evaluator's form, once a round: remark, and how it came in (own hand, telephone, paper, proxy)."""
+    """One evaluator's form, once a round: remark, and how it came in (own hand, telephone, paper, proxy).
+
+    The evaluator is a person, or a body for which its clerk (`entered_by`) fills the form in.
+    """
 
     committee = models.ForeignKey("people.Committee", on_delete=models.PROTECT, related_name="+")
     evaluation = models.ForeignKey(Evaluation, on_delete=models.PROTECT, related_name="forms")
     evaluator = models.ForeignKey(
-        "people.Person", on_delete=models.PROTECT, verbose_name=_("评价人"), related_name="+"
+        "people.Person", on_delete=models.PROTECT, verbose_name=_("评价人"), null=True, related_name="+"
+    )
+    body = models.ForeignKey(
+        "people.Body", on_delete=models.PROTECT, verbose_name=_("评价单位"), null=True, related_name="+"
     )
     remark = models.TextField(_("意见"), blank=True)
     given_on = models.DateField(_("评价日期"))
@@ -81,22 +88,37 @@ class EvaluationForm(models.Model):
         ordering = ["evaluation", "id"]
         constraints = [
             models.UniqueConstraint(fields=["evaluation", "evaluator"], name="handling_evaluation_form_once"),
+            models.UniqueConstraint(
+                fields=["evaluation", "body"], name="handling_evaluation_form_once_a_body"
+            ),
+            models.CheckConstraint(
+                condition=Q(evaluator__isnull=True, body__isnull=False)
+                | Q(evaluator__isnull=False, body__isnull=True),
+                name="handling_evaluation_form_whose",
+            ),
             models.CheckConstraint(
                 condition=Q(channel__in=WordChannel.values), name="handling_evaluation_channel_known"
             ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.evaluator} {self.given_on}"
+        return f"{self.whose} {self.given_on}"
+
+    @property
+    def whose(self) -> Person | Body:
+        """Who evaluates."""
+        found = self.evaluator or self.body
+        assert found is not None, "a form is somebody's"
+        return found
 
 
 class EvaluationMark(models.Model):
-    """What one form says of one unit's handling, process and result apart."""
+    """What one form says of one unit's handling, aspect by aspect, process and result apart."""
 
     committee = models.ForeignKey("people.Committee", on_delete=models.PROTECT, related_name="+")
     form = models.ForeignKey(EvaluationForm, on_delete=models.CASCADE, related_name="marks")
     assignment = models.ForeignKey(Assignment, on_delete=models.PROTECT, related_name="marks")
-    aspect = models.CharField(_("方面"), max_length=8, choices=EvaluationAspect.choices)
+    aspect = models.CharField(_("方面"), max_length=10, choices=EvaluationAspect.choices)
     value = models.ForeignKey(EvaluationValue, on_delete=models.PROTECT, related_name="+")
 
     class Meta:

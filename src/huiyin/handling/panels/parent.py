@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from huiyin.handling.consolidated import consolidated
 from huiyin.handling.enums import AssignmentRole, EvaluationAspect
-from huiyin.handling.evaluation_rules import totals
+from huiyin.handling.evaluation_rules import LEAST_FORMS, totals
 from huiyin.handling.models import Assignment, Evaluation, Reply
 from huiyin.handling.papers import NOTICE
 from huiyin.handling.selectors import (
@@ -31,6 +31,8 @@ from huiyin.procedure.registry import Panel, kinds, panel
 from huiyin.records.official.writers import facets_of
 
 Context = Mapping[str, Any]
+FEW = "few_forms"
+"""Facet of an evaluation: who sees it reads the counts however few forms there are."""
 
 
 @dataclass(frozen=True)
@@ -152,22 +154,44 @@ def _followed_by(assignments: list[Assignment]) -> dict[int, str]:
 
 
 def evaluations_context(matter: Matter, person: Person) -> Context:
-    """Rounds of evaluation with what this person may see of each: the verdict and totals, never a form."""
+    """Rounds of evaluation with what this person may see of each: verdict and totals, never a form.
+
+    Who is asked finds the way to the own form while the round is open.
+    """
     evaluations = evaluations_of(matter)
     matters = [each.matter for each in evaluations]
     seen = facets_by_matter(matters, person, timezone.localdate())
     labels = state_labels(matters)
     rows = [
-        {"row": each, "state": labels[each.matter_id], "totals": totals_in_words(each)}
+        {
+            "row": each,
+            "state": labels[each.matter_id],
+            "told": "totals" in seen[each.matter_id],
+            **totals_told(each, seen[each.matter_id]),
+        }
         for each in evaluations
-        if "totals" in seen[each.matter_id]
+        if seen[each.matter_id] & {"totals", "my_form"}
     ]
     return {"evaluations": rows}
+
+
+def totals_told(evaluation: Evaluation, seen: frozenset[str]) -> Context:
+    """The totals for who sees these facets of a round; outside the committee few forms give no counts.
+
+    Of one form, or of two to one of the two who wrote them, a count says who said what.
+    """
+    if "totals" not in seen:
+        return {"totals": [], "too_few": 0}
+    if FEW not in seen and evaluation.forms.count() < LEAST_FORMS:
+        return {"totals": [], "too_few": LEAST_FORMS}
+    return {"totals": totals_in_words(evaluation), "too_few": 0}
 
 
 def totals_in_words(evaluation: Evaluation) -> list[TotalLine]:
     """Who was given which value how often, unit by unit, process and result apart."""
     units = {each.pk: str(each.unit) for each in evaluated_assignments(evaluation.matter)}
+    # In the committee's order, and not in that of the forms: who answered first is not told by a count.
+    labels = [each.label for each in evaluation.committee.evaluation_values.all()]
     return [
         TotalLine(
             units.get(total.assignment, ""),
@@ -175,7 +199,7 @@ def totals_in_words(evaluation: Evaluation) -> list[TotalLine]:
             "、".join(f"{label}{count}" for label, count in total.counts),
             total.number,
         )
-        for total in totals(marks_of(evaluation), [])
+        for total in totals(marks_of(evaluation), labels)
     ]
 
 

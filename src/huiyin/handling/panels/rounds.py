@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from huiyin.handling.consolidated import last_sent
 from huiyin.handling.models import Evaluation, EvaluationForm, LookBack
-from huiyin.handling.panels.parent import Context, totals_in_words
+from huiyin.handling.panels.parent import Context, totals_told
 from huiyin.handling.selectors.assignments import replies_by_matter
 from huiyin.handling.selectors.evaluations import evaluated_assignments, forms_of, silent_evaluators
 from huiyin.handling.selectors.supervision import findings_of, order_of
@@ -26,8 +26,12 @@ def evaluation_summary(matter: Matter, person: Person) -> Context:
 
 
 def my_form_context(matter: Matter, person: Person) -> Context:
-    """The reader's own form and nobody else's."""
-    own = EvaluationForm.objects.filter(evaluation__matter=matter, evaluator=person)
+    """The reader's own form, and of bodies for which the reader speaks; nobody else's."""
+    bodies = {grant.body_id for grant in current_grants(person, timezone.localdate()) if grant.body_id}
+    spoken_for = matter.parties.filter(role="evaluated_body", body__in=bodies).values("body")
+    own = EvaluationForm.objects.filter(
+        Q(evaluator=person) | Q(body__in=spoken_for), evaluation__matter=matter
+    ).select_related("evaluator", "body", "entered_by")
     return {"forms": list(own.prefetch_related("marks__value", "marks__assignment__unit"))}
 
 
@@ -38,9 +42,10 @@ def forms_context(matter: Matter, person: Person) -> Context:
 
 
 def totals_context(matter: Matter, person: Person) -> Context:
-    """How often each value was given, process and result apart."""
+    """How often each value was given, process and result apart; of few forms the verdict alone."""
     evaluation = Evaluation.objects.get(matter=matter)
-    return {"evaluation": evaluation, "totals": totals_in_words(evaluation)}
+    seen = facets_by_matter([matter], person, timezone.localdate())[matter.pk]
+    return {"evaluation": evaluation, **totals_told(evaluation, seen)}
 
 
 def look_back_summary(matter: Matter, person: Person) -> Context:

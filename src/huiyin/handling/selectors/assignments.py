@@ -10,6 +10,7 @@ from huiyin.handling.models import (
     Assignment,
     AssignmentPoint,
     Commitment,
+    LaterResult,
     Point,
     Reply,
     ReplyClass,
@@ -72,8 +73,9 @@ def sent_replies(matters: Iterable[Matter]) -> dict[object, list[Reply]]:
 
 def _reply_content(replies: QuerySet[Reply]) -> QuerySet[Reply]:
     answers = Prefetch("answers", ReplyPoint.objects.select_related("point").order_by("point__order", "pk"))
+    later = Prefetch("later_results", LaterResult.objects.select_related("reply_class"))
     return replies.select_related("reply_class", "matter__assignment__unit").prefetch_related(
-        answers, "promises"
+        answers, "promises", later
     )
 
 
@@ -83,7 +85,7 @@ def replies_in(assignment_matter: Matter) -> list[Reply]:
 
 
 def replies_by_matter(matters: Iterable[Matter]) -> dict[object, list[Reply]]:
-    """Assignment matter key → all its replies, drafts too, oldest first; three queries for all of them."""
+    """Assignment matter key → all its replies, drafts too, oldest first; four queries for all of them."""
     found: dict[object, list[Reply]] = {}
     for reply in _reply_content(Reply.objects.filter(matter__in=list(matters))).order_by(
         "matter_id", "round"

@@ -16,7 +16,9 @@ from huiyin.handling.models import (
 )
 from huiyin.handling.rules import ANSWERING
 from huiyin.handling.selectors.points import RELIEVED
-from huiyin.people.models import Committee, Person
+from huiyin.handling.settings import evaluation_setting
+from huiyin.people.models import Body, Committee, Person
+from huiyin.procedure.act import Act
 from huiyin.procedure.models import Matter, Step
 
 MOST = 500
@@ -47,7 +49,7 @@ def forms_of(evaluation: Evaluation) -> list[EvaluationForm]:
     marks = Prefetch(
         "marks", EvaluationMark.objects.select_related("value", "assignment__unit").order_by("pk")
     )
-    rows = evaluation.forms.select_related("evaluator", "entered_by").prefetch_related(marks)
+    rows = evaluation.forms.select_related("evaluator", "body", "entered_by").prefetch_related(marks)
     return list(rows.order_by("pk")[:MOST])
 
 
@@ -61,20 +63,39 @@ def _marks(rows: QuerySet[EvaluationMark]) -> list[Mark]:
     return [Mark(*each) for each in values[: MOST * 10]]
 
 
+def evaluators_for(matter: Matter) -> list[Person | Body]:
+    """Whom the procedure of a matter lets evaluate it; nobody on what they handled."""
+    roles = evaluation_setting(matter).by
+    rows = matter.parties.filter(role__in=roles, active=True).select_related("person", "body").order_by("pk")
+    found = list(dict.fromkeys(holder for row in rows[:MOST] if (holder := row.person or row.body)))
+    handled = handlers_among(matter, [each for each in found if isinstance(each, Person)])
+    units = set(Assignment.objects.filter(matter__parent=matter).values_list("unit_id", flat=True))
+    return [each for each in found if each.pk not in (handled if isinstance(each, Person) else units)]
+
+
 def evaluators_of(evaluation_matter: Matter) -> list[Person]:
-    """Who was asked."""
+    """Which persons were asked."""
     parties = evaluation_matter.parties.filter(role="evaluator", active=True, person__isnull=False)
     return [each.person for each in parties.select_related("person").order_by("pk")[:MOST] if each.person]
 
 
-def silent_evaluators(evaluation_matter: Matter) -> list[Person]:
-    """Who was asked and has not answered."""
-    given = set(
-        EvaluationForm.objects.filter(evaluation__matter=evaluation_matter).values_list(
-            "evaluator_id", flat=True
-        )
-    )
-    return [person for person in evaluators_of(evaluation_matter) if person.pk not in given]
+def evaluating_bodies_of(evaluation_matter: Matter) -> list[Body]:
+    """Which bodies were asked; their clerks speak for them."""
+    parties = evaluation_matter.parties.filter(role="evaluating_body", active=True, body__isnull=False)
+    return [each.body for each in parties.select_related("body").order_by("pk")[:MOST] if each.body]
+
+
+def silent_evaluators(evaluation_matter: Matter) -> list[Person | Body]:
+    """Who was asked and has not answered, persons first."""
+    forms = EvaluationForm.objects.filter(evaluation__matter=evaluation_matter)
+    persons, bodies = set(), set()
+    for person, body in forms.values_list("evaluator_id", "body_id"):
+        persons.add(person)
+        bodies.add(body)
+    return [
+        *(person for person in evaluators_of(evaluation_matter) if person.pk not in persons),
+        *(body for body in evaluating_bodies_of(evaluation_matter) if body.pk not in bodies),
+    ]
 
 
 def evaluations_of(matter: Matter) -> list[Evaluation]:
@@ -106,3 +127,12 @@ def handlers_among(matter: Matter, persons: Iterable[Person]) -> set[int]:
     # An author's word on a contact, or an office's check, is no handling: what counts is acting for the unit.
     by_unit = steps.filter(grant__role__startswith="unit_")
     return set(by_unit.values_list("actor_id", flat=True))
+
+
+def speaks_for(act: Act) -> Person | Body:
+    """Whose form the actor of an act fills in: the body's for which the clerk was asked, else the own one."""
+    if act.role == "evaluating_body":
+        assert act.grant is not None and act.grant.body is not None, "a clerk speaks for a body"
+        return act.grant.body
+    assert act.actor is not None, "a form is filled in by somebody"
+    return act.actor

@@ -2,23 +2,28 @@
 
 import random
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from huiyin.handling.models import Commitment, LookBack, Reply
+from huiyin.handling.selectors.tracking import Standing, standing_replies
 from huiyin.kernel.due import Term, compute_due
 from huiyin.kernel.working_days import WorkCalendar
 from huiyin.people.models import Committee, Person
 from huiyin.people.selectors import work_calendar
 from huiyin.procedure.library import every, newest, procedure_of
-from huiyin.procedure.models import Matter
+from huiyin.procedure.models import Clock, Matter
 from huiyin.procedure.selectors import matters_seen_by
 from huiyin.procedure.terms import term_for
 
 MOST = 500
+YEARLY = "look_again"
+"""The clock of matters that are followed: it runs from the last look back that was planned."""
+AHEAD = timedelta(days=30)
+"""So long before the clock runs out a matter stands in the list of those that are due."""
 
 
 def look_backs_of(matter: Matter) -> list[LookBack]:
@@ -38,7 +43,22 @@ def present_result(matter: Matter) -> str:
         reply = Reply.objects.filter(matter=matter, answered_on__isnull=False).order_by("-round").first()
         if reply is not None:
             return f"{label}；{reply.reply_class or '未分类'}；{reply.answered_on:%Y-%m-%d}办复"
-    return label
+    return "；".join([label, *(_claimed(each) for each in standing_replies(matter))])
+
+
+def _claimed(standing: Standing) -> str:
+    """What a unit answered, and what was recorded since."""
+    reply = standing.reply
+    last = f"，跟踪结果{standing.later[-1].reply_class}" if standing.later else ""
+    return f"{reply.matter.assignment.unit}{reply.reply_class or '未分类'}{last}（{reply.answered_on:%Y-%m-%d}办复）"
+
+
+def last_planned(matter: Matter) -> date | None:
+    """The day on which the latest look back at the matter in its present round was planned."""
+    rows = LookBack.objects.filter(matter__parent=matter, matter__parent_round=matter.round)
+    opened = rows.exclude(matter__state="cancelled").order_by("-matter__opened_at")
+    at = opened.values_list("matter__opened_at", flat=True).first()
+    return timezone.localdate(at) if at is not None else None
 
 
 def was_found_not_done(matter: Matter) -> bool:
@@ -68,6 +88,18 @@ def cases_due(person: Person, committee: Committee, on: date) -> list[Matter]:
     calendar = work_calendar()
     oldest = _not_looked_at(rows).select_related("committee").order_by("closed_at", "pk")[:MOST]
     return [matter for matter in oldest if _is_over(matter, term, calendar, on)]
+
+
+def followed_due(person: Person, committee: Committee, on: date) -> list[Matter]:
+    """Open matters whose clock YEARLY has run out or soon will, the most urgent first: what was planned is looked at
+    every year until it is done."""
+    kinds = {each.kind for each in every().values() if YEARLY in each.clocks}
+    waiting = Clock.objects.filter(
+        matter=OuterRef("pk"), code=YEARLY, stopped_at__isnull=True, due__lte=on + AHEAD
+    )
+    rows = matters_seen_by(person, on).filter(committee=committee, kind__in=kinds, parent__isnull=True)
+    found = rows.filter(Exists(waiting)).select_related("committee")
+    return list(found.order_by("next_due", "pk")[:MOST])
 
 
 def _is_over(matter: Matter, term: Term, calendar: WorkCalendar, on: date) -> bool:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from huiyin.handling.forms.look_back import LOOK_BACK, SampleForm
-from huiyin.handling.selectors.look_backs import cases_due, draw_sample, due_for_look_back
+from huiyin.handling.selectors.look_backs import cases_due, draw_sample, due_for_look_back, followed_due
 from huiyin.people.enums import Role
 from huiyin.people.models import Committee
 from huiyin.procedure.models import Matter
@@ -22,7 +22,7 @@ MOST_DUE = 100
 @require_safe
 @for_person
 def look_backs(request: HttpRequest, visit: Visit) -> HttpResponse:
-    """Promises whose day has come, cases concluded long enough ago, and a sample of whatever may be looked at again."""
+    """Promises whose day has come, what is followed year by year, cases concluded long ago, and a sample of all."""
     committee = chosen_committee(request, visit)
     if Role.CPPCC_CLERK not in {each.role for each in visit.grants_in(committee)}:
         raise PermissionDenied(_("回头看由政协办经办人安排。"))
@@ -36,6 +36,9 @@ def look_backs(request: HttpRequest, visit: Visit) -> HttpResponse:
         "due_count": due.count(),
         "most": MOST_DUE,
         "cases": _by_procedure(seen_only(visit, cases_due(visit.person, committee, visit.day)[:MOST_DUE])),
+        "followed": _by_procedure(
+            seen_only(visit, followed_due(visit.person, committee, visit.day)[:MOST_DUE])
+        ),
         "form": form,
         "drawn": _drawn(visit, committee, form) if form.is_bound and form.is_valid() else None,
     }

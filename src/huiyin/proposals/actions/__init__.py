@@ -1,6 +1,7 @@
 """What the acts on a proposal write; importing the package registers the effects."""
 
 from huiyin.proposals.actions import (
+    answering,
     converting,
     examining,
     filing,
@@ -15,6 +16,7 @@ from huiyin.proposals.actions import (
 )
 
 __all__ = [
+    "answering",
     "converting",
     "examining",
     "filing",

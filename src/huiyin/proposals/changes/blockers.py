@@ -8,7 +8,7 @@ from huiyin.people.changing.blockers import MOST_NAMED, blocker, listed
 from huiyin.people.models import Body
 from huiyin.procedure.models import Matter
 from huiyin.proposals.models import PlannedUnit, Proposal
-from huiyin.proposals.rules.state_groups import HANDING_OVER, IN_HAND, UNDECIDED, WRITING
+from huiyin.proposals.rules.state_groups import HANDING_OVER, IN_HAND, TO_EVALUATE, UNDECIDED, WRITING
 
 
 @blocker
@@ -27,6 +27,10 @@ def proposals_of_the_body(body: Body, until: date) -> str:
     if unanswered.exists():
         names = [each.matter.title for each in unanswered[:MOST_NAMED]]
         parts.append(_("没有办复的%(names)s") % {"names": listed(names, unanswered.count())})
+    asked = own.filter(matter__state__in=TO_EVALUATE).select_related("matter").order_by("pk")
+    if asked.exists():
+        names = [each.matter.title for each in asked[:MOST_NAMED]]
+        parts.append(_("没有评议完的%(names)s") % {"names": listed(names, asked.count())})
     if drafts:
         parts.append(_("没有提交的草稿%(number)d件") % {"number": drafts})
     return _("仍有集体提案：%(parts)s") % {"parts": "；".join(parts)} if parts else ""

@@ -1,6 +1,7 @@
 """Forms of proposals by subject: filing, signing, examining, handing over."""
 
 from huiyin.proposals.forms import (
+    answering,
     converting,
     correcting,
     examining,
@@ -13,6 +14,7 @@ from huiyin.proposals.forms import (
 )
 
 __all__ = [
+    "answering",
     "converting",
     "correcting",
     "examining",

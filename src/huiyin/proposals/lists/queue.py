@@ -23,7 +23,7 @@ from huiyin.proposals.enums import AUTHOR, EXAMINING_BODY_CODE, KIND, CoSigning
 from huiyin.proposals.lists.queue_form import DUE, MINE, NEWEST, NUMBER, narrowed, states_asked
 from huiyin.proposals.lists.reading import unread_by
 from huiyin.proposals.models import CoSignature, Examination, Proposal, WishedUnit
-from huiyin.proposals.rules.state_groups import EXAMINING, UNDECIDED
+from huiyin.proposals.rules.state_groups import EXAMINING, UNDECIDED, WAITING_AFTER_REPLY
 from huiyin.proposals.selectors.proposal import body_words
 
 PAGE = 50
@@ -177,8 +177,8 @@ def _rows(visit: Visit, matters: Sequence[Matter], views: Mapping[Any, Viewing])
 
 
 def _days(matter: Matter, today: date) -> int | None:
-    """Full days that it has been waiting in its present state; None for what waits for no examination."""
-    if matter.state not in UNDECIDED:
+    """Full days that it has been waiting in its present state; None for what waits for nobody of the committee."""
+    if matter.state not in (*UNDECIDED, *WAITING_AFTER_REPLY):
         return None
     return max(0, (today - timezone.localdate(matter.entered_state_at)).days)
 

@@ -15,11 +15,18 @@ from huiyin.procedure.library import newest
 from huiyin.procedure.models import Matter, MatterParty
 from huiyin.proposals.enums import AUTHOR, COSIGNER, KIND, ProposerKind, Timing
 from huiyin.proposals.models import PlannedUnit, ProposalClass, WishedUnit
-from huiyin.proposals.rules.state_groups import NOT_HANDED_IN, STATES_OF, UNDECIDED, Result
+from huiyin.proposals.rules.state_groups import (
+    ANSWERED,
+    CONCLUDED,
+    NOT_HANDED_IN,
+    STATES_OF,
+    UNDECIDED,
+    Result,
+)
 
 ALL = ("", _("全部"))
 YES_NO = [ALL, ("1", _("是")), ("0", _("否"))]
-EVERYTHING, MINE, UNSORTED = "all", "mine", "none"
+EVERYTHING, MINE, UNSORTED, REPLIED = "all", "mine", "none", "after_reply"
 LONGEST, DUE, NEWEST, NUMBER = "waiting", "due", "newest", "number"
 UNIT_KINDS = (BodyKind.UNIT, BodyKind.PARTY_OFFICE, BodyKind.GOVERNMENT_OFFICE, BodyKind.SPECIAL_COMMITTEE)
 Choices = list[tuple[str, Any]]
@@ -102,7 +109,11 @@ def _states() -> Choices:
     """The states of what was handed in, as the office calls them, and what became of it as a whole."""
     states = newest(KIND).states
     single = [(code, state.label) for code, state in states.items() if code not in NOT_HANDED_IN]
-    return [*single, (f"={Result.DOCKETED.value}", _("立案的，不论办到哪一步"))]
+    return [
+        *single,
+        (REPLIED, _("已经办复、没有办结的")),
+        (f"={Result.DOCKETED.value}", _("立案的，不论办到哪一步")),
+    ]
 
 
 def states_asked(value: str) -> tuple[str, ...] | None:
@@ -111,6 +122,8 @@ def states_asked(value: str) -> tuple[str, ...] | None:
         return UNDECIDED
     if value == EVERYTHING:
         return None
+    if value == REPLIED:
+        return tuple(state for state in ANSWERED if state not in CONCLUDED)
     return STATES_OF[Result(value[1:])] if value.startswith("=") else (value,)
 
 

@@ -13,7 +13,7 @@ from huiyin.proposals.conversions import no_conversion
 from huiyin.proposals.enums import AUTHOR, COSIGNER, CoSigning, Disposal, ProposerKind
 from huiyin.proposals.models import Proposal
 from huiyin.proposals.rules.proposal import timing_of
-from huiyin.proposals.rules.state_groups import DOCKETED, KEPT_HERE
+from huiyin.proposals.rules.state_groups import DOCKETED, HANDING_OVER, KEPT_HERE
 from huiyin.proposals.selectors.filing_windows import session_on, window_words
 from huiyin.proposals.selectors.hand_over import kept_reason
 from huiyin.proposals.selectors.journey import journey_of
@@ -56,6 +56,18 @@ def _saying(matter: Matter, proposal: Proposal) -> str:
         "submitted": _("已经提交，等待受理。受理之前可以撤回修改。"),
         "returned_for_revision": _("请按下面的意见修改，改好后重新提交。"),
         "docketed": _("已经立案，编号%(number)s。") % {"number": matter.number},
+        "handed_over": _("已经立案并交给承办单位。"),
+        "handling": _("承办单位正在重新办理，这是第%(round)d轮。") % {"round": matter.round}
+        if matter.round > 1
+        else _("承办单位正在办理；答复以前应与您面商。"),
+        "replied": _("承办单位已经答复，见“交办与办理”。"),
+        "evaluating": _("正在请提案人评议，请在“提案人评议”中填写评议表。"),
+        "disputed": _("评议结束：有人对办理结果不满意。"),
+        "evaluated": _("评议已经结束。"),
+        "tracking": _("承办单位已经答复，列入计划的正在跟踪落实。"),
+        "concluded": _("已经办结。"),
+        "not_handed_over": _("已经立案，不单独交办，说明见下面。"),
+        **dict.fromkeys(HANDING_OVER[1:], _("已经立案，正在安排交给哪个单位办理。")),
         "not_docketed": _("没有立案，理由和去向见下面。"),
         "merged": _("已经并入其他提案一并办理，您仍是提案人；并入哪一件、有异议怎么提，见下面。"),
         "converted": _("没有立案，已经转为其他事项继续办理，理由和去向见下面。"),

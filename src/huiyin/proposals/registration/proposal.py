@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from huiyin.handling.registration import POINT_TABLES
+from huiyin.handling.registration import POINT_TABLES, TRACKING_TABLES
 from huiyin.procedure.models import Matter
 from huiyin.procedure.registry import ContentTable, Panel, kind, panel, start_date
 from huiyin.proposals.enums import INTERSESSION_SERIES, KIND, REFUSED_SERIES, SESSION_SERIES, CoSigning
@@ -80,6 +80,7 @@ kind(
         ContentTable(SideOpinion, "proposal__matter"),
         ContentTable(KeyLeader, "proposal__matter"),
         *POINT_TABLES,
+        *TRACKING_TABLES,
     ),
 )
 series(SESSION_SERIES, "大会提案立案", "{year}{sequence:04d}")

@@ -19,8 +19,16 @@ UNDECIDED = ("submitted", *EXAMINING, "returned_for_revision")
 
 HANDING_OVER = ("docketed", "listed", "studied", "agreed")
 """Docketed and on its way to the units."""
-IN_HAND = ("handed_over", "handling", "tracking")
-ANSWERED = ("replied", "evaluating", "concluded")
+IN_HAND = ("handed_over", "handling")
+"""The units have it and have not all replied, in the first round or a later one."""
+TO_EVALUATE = ("replied", "evaluating")
+FOLLOWED = ("tracking",)
+"""Replied and evaluated; what was planned or promised is still to come. Neither concluded nor put into effect."""
+CONCLUDED = ("concluded",)
+WAITING_AFTER_REPLY = ("replied", "disputed", "evaluated")
+"""Replied, and the committee is to ask the authors, have it handled once more, or conclude it."""
+ANSWERED = (*TO_EVALUATE, "disputed", "evaluated", *FOLLOWED, *CONCLUDED)
+"""All units of the present round have replied (办复), whatever came after."""
 KEPT_HERE = ("not_handed_over",)
 """Docketed, and by decision not handed to any unit."""
 DOCKETED = HANDING_OVER + IN_HAND + ANSWERED + KEPT_HERE

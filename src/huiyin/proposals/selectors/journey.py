@@ -1,4 +1,4 @@
-"""The way of a proposal in plain steps: 撰写→提交→审查→立案→交办→办理→答复, for those whose proposal it is."""
+"""The way of a proposal in plain steps: 撰写 … 办理→答复→评议→办结, for those whose proposal it is."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -16,9 +16,11 @@ from huiyin.procedure.models import Step as RecordedStep
 from huiyin.proposals.models import Merging
 from huiyin.proposals.rules.state_groups import (
     ANSWERED,
+    CONCLUDED,
     CONVERTED,
     DOCKETED,
     EXAMINING,
+    FOLLOWED,
     HANDED_IN,
     HANDING_OVER,
     IN_HAND,
@@ -31,8 +33,8 @@ from huiyin.proposals.rules.state_groups import (
 )
 from huiyin.ui.shown import Step
 
-REPLYING = ("reply", "rehandling")
-"""Clocks of an assignment that end with the reply."""
+AWAITED = ("reply", "rehandling", "evaluation")
+"""Clocks of parts of a proposal that end with the replies, and with the forms of those who evaluate them."""
 
 
 @dataclass(frozen=True)
@@ -52,8 +54,10 @@ STAGES = (
     Stage(gettext_lazy("交办"), gettext_lazy("交办"), ("handed_over",)),
     Stage(gettext_lazy("办理"), gettext_lazy("开始办理"), ("handling",)),
     Stage(gettext_lazy("答复"), gettext_lazy("答复"), ("replied",)),
+    Stage(gettext_lazy("评议"), gettext_lazy("评议"), ("evaluating",)),
+    Stage(gettext_lazy("办结"), gettext_lazy("办结"), CONCLUDED),
 )
-WRITE, FILE, EXAMINE, DOCKET, HAND_OVER, HANDLE, REPLY = range(len(STAGES))
+WRITE, FILE, EXAMINE, DOCKET, HAND_OVER, HANDLE, REPLY, EVALUATE, CONCLUDE = range(len(STAGES))
 ENDS: Mapping[str, Any] = {
     **dict.fromkeys(REFUSED, gettext_lazy("不予立案")),
     **dict.fromkeys(MERGED, gettext_lazy("并案")),
@@ -71,14 +75,17 @@ class Trace:
 
     entered: Mapping[str, date] = field(default_factory=dict)
     due: date | None = None
-    reply_due: date | None = None
+    awaited_by: date | None = None
     main: Matter | None = None
     of_main: "Trace | None" = None
 
 
 @dataclass(frozen=True)
 class Journey:
-    """How far a proposal has come. `coming`: what comes next, and by when; `place` of `total` on the way."""
+    """How far a proposal has come. `coming`: what comes next, and by when; `place` of `total` on the way.
+
+    `main`: the proposal with which it goes, of a part that was merged.
+    """
 
     steps: tuple[Step, ...]
     place: int
@@ -87,6 +94,7 @@ class Journey:
     coming: str
     due: date | None
     is_yours: bool
+    main: Matter | None = None
 
 
 def traces(matters: Iterable[Matter]) -> dict[Any, Trace]:
@@ -118,7 +126,7 @@ def _read(keys: Sequence[Any]) -> dict[Any, Trace]:
     children = running.filter(
         matter__parent__in=keys,
         matter__parent_round=F("matter__parent__round"),
-        code__in=REPLYING,
+        code__in=AWAITED,
         round=F("matter__round"),
     )
     replies = dict(children.values_list("matter__parent").annotate(last=Max("due")))
@@ -134,11 +142,11 @@ def journey(matter: Matter, trace: Trace, *, is_author: bool) -> Journey:
     """The same where the record was read already."""
     if trace.main is not None and trace.of_main is not None:
         return _with_main(matter, trace, trace.main, trace.of_main)
-    over = matter.state in ANSWERED and not matter.is_open
-    place = len(STAGES) if over else place_of(matter.state)
+    place = place_of(matter.state)
     steps = _ended(matter, trace) if matter.state in ENDS else _under_way(place, trace)
-    due = trace.reply_due if matter.state in IN_HAND and trace.reply_due else trace.due
-    now = min(place, REPLY)
+    of_parts = matter.state in (*IN_HAND, "evaluating")
+    due = trace.awaited_by if of_parts and trace.awaited_by else trace.due
+    now = min(place, CONCLUDE)
     return Journey(
         steps=tuple(steps),
         place=now + 1,
@@ -163,6 +171,7 @@ def _with_main(matter: Matter, trace: Trace, main: Matter, of_main: Trace) -> Jo
         label=_("随主案办理：%(step)s") % {"step": way.label},
         coming=_("随主案办理：%(coming)s") % {"coming": way.coming},
         is_yours=False,
+        main=main,
     )
 
 
@@ -178,9 +187,11 @@ def place_of(state: str) -> int:
         return HAND_OVER
     if state in IN_HAND:
         return HANDLE
-    if state in ANSWERED:
-        return len(STAGES) if state == "concluded" else REPLY
-    return DOCKET
+    if state in CONCLUDED:
+        return len(STAGES)
+    if state == "evaluated" or state in FOLLOWED:
+        return CONCLUDE
+    return EVALUATE if state in ANSWERED else DOCKET
 
 
 def _under_way(place: int, trace: Trace) -> list[Step]:
@@ -227,7 +238,24 @@ def _coming(state: str, due: date | None, *, is_author: bool) -> str:
         return _("下一步由政协同党委、政府办公室商定交哪个单位办理，%(by)s交办。") % {"by": by or _("商定后")}
     if state in IN_HAND:
         return _("下一步由承办单位办理，%(by)s答复。") % {"by": by or _("在规定的期限内")}
+    if state in ANSWERED:
+        return _after_reply(state, by)
     return _end_words(state)
+
+
+def _after_reply(state: str, by: str) -> str:
+    """Whoever wrote or signed it is asked for a form of the own."""
+    if state == "replied":
+        return _("承办单位已经答复，请看答复的内容。下一步由政协%(by)s请您评议。") % {"by": by}
+    if state == "evaluating":
+        return _("下一步请您%(by)s评议：沟通联系、办理态度、答复的针对性和办理结果分开评价。") % {"by": by}
+    if state == "disputed":
+        return _("评议中有人对办理结果不满意，下一步由政协%(by)s退承办单位重新办理。") % {"by": by}
+    if state == "evaluated":
+        return _("评议已经结束，下一步由政协%(by)s办结。") % {"by": by}
+    if state in FOLLOWED:
+        return _("评议已经结束，列入计划和承诺的事项正在落实，全部落实以后办结。")
+    return _("已经办结。以后发现没有落实的，请告诉政协，可以重新办理。")
 
 
 def _author_next(state: str, by: str, *, is_author: bool) -> str:
@@ -256,6 +284,4 @@ def _end_words(state: str) -> str:
         return _("不再审查，记录保留。")
     if state in KEPT_HERE:
         return _("会议研究后不单独交给承办单位，办理到此结束。")
-    if state == "evaluating":
-        return _("下一步请您评价办理结果。")
-    return _("承办单位已经答复，请看答复的内容。") if state in ANSWERED else _("没有提交，不再办理。")
+    return _("没有提交，不再办理。")
