@@ -5,14 +5,15 @@ of the values would be worked out anew. The values are those of the dimensions, 
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
-from django.db.models import Case, IntegerField, QuerySet, Value, When
+from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 
 from huiyin.ledgers.definition import Asked, Ledger
-from huiyin.ledgers.dimensions import NONE, AnyDimension, Dimension, Several, text_of
+from huiyin.ledgers.dimensions import NONE, Dimension, Several, text_of
 from huiyin.ledgers.reading import rows_of
 
 CHUNK = 5_000
@@ -29,6 +30,20 @@ class Tally:
     several: Mapping[str, Mapping[Any, Collection[str]]]
     counted: Mapping[str, Mapping[str, int]]
 
+    @cached_property
+    def groups(self) -> Counter[tuple[str, ...]]:
+        """Rows with the same values, and how many there are: a year has far fewer of them than rows."""
+        return Counter(self.rows.values())
+
+    @cached_property
+    def _several(self) -> Mapping[str, Mapping[tuple[str, ...], Counter[str]]]:
+        found: dict[str, dict[tuple[str, ...], Counter[str]]] = {}
+        for code, values in self.several.items():
+            by_group = found[code] = defaultdict(Counter)
+            for key, row in self.rows.items():
+                by_group[row].update(values[key])
+        return found
+
     @property
     def total(self) -> int:
         """How many rows there are."""
@@ -36,7 +51,7 @@ class Tally:
 
     def count(self, **only: Collection[str]) -> int:
         """How many rows have one of these values in each of these dimensions."""
-        return len(self._keys(only)) if only else self.total
+        return sum(self.groups[row] for row in self._matching(only)) if only else self.total
 
     def counts(self, code: str, **only: Collection[str]) -> Counter[str]:
         """Value → how many of the rows have it; what the reader may not know is under UNTOLD.
@@ -45,15 +60,17 @@ class Tally:
         """
         if code in self.counted and not only:
             return Counter(self.counted[code])
-        keys = self._keys(only) if only else self.rows
-        if code in self.several:
-            return Counter(value for key in keys for value in self.several[code][key])
-        place = self.places[code]
-        return Counter(self.rows[key][place] for key in keys)
+        found: Counter[str] = Counter()
+        for row in self._matching(only):
+            if code in self.several:
+                found.update(self._several[code][row])
+            else:
+                found[row[self.places[code]]] += self.groups[row]
+        return found
 
-    def _keys(self, only: Mapping[str, Collection[str]]) -> list[Any]:
+    def _matching(self, only: Mapping[str, Collection[str]]) -> Iterator[tuple[str, ...]]:
         asked = [(self.places[code], frozenset(values)) for code, values in only.items()]
-        return [key for key, row in self.rows.items() if all(row[place] in values for place, values in asked)]
+        return (row for row in self.groups if all(row[place] in values for place, values in asked))
 
 
 def tally_of(book: Ledger, asker: Asked, filters: Mapping[str, str], codes: Iterable[str]) -> Tally:
@@ -80,28 +97,31 @@ def _read(
 ) -> Iterator[tuple[Any, tuple[str, ...]]]:
     """Equal rows share one tuple: a year has far fewer than it has rows."""
     names: list[str] = []
-    gates: list[int] = []
     for each in dimensions:
         name, rows = each.keyed(rows, asker)
         names.append(name)
-    for place, each in enumerate(dimensions):
-        if each.gate is not None:
-            rows = rows.annotate(**{f"told_{each.code}": _told(each, asker)})
-            names.append(f"told_{each.code}")
-            gates.append(place)
-    width, shared = len(dimensions), {}  # type: ignore[var-annotated]
-    for key, *values in rows.values_list("pk", *names).iterator(chunk_size=CHUNK):
-        texts = [text_of(value) for value in values[:width]]
-        for place, told in zip(gates, values[width:], strict=True):
-            if not told:
-                texts[place] = UNTOLD
+    # Dimensions that are told under one condition ask for it once.
+    gates = list(dict.fromkeys(each.gate for each in dimensions if each.gate is not None))
+    for number, gate in enumerate(gates):
+        rows = rows.annotate(**{f"told_{number}": _told(gate, asker)})
+    by_gate = [
+        (number, [place for place, each in enumerate(dimensions) if each.gate is gate])
+        for number, gate in enumerate(gates, start=len(names))
+    ]
+    asked = [*names, *(f"told_{number}" for number in range(len(gates)))]
+    shared: dict[tuple[str, ...], tuple[str, ...]] = {}
+    for key, *values in rows.values_list("pk", *asked).iterator(chunk_size=CHUNK):
+        texts = [text_of(value) for value in values[: len(names)]]
+        for number, places in by_gate:
+            if not values[number]:
+                for place in places:
+                    texts[place] = UNTOLD
         row = tuple(texts)
         yield key, shared.setdefault(row, row)
 
 
-def _told(dimension: AnyDimension, asker: Asked) -> Case:
-    assert dimension.gate is not None
-    return Case(When(dimension.gate(asker), then=Value(1)), default=Value(0), output_field=IntegerField())
+def _told(gate: Callable[[Asked], Q], asker: Asked) -> Case:
+    return Case(When(gate(asker), then=Value(1)), default=Value(0), output_field=IntegerField())
 
 
 def _several(

@@ -21,7 +21,7 @@ from huiyin.handling.models import (
 )
 from huiyin.handling.models.contact import FACE_TO_FACE
 from huiyin.handling.promise_rules import PromiseStanding, promise_standing
-from huiyin.ledgers.books.handling_keys import ASKING, SILENT
+from huiyin.ledgers.books.handling_keys import ASKING, SILENT, told_evaluations
 from huiyin.ledgers.definition import Asked
 from huiyin.procedure.models import Clock, Matter, Step
 from huiyin.procedure.page.viewing import Viewing
@@ -117,11 +117,10 @@ def _contacts(found: dict[Any, AssignmentContent], keys: Sequence[Any]) -> None:
 
 
 def _marks(found: dict[Any, AssignmentContent], asker: Asked, keys: Sequence[Any]) -> None:
-    """Totals of closed rounds whose totals the reader sees; never who said what."""
+    """Totals of closed rounds that the reader is told of; never who said what."""
     marks = EvaluationMark.objects.filter(
-        asker.sees("totals", kind="evaluation", path="form__evaluation__matter__"),
+        form__evaluation__in=told_evaluations(asker),
         aspect=EvaluationAspect.RESULT,
-        form__evaluation__closed_on__isnull=False,
         assignment__matter__in=keys,
     )
     for matter, label in marks.order_by("value__order").values_list("assignment__matter", "value__label"):

@@ -23,12 +23,9 @@ def timeliness(asker: Asked) -> Case:
 
 
 def _evaluated(asker: Asked) -> QuerySet[Evaluation]:
-    """The last evaluation that is over in which the row was asked about, of those whose totals the reader sees."""
-    rounds = Evaluation.objects.filter(
-        asker.sees("totals", kind="evaluation", path="matter__"),
-        matter__parent=OuterRef("parent"),
-        matter__parent_round=OuterRef("parent_round"),
-        closed_on__isnull=False,
+    """The last evaluation that is over in which the row was asked about, of those that the reader is told of."""
+    rounds = keys.told_evaluations(asker).filter(
+        matter__parent=OuterRef("parent"), matter__parent_round=OuterRef("parent_round")
     )
     return rounds.order_by("-pk")
 
@@ -55,7 +52,7 @@ def told_totals(asker: Asked) -> Q:
         matter__parent_round=OuterRef("parent_round"),
         closed_on__isnull=False,
     )
-    return ~Q(Exists(rounds.exclude(asker.sees("totals", kind="evaluation", path="matter__"))))
+    return ~Q(Exists(rounds.exclude(keys.told_totals(asker))))
 
 
 def carried_out(asker: Asked) -> Coalesce:
@@ -63,7 +60,7 @@ def carried_out(asker: Asked) -> Coalesce:
     seen = LookBack.objects.filter(
         asker.sees("summary", kind="look_back", path="matter__"), matter__parent=OuterRef("pk")
     )
-    claimed = sent_replies(asker).annotate(word=keys.said_to_be("reply_class__meaning"))
+    claimed = sent_replies(asker).annotate(word=keys.found_later())
     return Coalesce(
         Subquery(seen.exclude(verdict="").order_by("-visited_on", "-pk").values("verdict")[:1]),
         Subquery(claimed.values("word")[:1]),

@@ -98,7 +98,7 @@ COLUMNS = (
         width=40,
         names=("案由", "提案名称", "标题"),
     ),
-    Column("evaluator", str(_("评价人")), lambda line: str(line.row.evaluator), facet="forms", width=10),
+    Column("evaluator", str(_("评价人")), lambda line: str(line.row.whose), facet="forms", width=10),
     Column("unit", str(_("承办单位")), lambda line: shared.joined(_content(line).units), width=20),
     Column(
         "process", str(_("办理过程")), lambda line: _only(_content(line).process), facet="forms", width=14
@@ -180,7 +180,7 @@ BOOK = ledger(
         ),
         prepare=prepare,
         matter="evaluation.matter",
-        related=("evaluation__matter__parent", "evaluator"),
+        related=("evaluation__matter__parent", "evaluator", "body"),
         unit=str(_("份")),
     )
 )

@@ -103,10 +103,9 @@ def _add_present(
 
 
 def _add_marks(found: dict[Any, HandlingContent], asker: Asked, parents: Sequence[Any]) -> None:
-    """Totals of the last round that is over, where the reader sees totals; never who said what."""
+    """Totals of the last round that is over, where the reader is told of them; never who said what."""
     marks = EvaluationMark.objects.filter(
-        asker.sees("totals", kind="evaluation", path="form__evaluation__matter__"),
-        form__evaluation__closed_on__isnull=False,
+        form__evaluation__in=keys.told_evaluations(asker),
         form__evaluation__matter__parent__in=parents,
     ).order_by("form__evaluation__matter__parent_round", "value__order", "pk")
     path = "form__evaluation__matter__parent"

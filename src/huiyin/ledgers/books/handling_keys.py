@@ -4,7 +4,20 @@ Each is an expression over rows of assignments, so that it serves their own ledg
 proposal that they answer. Who may know it is said by the dimension that uses it.
 """
 
-from django.db.models import Case, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import (
+    Case,
+    CharField,
+    Count,
+    Exists,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from huiyin.handling.consolidated import LEAST_ADVANCED_FIRST
@@ -15,7 +28,16 @@ from huiyin.handling.enums import (
     LookBackVerdict,
     ReplyMeaning,
 )
-from huiyin.handling.models import Contact, ContactWaiver, EvaluationMark, Reply
+from huiyin.handling.evaluation_rules import LEAST_FORMS
+from huiyin.handling.models import (
+    Contact,
+    ContactWaiver,
+    Evaluation,
+    EvaluationForm,
+    EvaluationMark,
+    LaterResult,
+    Reply,
+)
 from huiyin.handling.models.contact import FACE_TO_FACE
 from huiyin.handling.rules import ANSWERING
 from huiyin.handling.selectors.points import RELIEVED
@@ -75,6 +97,21 @@ SAID_LABELS = labels.fixed(
 SAID = (*EvaluationMeaning.values, SILENT, ASKING)
 
 
+CONFIRMED, FOLLOWED, CLAIMED = LookBackVerdict.CONFIRMED.value, "followed", "claimed"
+CARRIED = (CONFIRMED, FOLLOWED, CLAIMED, "partly", "not_done", "under_way", "not_resolved")
+CARRIED_OUT = (CONFIRMED, FOLLOWED, CLAIMED)
+CARRIED_WORDS = {
+    CONFIRMED: _("回访确认已落实"),
+    FOLLOWED: _("跟踪登记已落实"),
+    CLAIMED: _("答复为已经解决，没有回访结论"),
+    "partly": _("回访为部分落实"),
+    "not_done": _("回访为未落实"),
+    "under_way": _("正在解决或者列入计划"),
+    "not_resolved": _("暂缓、留作参考或者不可行"),
+}
+CARRIED_LABELS = labels.fixed(**CARRIED_WORDS)
+
+
 def ranked(path: str, order: tuple[str, ...]) -> Case:
     """The place of a word in an order, so that the first of it can be taken; what is not in it comes last."""
     whens = [When(Q(**{path: str(code)}), then=Value(place)) for place, code in enumerate(order)]
@@ -122,6 +159,28 @@ def contact() -> Case:
     )
 
 
+def told_totals(asker: Asked) -> Q:
+    """Of which evaluations the reader knows what they came to: of few forms that would tell who said what.
+
+    The same as on the evaluation's page; nobody but the committee's office sees through few forms.
+    """
+    totals = asker.sees("totals", kind="evaluation", path="matter__")
+    few = asker.sees("few_forms", kind="evaluation", path="matter__")
+    forms = EvaluationForm.objects.order_by().values("evaluation").annotate(number=Count("pk"))
+    enough = forms.filter(number__gte=LEAST_FORMS).values("evaluation")
+    silent = ~Q(Exists(EvaluationForm.objects.filter(evaluation=OuterRef("pk"))))
+    return totals & (few | Q(pk__in=enough) | silent)
+
+
+def told_evaluations(asker: Asked) -> QuerySet[Evaluation]:
+    """Rounds that are over and of which the reader knows what they came to."""
+    return Evaluation.objects.filter(told_totals(asker), committee=asker.committee, closed_on__isnull=False)
+
+
+LEAST_CARRIED_OUT_FIRST = ("not_done", "partly", "not_resolved", "under_way", CLAIMED, FOLLOWED, CONFIRMED)
+"""A proposal is no further carried out than the part that lags most."""
+
+
 def said(aspects: Q, value: str, *, of: Q | None = None) -> Subquery:
     """The least of what the forms of one evaluation (the row) say on these aspects, as `value` names it."""
     return _least(Q(form__evaluation=OuterRef("pk")) & aspects & (of or Q()), value)
@@ -154,24 +213,22 @@ def answering(committee: Committee) -> QuerySet[Matter]:
     return rows.exclude(state__in=RELIEVED_STATES)
 
 
-CONFIRMED, CLAIMED = LookBackVerdict.CONFIRMED.value, "claimed"
-CARRIED = (CONFIRMED, CLAIMED, "partly", "not_done", "under_way", "not_resolved")
-CARRIED_OUT = (CONFIRMED, CLAIMED)
-CARRIED_WORDS = {
-    CONFIRMED: _("回访确认已落实"),
-    CLAIMED: _("答复为已经解决，没有回访结论"),
-    "partly": _("回访为部分落实"),
-    "not_done": _("回访为未落实"),
-    "under_way": _("正在解决或者列入计划"),
-    "not_resolved": _("暂缓、留作参考或者不可行"),
-}
-CARRIED_LABELS = labels.fixed(**CARRIED_WORDS)
-
-
 def said_to_be(path: str) -> Case:
     """What a reply claims of the carrying out: a class is the unit's word and no visit."""
     return text_key(
         When(Q(**{path: ReplyMeaning.RESOLVED}), then=Value(CLAIMED)),
         When(Q(**{f"{path}__in": [ReplyMeaning.IN_PROGRESS, ReplyMeaning.PLANNED]}), then=Value("under_way")),
         When(Q(**{f"{path}__isnull": False}), then=Value("not_resolved")),
+    )
+
+
+def found_later() -> Case:
+    """What was recorded of a reply (the row) after it: put into effect on a day, else the class that holds now."""
+    later = LaterResult.objects.filter(reply=OuterRef("pk")).order_by("-recorded_on", "-pk")
+    done = Exists(LaterResult.objects.filter(reply=OuterRef("pk"), implemented_on__isnull=False))
+    now = Subquery(later.annotate(word=said_to_be("reply_class__meaning")).values("word")[:1])
+    return Case(
+        When(done, then=Value(FOLLOWED)),
+        default=Coalesce(now, said_to_be("reply_class__meaning")),
+        output_field=CharField(null=True),
     )

@@ -140,7 +140,7 @@ def sees_contacts(asker: Asked) -> Q:
 
 
 def _all_seen(asker: Asked, facet: str) -> Q:
-    hidden = _present(asker).exclude(pk__in=Matter.objects.filter(asker.sees(facet, kind="assignment")))
+    hidden = _present(asker).exclude(asker.sees(facet, kind="assignment"))
     return sees_units(asker) & ~Q(Exists(hidden))
 
 
@@ -163,8 +163,11 @@ def _replies() -> QuerySet[Reply]:
     return rows.exclude(matter__state__in=RELIEVED)
 
 
-def _standing_reply(asker: Asked, word: Any) -> Case:
-    """The least advanced of the last replies of all units; null while one of them owes its reply."""
+def _standing_reply(asker: Asked, word: Any, order: tuple[str, ...] = ()) -> Case:
+    """The least advanced of the last replies of all units; null while one of them owes its reply.
+
+    `order`: of the words themselves, the one that lags most first.
+    """
     later = Reply.objects.filter(
         matter=OuterRef("matter"), answered_on__isnull=False, round__gt=OuterRef("round")
     )
@@ -175,7 +178,11 @@ def _standing_reply(asker: Asked, word: Any) -> Case:
     )
     sent = Reply.objects.filter(matter=OuterRef("pk"), answered_on__isnull=False)
     owing = Exists(_present(asker).filter(~Exists(sent)))
-    first = Subquery(rows.order_by("rank", "reply_class__code").values("word")[:1])
+    if order:
+        rows = rows.annotate(place=keys.ranked("word", order)).order_by("place")
+    else:
+        rows = rows.order_by("rank", "reply_class__code")
+    first = Subquery(rows.values("word")[:1])
     return Case(When(owing, then=None), default=first, output_field=CharField(null=True))
 
 
@@ -220,9 +227,7 @@ def value_of_process(asker: Asked) -> Case:
 def sees_totals(asker: Asked) -> Q:
     """No evaluation of it that is over keeps its totals from the reader."""
     rounds = Evaluation.objects.filter(matter__parent=OuterRef("pk"), closed_on__isnull=False)
-    return sees_units(asker) & ~Q(
-        Exists(rounds.exclude(asker.sees("totals", kind="evaluation", path="matter__")))
-    )
+    return sees_units(asker) & ~Q(Exists(rounds.exclude(keys.told_totals(asker))))
 
 
 def carried_out(asker: Asked) -> Coalesce:
@@ -232,6 +237,6 @@ def carried_out(asker: Asked) -> Coalesce:
     return Coalesce(
         Subquery(seen.filter(matter__parent=OuterRef("pk")).values("verdict")[:1]),
         Subquery(seen.filter(matter__parent__parent=OuterRef("pk")).values("verdict")[:1]),
-        _standing_reply(asker, keys.said_to_be("reply_class__meaning")),
+        _standing_reply(asker, keys.found_later(), keys.LEAST_CARRIED_OUT_FIRST),
         output_field=CharField(null=True),
     )
