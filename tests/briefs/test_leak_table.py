@@ -163,11 +163,22 @@ def paths(client: Client, cast: Cast, scene: list[Matter], exit_name: str) -> It
         yield from fixed[exit_name]
         return
     for matter in scene:
-        procedure = procedure_of(matter.procedure, matter.version)
-        for code, move in procedure.moves_from(matter.state):
-            if move.by_person and code != "attach":
-                yield f"/matters/{matter.pk}/moves/{code}/"
-        yield f"/matters/{matter.pk}/edit/text/"
+        yield from inner_paths(client, matter, exit_name)
+
+
+def inner_paths(client: Client, matter: Matter, exit_name: str) -> Iterator[str]:
+    """Parts and forms of one matter; where the page is not there, one of each is enough to see that they are not."""
+    procedure = procedure_of(matter.procedure, matter.version)
+    if exit_name == "part":
+        codes = ["parts/brief_giver", "parts/timeline", "parts/parties"]
+    else:
+        moves = procedure.moves_from(matter.state)
+        codes = [f"moves/{code}" for code, move in moves if move.by_person and code != "attach"]
+        codes.append("edit/text")
+    if client.get(f"/matters/{matter.pk}/").status_code != 200:
+        codes = codes[:1]
+    for code in codes:
+        yield f"/matters/{matter.pk}/{code}/"
 
 
 def found_in(text: str) -> str:
