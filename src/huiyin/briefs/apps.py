@@ -23,6 +23,7 @@ class BriefsConfig(AppConfig):
             "actions",
             "forms",
             "home.mine",
+            "lists.whereabouts",
             "changes.rule",
             "changes.reasons",
         ):
