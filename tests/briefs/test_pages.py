@@ -9,7 +9,7 @@ from factories.briefs import OFFICE, report, reported
 from factories.changing import changed
 from factories.people import Cast
 from huiyin.briefs.models import Brief, UnsuitedReason
-from huiyin.procedure.errors import ActRefused
+from huiyin.procedure.errors import ActRefused, FormRefused
 from huiyin.procedure.models import Todo
 
 
@@ -81,21 +81,27 @@ def test_lists_cost_the_same_for_one_and_for_three(shizuishan: Cast, signed_in: 
 def test_settings_decide_length_signatures_and_reasons(shizuishan: Cast, signed_in: SignIn) -> None:
     office = signed_in(shizuishan[OFFICE])
     assert "1500 字" in office.get("/settings/brief-rules/").content.decode().replace("&nbsp;", " ")
-    brief = reported(shizuishan)
+    brief, before = reported(shizuishan), reported(shizuishan, title="先送审的信息")
+    before.act(OFFICE, "take_up")
+    before.act(OFFICE, "send_for_approval")
+    long = report(shizuishan, situation="长" * 290)
+    changed(office, "brief-rule", longest="300", signing="secretary_general")
+    before.act("何秘书长", "approve")
+    assert before.act("陈副主席", "approve").state == "approved", "who signs was settled when it was sent"
     brief.act(OFFICE, "take_up")
     brief.act(OFFICE, "send_for_approval")
-    changed(office, "brief-rule", longest="300", signing="secretary_general")
     with pytest.raises(ActRefused):
         brief.act("陈副主席", "approve_vice_chair")
     assert Todo.objects.filter(matter=brief.matter, text="签发社情民意信息").exists()
     assert brief.act("何秘书长", "approve_secretary").state == "approved"
-    long = report(shizuishan, situation="长" * 290)
     with pytest.raises(ActRefused, match="不能超过300字"):
         long.act("白委员", "submit")
+    with pytest.raises(FormRefused, match="不能超过300字"):
+        report(shizuishan, situation="长" * 290)
     changed(office, "unsuited-reason-add", label="重复反映", order="1")
     page = office.get("/settings/unsuited-reasons/").content.decode()
     assert page.index("重复反映") < page.index("属于信访事项")
-    other = reported(shizuishan, "马委员", title="重复的信息", situation="短。")
+    other = reported(shizuishan, "马委员", title="重复的信息")
     reason = UnsuitedReason.objects.get(label="重复反映")
     other.act(OFFICE, "decline", {"reason_code": reason.pk, "text": "已有相同的信息。"})
     assert Brief.objects.get(matter=other.matter).unsuited_words == "重复反映"

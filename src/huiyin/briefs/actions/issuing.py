@@ -5,7 +5,7 @@ from huiyin.briefs.actions.text import hand_in_text, keep_version
 from huiyin.briefs.actions.using import note_own_issue
 from huiyin.briefs.enums import ADDRESSEE, ISSUE_PAPER, ISSUE_SERIES, WrittenAs
 from huiyin.briefs.models import Brief, BriefIssue
-from huiyin.briefs.selectors.brief import brief_of, suggestions_of
+from huiyin.briefs.selectors.brief import brief_of, rule_of, suggestions_of
 from huiyin.briefs.selectors.sources import named_on_paper
 from huiyin.outcomes.rules import document_text
 from huiyin.people.models import Body
@@ -18,8 +18,11 @@ from huiyin.records.numbering import give_number
 
 @effect("briefs.send_for_approval@1")
 def send_for_approval(act: Act) -> None:
-    """The text as it goes to be signed is kept."""
-    keep_version(act, brief_of(act.matter), WrittenAs.EDITOR)
+    """The text as it goes to be signed is kept; who signs it is settled now, whatever the committee sets later."""
+    brief = brief_of(act.matter)
+    keep_version(act, brief, WrittenAs.EDITOR)
+    brief.signing = rule_of(act.committee).signing
+    brief.save(update_fields=["signing"])
 
 
 @effect("briefs.issue@1")

@@ -75,7 +75,7 @@ class ChangeRule(Change):
         return {"longest": now.longest, "signing": now.signing}
 
     def plan(self, asked: Asked, values: Values) -> Plan:
-        """What is handed in and sent to be signed from now on follows it; what is being signed too."""
+        """What is handed in and sent to be signed from now on follows it."""
         committee = asked.keeper.committee
         now = rule_of(committee)
         after = BriefRule(committee=committee, longest=values["longest"], signing=values["signing"])
@@ -92,7 +92,7 @@ class ChangeRule(Change):
             after=said(after),
             since=asked.keeper.day,
             says=(_("以后提交、送审的，%(rule)s。") % {"rule": said(after)},),
-            untouched=(_("已经提交的文字和已经签发的信息。"),),
+            untouched=(_("已经提交的文字；已经送审的仍按送审时的规定签发。"),),
             concerned=(_("还没有提交的草稿%(writing)d件，正在审签、编发的%(signing)d件。") % count,),
         )
 

@@ -1,7 +1,7 @@
 """Facts of briefs that moves hang on."""
 
 from huiyin.briefs.enums import Signing, SourceKind
-from huiyin.briefs.selectors.brief import brief_of, rule_of
+from huiyin.briefs.selectors.brief import brief_of
 from huiyin.procedure.models import Matter
 from huiyin.procedure.registry import fact
 
@@ -30,17 +30,17 @@ def not_key(matter: Matter) -> bool:
 
 @fact("briefs.signed_by_both@1", "由秘书长审核、分管副主席签发")
 def signed_by_both(matter: Matter) -> bool:
-    """As the committee set who signs."""
-    return rule_of(matter.committee).signing == Signing.BOTH
+    """As the committee had set when it was sent to be signed."""
+    return brief_of(matter).signing == Signing.BOTH
 
 
 @fact("briefs.signed_by_secretary@1", "由秘书长签发")
 def signed_by_secretary(matter: Matter) -> bool:
-    """As the committee set who signs."""
-    return rule_of(matter.committee).signing == Signing.SECRETARY_GENERAL
+    """As the committee had set when it was sent to be signed."""
+    return brief_of(matter).signing == Signing.SECRETARY_GENERAL
 
 
 @fact("briefs.signed_by_vice_chair@1", "由分管副主席签发")
 def signed_by_vice_chair(matter: Matter) -> bool:
-    """As the committee set who signs."""
-    return rule_of(matter.committee).signing == Signing.VICE_CHAIR
+    """As the committee had set when it was sent to be signed."""
+    return brief_of(matter).signing == Signing.VICE_CHAIR

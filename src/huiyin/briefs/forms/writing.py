@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from huiyin.briefs.enums import Disclosure, SourceKind
-from huiyin.briefs.rules.brief import KIND_OF_BODY, LONGEST, NO_SOURCE, length_verdict
+from huiyin.briefs.rules.brief import KIND_OF_BODY, NO_SOURCE, length_verdict
 from huiyin.briefs.selectors.brief import (
     bodies_spoken_for,
     brief_of,
@@ -26,7 +26,7 @@ from huiyin.records.forms import AttachmentField
 from huiyin.ui.forms import DateField, LongTextField, ObjectField, RowForm, Rows, Section, TextField
 
 CHOOSE = ("", _("请选择"))
-LONGEST_TITLE, LONGEST_SUGGESTION, MOST_SUGGESTIONS = 60, 500, 6
+LONGEST_TITLE, LONGEST_PART, LONGEST_SUGGESTION, MOST_SUGGESTIONS = 60, 5000, 500, 6
 RECORDED_KINDS = (
     SourceKind.CITIZEN,
     SourceKind.MEMBER,
@@ -42,11 +42,16 @@ RECORDED_KINDS = (
 RECORDED = ("source_kind", "received_on", "member", "body", "point", "giver_name", "contact")
 
 
+def counted(rows: int) -> forms.Textarea:
+    """A text that counts towards the limit of the whole."""
+    return forms.Textarea(attrs={"rows": rows, "data-in-total": ""})
+
+
 class SuggestionRow(RowForm):
     """One suggestion, a field of its own so that it can be answered by itself."""
 
     point = forms.IntegerField(required=False, widget=forms.HiddenInput())
-    text = LongTextField(label=_("建议"), max_length=LONGEST_SUGGESTION, rows=3)
+    text = LongTextField(label=_("建议"), max_length=LONGEST_SUGGESTION, rows=3, widget=counted(3))
 
 
 class TextFields(ActForm):
@@ -55,13 +60,25 @@ class TextFields(ActForm):
     title = TextField(
         label=_("标题"), max_length=LONGEST_TITLE, help_text=_("一事一报，一句话写明是什么事、怎么办")
     )
-    situation = LongTextField(label=_("情况"), max_length=LONGEST, required=False)
-    analysis = LongTextField(label=_("分析"), max_length=LONGEST, required=False)
+    situation = LongTextField(label=_("情况"), max_length=LONGEST_PART, required=False, widget=counted(6))
+    analysis = LongTextField(label=_("分析"), max_length=LONGEST_PART, required=False, widget=counted(6))
     rows = {
         "suggestions": Rows(
             SuggestionRow, label=_("建议"), max_rows=MOST_SUGGESTIONS, help_text=_("每条建议只写一件事")
         )
     }
+
+    def prepare(self) -> None:
+        """Say how long it may be, and have it counted together while typing."""
+        if self.context is None:
+            return
+        longest = rule_of(self.context.committee).longest
+        for name in ("situation", "analysis"):
+            self.fields[name].widget.attrs["data-max-length"] = longest
+        self.fields["situation"].widget.attrs["data-total-max"] = longest
+        self.fields["situation"].help_text = _("情况、分析和建议合计不超过%(longest)d字") % {
+            "longest": longest
+        }
 
     def clean(self) -> dict[str, Any]:
         """Everything together keeps within the limit; the sentence says by how much it does not."""
@@ -163,6 +180,7 @@ class BeginForm(TextFields, RecordedFields, DisclosureFields):
 
     def prepare(self) -> None:
         """Ask of everybody only what is theirs to say."""
+        TextFields.prepare(self)
         self.capacity = capacity(self.context)
         if self.capacity != "recorder":
             for name in RECORDED:

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from huiyin.briefs.enums import Disclosure, SourceKind
+from huiyin.briefs.enums import Disclosure, Signing, SourceKind
 
 
 class Brief(models.Model):
@@ -24,6 +24,8 @@ class Brief(models.Model):
     turn = models.PositiveSmallIntegerField(_("提交次数"), default=0)
     # Edited out of several (综合): its sources are `BriefSource` rows of kind `combined`.
     combined = models.BooleanField(_("综合信息"), default=False)
+    # Who signs it, as the committee had set when it was sent to be signed.
+    signing = models.CharField(_("审签"), max_length=20, choices=Signing.choices, blank=True)
     screened_on = models.DateField(_("筛选日期"), null=True)
     unsuited_reason = models.ForeignKey(
         "briefs.UnsuitedReason",
@@ -45,6 +47,9 @@ class Brief(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(disclosure__in=Disclosure.values), name="brief_disclosure_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(signing__in=["", *Signing.values]), name="brief_signed_by_known"
             ),
         ]
         indexes = [models.Index(fields=["committee", "source_kind"], name="brief_by_source_kind")]
