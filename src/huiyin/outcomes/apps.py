@@ -15,5 +15,5 @@ class OutcomesConfig(AppConfig):
 
     def ready(self) -> None:
         """Register kind, documents, series, guards, effects, forms and parts of pages."""
-        for module in ("registration", "facts", "guards", "actions", "forms", "home"):
+        for module in ("registration", "facts", "guards", "actions", "forms", "home", "whereabouts"):
             import_module(f"huiyin.outcomes.{module}")

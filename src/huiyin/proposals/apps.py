@@ -38,6 +38,7 @@ class ProposalsConfig(AppConfig):
             "changes.blockers",
             "registration.tips",
             "home.tips",
+            "lists.whereabouts",
         ):
             import_module(f"huiyin.proposals.{module}")
         ports.opened.append(import_module("huiyin.proposals.lists.reading").remember)
