@@ -60,7 +60,7 @@ def levels(shizuishan: Cast) -> Levels:
     submission = instructed_submission(shizuishan, forwarded)
     assert submission.state == "instructed"
     file = Attachment.objects.get(matter=forwarded.matter, facet="summary")
-    forwarded.act(OFFICE, "forward", {**rows(shizuishan, forwarded.matter), "files": [str(file.pk)]})
+    forwarded.act(OFFICE, "forward", {**rows(shizuishan, forwarded.matter), "enclosed": [str(file.pk)]})
     replied(shizuishan, forwarded.matter.children.get(kind="assignment"), forwarded.at)
     forwarded.matter.refresh_from_db()
     forwarded.act(OFFICE, "feed_back", {"words": "市城管局已划线。"})
