@@ -8,8 +8,11 @@ from conftest import SignIn
 from factories.briefs import OFFICE, TITLE, report
 from factories.people import Cast
 from huiyin.briefs.models import BriefIssue
+from huiyin.briefs.rules import state_groups
+from huiyin.briefs.selectors.journey import ENDS, SAYINGS, STAGES
 from huiyin.notices.delivery import deliver
 from huiyin.notices.models import Message
+from huiyin.procedure.library import newest
 
 
 def test_brief_goes_from_the_draft_to_the_issue(shizuishan: Cast, signed_in: SignIn) -> None:
@@ -52,3 +55,12 @@ def test_brief_goes_from_the_draft_to_the_issue(shizuishan: Cast, signed_in: Sig
     told = "\n".join(Message.objects.filter(person=shizuishan["白委员"]).values_list("text", flat=True))
     assert "已经采用，正在编辑。说明：请保持电话畅通。" in told and "已编发2026年第1期" in told
     call_command("verify", stdout=StringIO())
+
+
+def test_every_state_stands_in_one_group_and_has_its_words() -> None:
+    document = newest("brief")
+    states = [*state_groups.NOT_HANDED_IN, *state_groups.HANDED_IN]
+    assert sorted(states) == sorted(document.states)
+    assert set(SAYINGS) | set(state_groups.MERGED) == set(document.states)
+    staged = {state for _label, group in STAGES for state in group}
+    assert staged | set(ENDS) | set(state_groups.MERGED) == set(document.states)

@@ -51,6 +51,11 @@ def test_pages_show_each_what_is_theirs(shizuishan: Cast, signed_in: SignIn) -> 
         assert "没有符合条件的信息" in hit, who
     assert "共 0 期" in other.get("/briefs/").content.decode()
     assert "社区食堂" in author.get("/briefs/").content.decode()
+    where = author.get("/whereabouts/").content.decode()
+    assert (
+        "编发为社情民意信息2026年第1期，主送市委办公室、市政府办公室。" in where
+        and "还是草稿的信息" not in where
+    )
 
 
 def test_lists_cost_the_same_for_one_and_for_three(shizuishan: Cast, signed_in: SignIn) -> None:

@@ -26,6 +26,7 @@ class BriefsConfig(AppConfig):
             "actions",
             "forms",
             "home.mine",
+            "lists.whereabouts",
             "changes.rule",
             "changes.reasons",
         ):
