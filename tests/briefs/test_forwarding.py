@@ -94,7 +94,7 @@ def test_only_chosen_files_go_to_the_unit_under_a_name_that_tells_nothing(
     brief.act("白委员", "submit")
     brief.issue()
     first = Attachment.objects.filter(matter=brief.matter).order_by("pk")[0]
-    brief.act(OFFICE, "forward", {**rows(shizuishan, brief.matter), "files": [str(first.pk)]})
+    brief.act(OFFICE, "forward", {**rows(shizuishan, brief.matter), "enclosed": [str(first.pk)]})
     copied = Attachment.objects.get(matter=brief.matter, facet="enclosures")
     unit = signed_in(shizuishan["城经办"])
     page = unit.get(f"/matters/{brief.matter.pk}/").content.decode()

@@ -169,6 +169,12 @@ BRIEFS = Group(
             | RECEIVING_BRIEFS,
             lambda visit: briefs_for(visit.grants),
         ),
+        Place(
+            lambda: _("社情民意采用台账"),
+            "briefs:used",
+            (),
+            frozenset({Role.CPPCC_CLERK, Role.VICE_CHAIR, Role.SECRETARY_GENERAL, Role.CHAIR}),
+        ),
     ),
 )
 LEDGERS = Group(

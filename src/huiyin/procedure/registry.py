@@ -88,7 +88,11 @@ class FollowUp:
 
 @dataclass
 class Kind:
-    """A subject that hangs on matters: its label, its tables, the panels of its page."""
+    """A subject that hangs on matters: its label, its tables, the panels of its page.
+
+    `origin_facet`: the part that tells where such a matter came from; on its parent's page it stands among the children
+    only for those who see that part, for the parent may name whom the child does not.
+    """
 
     code: str
     label: str
@@ -96,6 +100,7 @@ class Kind:
     panels: list[Panel] = field(default_factory=list)
     summary: Callable[["Matter"], str] | None = None
     follow_ups: list[FollowUp] = field(default_factory=list)
+    origin_facet: str = ""
 
 
 kinds: dict[str, Kind] = {}

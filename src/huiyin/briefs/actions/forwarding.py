@@ -30,7 +30,7 @@ def forward(act: Act) -> None:
 def _enclose(act: Act) -> None:
     """Chosen files are shown to the units under a name that says nothing of where they came from."""
     standing = enclosures_of(act.matter)
-    chosen = set(act.data.get("files") or ())
+    chosen = set(act.data.get("enclosed") or ())
     for file in own_files(act.matter):
         if str(file.pk) not in chosen or any(each.digest == file.digest for each in standing):
             continue

@@ -152,7 +152,7 @@ class ReportForm(SubmitForm):
 class ForwardForm(AssignForm):
     """Which unit handles which suggestion, and which files go with it: none unless they are chosen."""
 
-    files = forms.MultipleChoiceField(
+    enclosed = forms.MultipleChoiceField(
         label=_("随转的附件"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
@@ -166,11 +166,11 @@ class ForwardForm(AssignForm):
         if self.context is None:
             return
         found = [(str(each.pk), str(each)) for each in own_files(self.context.matter)]
-        field = self.fields["files"]
+        field = self.fields["enclosed"]
         assert isinstance(field, forms.MultipleChoiceField)
         field.choices = found
         if not found:
-            del self.fields["files"]
+            del self.fields["enclosed"]
 
 
 @form("briefs.forward_again@1")

@@ -3,7 +3,7 @@
 from huiyin.briefs.enums import KIND
 from huiyin.briefs.panels import using as panels
 from huiyin.handling.panels import add_parent_panels
-from huiyin.procedure.registry import Panel, panel
+from huiyin.procedure.registry import Panel, kinds, panel
 
 for facet, context, order in (
     ("ladder", panels.ladder, 4),
@@ -17,5 +17,7 @@ for facet, context, order in (
     panel(
         KIND, Panel(f"brief_{facet}", facet, f"briefs/panels/{facet}.html", context, order=order, style=style)
     )
+# A proposal that became a brief names its author; the brief may not.
+kinds[KIND].origin_facet = "summary"
 # Submissions, assignments and commitments are shown by the handling package itself.
 add_parent_panels(KIND, order=30)

@@ -110,4 +110,4 @@ def _cell(label: str, count: int, address: Mapping[str, str]) -> dict[str, Any]:
 
 
 def _year(place: Mapping[str, str], year: int) -> dict[str, Any]:
-    return {"year": year, "url": f"?{urlencode({**place, 'year': year})}"}
+    return {"year": year, "url": f"?{urlencode({**place, 'year': str(year)})}"}

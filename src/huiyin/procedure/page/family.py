@@ -78,10 +78,16 @@ def family(viewing: Viewing, visit: Visit, calendar: WorkCalendar) -> Family:
     for group, relation, other in found:
         view = views[other.pk]
         # Origin and link may both say where a matter came from: it is named once.
-        if view.may_see and (group, other.pk) not in shown:
+        if view.may_see and _is_told(group, view) and (group, other.pk) not in shown:
             shown.add((group, other.pk))
             lines[group].append(_line(relation, view, visit.day, calendar, starts.get(other.pk)))
     return Family(*(tuple(lines[group]) for group in GROUPS))
+
+
+def _is_told(group: str, view: Viewing) -> bool:
+    """Whether this person may learn from a parent what this child came from."""
+    kind = registry.kinds.get(view.matter.kind)
+    return group not in CHILDREN or kind is None or not kind.origin_facet or view.shows(kind.origin_facet)
 
 
 def _relations(matter: Matter) -> list[tuple[str, str, Matter]]:
