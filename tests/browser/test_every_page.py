@@ -36,7 +36,7 @@ BESIDES = {
         *("/settings/filing-windows/", "/settings/refusal-reasons/"),
     ),
     "operator": ("/people/calendar/", "/people/calendar/?year=2027"),
-    "member": ("/accounts/password/change/", "/accounts/logout/", "/outcomes/mine/"),
+    "member": ("/accounts/password/change/", "/accounts/logout/", "/whereabouts/"),
 }
 
 

@@ -64,7 +64,7 @@ SHOTS = (
         {"procedure": "assignment", "state": "working"},
     ),
     Shot("home-member", "bai.weiyuan", "/", ("评价",), phone=True),
-    Shot("my-opinions", "bai.weiyuan", "/outcomes/mine/", (), phone=True),
+    Shot("my-opinions", "bai.weiyuan", "/whereabouts/", (), phone=True),
     Shot(
         "evaluate", "bai.weiyuan", "/matters/{}/moves/evaluate/", ("评价",),
         {"procedure": "evaluation", "state": "open"}, phone=True,

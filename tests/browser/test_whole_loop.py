@@ -234,7 +234,7 @@ def tell_and_conclude(town: Town) -> None:
     ).done()
     for name in ("白委员", "马委员"):
         member = town[name]
-        member.picture(f"34-home-of-{name}").follow("我的意见", within="header")
+        member.picture(f"34-home-of-{name}").follow("我的意见去哪了", within="header")
         member.sees("采纳").picture(f"35-my-opinions-{name}")
     member = town["白委员"]
     member.matter(OUTCOME).sees("采纳").misses("市资源局", "没有写明接收的起始时间").picture(

@@ -36,7 +36,7 @@ def test_kept_opinions_are_told_with_a_reason(shizuishan: Cast, signed_in: SignI
     assert untold_opinions(outcome_of(loop.matter), loop.matter.round) == []
     (mine,) = journeys_of(shizuishan["白委员"], loop.at.date())
     assert (mine.outcome, [echo.text for echo in mine.echoes]) == (None, [texts["白委员"]])
-    page = signed_in(shizuishan["白委员"]).get("/outcomes/mine/").content.decode()
+    page = signed_in(shizuishan["白委员"]).get("/whereabouts/").content.decode()
     assert "供今后工作参考" in page
 
 

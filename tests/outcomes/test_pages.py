@@ -115,18 +115,18 @@ def test_giver_cannot_answer_for_another(shizuishan: Cast) -> None:
 def test_mine_lists_own_opinions_with_result(shizuishan: Cast, signed_in: SignIn) -> None:
     loop = answered(shizuishan)
     client = signed_in(shizuishan["马委员"])
-    before = client.get("/outcomes/mine/").content.decode()
+    before = client.get("/whereabouts/").content.decode()
     assert "部门已办，待反馈" in before and "保留意见" in before and "建立收运制度" not in before
     loop.act("府督查", "feed_back", loop.feedback())
-    after = client.get("/outcomes/mine/").content.decode()
+    after = client.get("/whereabouts/").content.decode()
     assert "建立收运制度" in after and "变废为能" not in after
     address = f"/matters/{loop.matter.pk}/moves/answer_echo/"
     assert address not in after, "nobody is asked for a verdict before being told"
     loop.tell()
-    assert address in client.get("/outcomes/mine/").content.decode()
+    assert address in client.get("/whereabouts/").content.decode()
     assert client.get(address).status_code == 200
     home = client.get("/").content.decode()
-    assert "我的意见" in home and "/outcomes/mine/" in home
+    assert "我的意见" in home and "/whereabouts/" in home
 
 
 def test_stopped_page_is_for_those_who_watch(shizuishan: Cast, zhongwei: Cast, signed_in: SignIn) -> None:
@@ -140,7 +140,7 @@ def test_stopped_page_is_for_those_who_watch(shizuishan: Cast, zhongwei: Cast, s
     assert loop.matter.title not in signed_in(zhongwei["卫政协"]).get("/outcomes/stopped/").content.decode()
 
 
-@pytest.mark.parametrize("path", ["/outcomes/stopped/", "/outcomes/mine/"])
+@pytest.mark.parametrize("path", ["/outcomes/stopped/", "/whereabouts/"])
 def test_pages_ask_for_a_sign_in(db: None, path: str) -> None:
     response = Client().get(path)
     assert response.status_code == 302 and response.headers["Location"].startswith("/accounts/login/")

@@ -181,7 +181,12 @@ PLACES: tuple[Place | Group, ...] = (
     Place(lambda: _("总览"), "desk:overview", ("/overview/",), OVERSEEING),
     Place(lambda: _("事项"), "procedure:matters", ("/matters/", "/begin/")),
     PROPOSALS,
-    Place(lambda: _("我的意见"), "outcomes:mine", (), frozenset({Role.MEMBER})),
+    Place(
+        lambda: _("我的意见去哪了"),
+        "desk:whereabouts",
+        (),
+        PUTTING_FORWARD | {Role.COMMITTEE_CLERK},
+    ),
     Place(lambda: _("提案线索"), "proposals:tips", ("/proposals/tips/",), TIP_READERS),
     Place(
         lambda: _("提案交办"),

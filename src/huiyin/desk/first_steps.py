@@ -1,30 +1,24 @@
 """启用向导: what a new office has done so far, what is next and why, read from what is registered."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
-from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from huiyin.consultation.models import Activity
+from huiyin.desk.registered import Registered
 from huiyin.outcomes.models import Outcome
-from huiyin.people.changing.record import record_setting
 from huiyin.people.enums import BodyKind, Role
 from huiyin.people.models import (
-    Body,
     CalendarYear,
     Committee,
-    Grant,
     Member,
-    Person,
     PlenarySession,
-    SettingChange,
 )
 from huiyin.people.selectors import current_term
 
-PAGE = "first-steps"
 PUT_AWAY = "away"
 OPERATOR = frozenset({Role.SYSTEM_OPERATOR})
 CLERK = frozenset({Role.CPPCC_CLERK})
@@ -51,58 +45,9 @@ class FirstStep:
     shown: str
 
 
-@dataclass(frozen=True)
-class _Facts:
-    """What is registered, read once."""
-
-    committee: Committee
-    day: date
-    bodies: Mapping[str, Mapping[int, str]]
-    seats: frozenset[tuple[str, int | None]]
-    """Role and body of everybody who can sign in."""
-
-    @classmethod
-    def read(cls, committee: Committee, day: date) -> "_Facts":
-        """Two queries."""
-        bodies: dict[str, dict[int, str]] = {}
-        rows = Body.objects.filter(committee=committee).filter(Q(until__isnull=True) | Q(until__gte=day))
-        for key, kind, name in rows.order_by("pk").values_list("pk", "kind", "name"):
-            bodies.setdefault(kind, {})[key] = name
-        held = Grant.objects.filter(committee=committee, since__lte=day, person__account__is_active=True)
-        held = held.filter(Q(until__isnull=True) | Q(until__gte=day)).exclude(role=Role.MEMBER)
-        return cls(committee, day, bodies, frozenset(held.values_list("role", "body_id")))
-
-    def names(self, *kinds: BodyKind) -> list[str]:
-        """Bodies of these kinds."""
-        return [name for kind in kinds for name in self.bodies.get(kind, {}).values()]
-
-    def holds(self, role: Role) -> bool:
-        """Whether somebody who can sign in holds a role."""
-        return any(held == role for held, _body in self.seats)
-
-    def without(self, role: Role, *kinds: BodyKind) -> list[str]:
-        """Bodies of these kinds in which nobody who can sign in holds a role."""
-        return [
-            name
-            for kind in kinds
-            for key, name in self.bodies.get(kind, {}).items()
-            if (role, key) not in self.seats
-        ]
-
-    def page(self, route: str, **more: str) -> str:
-        """An address with the committee."""
-        query = "".join(f"&{name}={value}" for name, value in more.items())
-        return f"{reverse(route)}?committee={self.committee.code}{query}"
-
-    def change(self, code: str, of: str = "") -> str:
-        """Where a change is asked for."""
-        query = f"&of={of}" if of else ""
-        return f"{reverse('settings:change', args=[code])}?committee={self.committee.code}{query}"
-
-
 def first_steps(committee: Committee, day: date) -> list[FirstStep]:
     """Every step in order; a dozen small queries."""
-    facts = _Facts.read(committee, day)
+    facts = Registered.read(committee, day)
     return [
         *_terms(facts),
         _calendar(facts),
@@ -118,7 +63,7 @@ def first_steps(committee: Committee, day: date) -> list[FirstStep]:
     ]
 
 
-def _terms(facts: _Facts) -> list[FirstStep]:
+def _terms(facts: Registered) -> list[FirstStep]:
     term = current_term(facts.committee, facts.day)
     sessions = PlenarySession.objects.filter(term=term, opens_on__lte=facts.day) if term is not None else None
     session = sessions.order_by("-opens_on").first() if sessions is not None else None
@@ -146,7 +91,7 @@ def _terms(facts: _Facts) -> list[FirstStep]:
     ]
 
 
-def _calendar(facts: _Facts) -> FirstStep:
+def _calendar(facts: Registered) -> FirstStep:
     official = CalendarYear.objects.filter(year=facts.day.year, official=True).exists()
     return FirstStep(
         _("核对今年的工作日历"),
@@ -160,7 +105,7 @@ def _calendar(facts: _Facts) -> FirstStep:
     )
 
 
-def _offices(facts: _Facts) -> FirstStep:
+def _offices(facts: Registered) -> FirstStep:
     missing = [kind for kind in OFFICES if not facts.names(kind)]
     words = "、".join(str(kind.label) for kind in missing)
     return FirstStep(
@@ -175,7 +120,7 @@ def _offices(facts: _Facts) -> FirstStep:
     )
 
 
-def _clerk(facts: _Facts) -> FirstStep:
+def _clerk(facts: Registered) -> FirstStep:
     done = facts.holds(Role.CPPCC_CLERK)
     return FirstStep(
         _("开通政协办经办人的账号"),
@@ -189,7 +134,7 @@ def _clerk(facts: _Facts) -> FirstStep:
     )
 
 
-def _kind(facts: _Facts, kind: BodyKind, why: str) -> FirstStep:
+def _kind(facts: Registered, kind: BodyKind, why: str) -> FirstStep:
     names = facts.names(kind)
     return FirstStep(
         _("登记%(kind)s") % {"kind": kind.label},
@@ -203,7 +148,7 @@ def _kind(facts: _Facts, kind: BodyKind, why: str) -> FirstStep:
     )
 
 
-def _organisations(facts: _Facts) -> FirstStep:
+def _organisations(facts: Registered) -> FirstStep:
     """Parties and people's organisations, each with somebody who files for it."""
     names = facts.names(*ORGANISATIONS)
     missing = facts.without(Role.ORGANISATION_CLERK, *ORGANISATIONS)
@@ -222,7 +167,7 @@ def _organisations(facts: _Facts) -> FirstStep:
     )
 
 
-def _units(facts: _Facts) -> FirstStep:
+def _units(facts: Registered) -> FirstStep:
     names = facts.names(BodyKind.UNIT)
     return FirstStep(
         _("导入承办单位"),
@@ -244,7 +189,7 @@ def _lacking(names: Iterable[str]) -> str:
     return _("还缺：%(names)s%(more)s") % {"names": shown, "more": more}
 
 
-def _people(facts: _Facts) -> list[FirstStep]:
+def _people(facts: Registered) -> list[FirstStep]:
     offices = facts.without(Role.OFFICE_CLERK, BodyKind.PARTY_OFFICE, BodyKind.GOVERNMENT_OFFICE)
     offices += [
         str(kind.label)
@@ -306,7 +251,7 @@ def _people(facts: _Facts) -> list[FirstStep]:
     ]
 
 
-def _roster(facts: _Facts) -> FirstStep:
+def _roster(facts: Registered) -> FirstStep:
     term = current_term(facts.committee, facts.day)
     number = Member.objects.filter(term=term).count() if term is not None else 0
     return FirstStep(
@@ -321,7 +266,7 @@ def _roster(facts: _Facts) -> FirstStep:
     )
 
 
-def _first_work(facts: _Facts) -> list[FirstStep]:
+def _first_work(facts: Registered) -> list[FirstStep]:
     held = Activity.objects.filter(committee=facts.committee).exists()
     made = Outcome.objects.filter(committee=facts.committee).exists()
     return [
@@ -348,32 +293,6 @@ def _first_work(facts: _Facts) -> list[FirstStep]:
     ]
 
 
-def is_put_away(committee: Committee) -> bool:
-    """Whether the office has put the guide away."""
-    last = SettingChange.objects.filter(committee=committee, page=PAGE).order_by("-pk").first()
-    return last is not None and last.after == _put_away_words()
-
-
 def is_under_way(committee: Committee) -> bool:
     """Whether the first outcome is there: the last step, after which the home page needs no guide."""
     return Outcome.objects.filter(committee=committee).exists()
-
-
-def _put_away_words() -> str:
-    return str(_("首页不再显示"))
-
-
-def put_away(committee: Committee, *, away: bool, person: Person, day: date, at: datetime) -> None:
-    """Take the guide off the home page, or put it back; on the record like every setting."""
-    if is_put_away(committee) == away:
-        return
-    record_setting(
-        committee=committee,
-        page=PAGE,
-        label=str(_("启用向导")),
-        what=str(_("启用向导")),
-        after=_put_away_words() if away else str(_("首页显示")),
-        since=day,
-        person=person,
-        at=at,
-    )

@@ -110,7 +110,11 @@ OWN: Mapping[str, Mapping[str, str]] = {
         route: {CPPCC: "提案交办", COMMITTEE: "提案交办", OFFICE: "提案商定", UNIT: "收到办理件"}
         for route in ("proposals:hand_over", "proposals:hand_over_together", "proposals:hand_over_units")
     },
-    "outcomes:mine": {MEMBER: "我的意见到哪一步了"},
+    "desk:whereabouts": {
+        MEMBER: "我的意见去哪了",
+        ORGANISATION: "提交以后",
+        COMMITTEE: "提案",
+    },
     "proposals:mine": {
         MEMBER: "我的提案到哪一步了",
         ORGANISATION: "提交以后",
@@ -147,7 +151,7 @@ ABOUT: Mapping[str, Mapping[str, str]] = {
         CPPCC: "形成",
         COMMITTEE: "起草成果",
         OFFICE: "交办",
-        MEMBER: "我的意见到哪一步了",
+        MEMBER: "我的意见去哪了",
         LEADER: "政协主席、副主席、秘书长",
     },
     "submission": {CPPCC: "报送和阅批", OFFICE: "阅批", LEADER: "党政领导"},

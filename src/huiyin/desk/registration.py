@@ -8,7 +8,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from huiyin.desk.first_steps import EITHER, PAGE, first_steps, is_put_away, is_under_way
+from huiyin.desk.first_steps import EITHER, first_steps, is_under_way
+from huiyin.desk.guide_away import PAGE, is_put_away
 from huiyin.people.changing.pages import SettingPage, setting_page
 from huiyin.people.models import Committee
 from huiyin.procedure.home_panels import HomePanel, home_panel

@@ -8,6 +8,7 @@ from huiyin.desk.views.home import home
 from huiyin.desk.views.manual import manual, manual_page
 from huiyin.desk.views.overview import overview_page
 from huiyin.desk.views.proposal_figures import proposal_figures_page
+from huiyin.desk.views.whereabouts import whereabouts_page
 
 app_name = "desk"
 urlpatterns = [
@@ -16,6 +17,7 @@ urlpatterns = [
     path("settings/first-steps/", guide, name="first_steps"),
     path("overview/", overview_page, name="overview"),
     path("proposals/figures/", proposal_figures_page, name="proposal_figures"),
+    path("whereabouts/", whereabouts_page, name="whereabouts"),
     path("manual/", manual, name="manual"),
     path("manual/<slug:slug>/", manual_page, name="manual_page"),
 ]

@@ -25,7 +25,7 @@ class HandlingConfig(AppConfig):
             "panels",
             "finding_panel",
             "offline_panel",
-            "changes.versions",
+            "changes.class_versions",
             "changes.blockers",
             "search_texts",
         ):

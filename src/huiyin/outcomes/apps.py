@@ -15,5 +15,14 @@ class OutcomesConfig(AppConfig):
 
     def ready(self) -> None:
         """Register kind, documents, series, guards, effects, forms and parts of pages."""
-        for module in ("registration", "facts", "guards", "actions", "forms", "home", "search_texts"):
+        for module in (
+            "registration",
+            "facts",
+            "guards",
+            "actions",
+            "forms",
+            "home",
+            "whereabouts",
+            "search_texts",
+        ):
             import_module(f"huiyin.outcomes.{module}")

@@ -7,5 +7,4 @@ from huiyin.outcomes import views
 app_name = "outcomes"
 urlpatterns = [
     path("outcomes/stopped/", views.stopped_list, name="stopped"),
-    path("outcomes/mine/", views.mine, name="mine"),
 ]

@@ -1,4 +1,4 @@
-"""Two pages of the package: what stopped (offices), and where my opinions went (members)."""
+"""The page of the package: what stopped, for offices."""
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -9,7 +9,6 @@ from django.views.decorators.http import require_safe
 from huiyin.handling.stopped import stopped
 from huiyin.outcomes.enums import KIND
 from huiyin.outcomes.home import READING_STOPPED
-from huiyin.outcomes.selectors import journeys_of
 from huiyin.people.selectors import work_calendar
 from huiyin.procedure.library import procedure_of
 from huiyin.procedure.views.access import Visit, for_person
@@ -30,10 +29,3 @@ def stopped_list(request: HttpRequest, visit: Visit) -> HttpResponse:
         for each in found
     ]
     return render(request, "outcomes/stopped.html", {"rows": rows, "today": visit.day})
-
-
-@require_safe
-@for_person
-def mine(request: HttpRequest, visit: Visit) -> HttpResponse:
-    """我的意见: each opinion, where it went, what came of it."""
-    return render(request, "outcomes/mine.html", {"journeys": journeys_of(visit.person, visit.day)})

@@ -17,10 +17,12 @@ class PeopleConfig(AppConfig):
         """Register the changes of settings and the pages they stand on."""
         for module in (
             "bodies",
+            "body_names",
             "names",
             "sides",
             "accounts",
             "grants",
+            "deputies",
             "persons",
             "terms",
             "calendar",

@@ -39,6 +39,7 @@ class ProposalsConfig(AppConfig):
             "registration.tips",
             "registration.search_texts",
             "home.tips",
+            "lists.whereabouts",
         ):
             import_module(f"huiyin.proposals.{module}")
         ports.opened.append(import_module("huiyin.proposals.lists.reading").remember)

@@ -7,7 +7,8 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from huiyin.desk.first_steps import PUT_AWAY, first_steps, is_put_away, put_away
+from huiyin.desk.first_steps import PUT_AWAY, first_steps
+from huiyin.desk.guide_away import is_put_away, put_away
 from huiyin.people.changing.keeper import words_of_roles
 from huiyin.people.views.access import keeper_of_request
 

@@ -1,4 +1,4 @@
-"""Changes of rights: giving one, ending one, letting somebody stand in."""
+"""Changes of rights: giving one, ending one."""
 
 from datetime import date, timedelta
 from typing import Any
@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from huiyin.kernel.text import said_day
-from huiyin.kernel.verdicts import Refused, Verdict
-from huiyin.people.actions.grants import appoint_deputy, end_grant, give_grant, take_back_grant
+from huiyin.people.actions.grants import end_grant, give_grant, take_back_grant
+from huiyin.people.changes.grant_checks import check_right, days_of, in_words, refuse_verdict, span_in_words
 from huiyin.people.changing.change import (
     Asked,
     Change,
@@ -26,12 +26,12 @@ from huiyin.people.changing.change import (
 )
 from huiyin.people.changing.keeper import Keeper
 from huiyin.people.changing.plan import Plan
-from huiyin.people.enums import BodyKind, Role
+from huiyin.people.enums import Role
 from huiyin.people.guards import MANAGING_ROLES, one_remains
 from huiyin.people.models import Body, Grant, Person
-from huiyin.people.rules import GIVEN_BY, may_give, role_fits_body
-from huiyin.people.selectors.staff import find_person_of, persons_of
-from huiyin.ui.forms import DateField, ObjectField, TextField
+from huiyin.people.rules import GIVEN_BY, may_give
+from huiyin.people.selectors.staff import persons_of
+from huiyin.ui.forms import DateField, ObjectField
 
 KEEPERS = frozenset(MANAGING_ROLES)
 PAGE = "persons"
@@ -65,71 +65,6 @@ def living_bodies(asked: Asked) -> QuerySet[Body]:
     """Bodies in which somebody may act from now on."""
     rows = Body.objects.filter(committee=asked.keeper.committee)
     return rows.filter(Q(until__isnull=True) | Q(until__gte=asked.keeper.day)).order_by("kind", "pk")
-
-
-def in_words(role: Role, body: Body | None) -> str:
-    """A role as a sentence names it."""
-    return f"{role.label}（{body.name}）" if body is not None else str(role.label)
-
-
-def _refuse(verdict: Verdict, field: str | None = None) -> None:
-    if isinstance(verdict, Refused):
-        raise ChangeRefused(verdict.text, field=field, code=verdict.code)
-
-
-def check_right(keeper: Keeper, person: Person | None, values: Values) -> None:
-    """Refuse a right that this keeper may not give, or that could not be held like that."""
-    role, body = Role(values["role"]), values["body"]
-    if person is not None and person.pk == keeper.person.pk:
-        raise ChangeRefused(_("不能给自己授予职责，请由另一位有权限的人员办理。"), code="to-oneself")
-    _refuse(may_give(keeper.roles, role), "role")
-    _refuse(role_fits_body(role, BodyKind(body.kind) if body is not None else None), "body")
-    check_span(keeper, values["since"], values["until"])
-    if (
-        body is not None
-        and body.until is not None
-        and (values["until"] is None or values["until"] > body.until)
-    ):
-        text = _("%(body)s登记到%(day)s撤销，职责不能超过这一天。")
-        raise ChangeRefused(text % {"body": body.name, "day": said_day(body.until)}, field="until")
-    if person is not None:
-        held = Grant.objects.filter(
-            committee=keeper.committee, person=person, role=role, body=body, deputy_of__isnull=True
-        )
-        same = overlapping(held, values["since"], values["until"])
-        if same is not None:
-            text = _("%(name)s已有这项职责：%(days)s。")
-            raise ChangeRefused(text % {"name": person.name, "days": days_of(same)}, code="held")
-
-
-def check_span(keeper: Keeper, since: date, until: date | None) -> None:
-    """Refuse days that are past or out of order."""
-    if since < keeper.day:
-        text = _("职责不能从过去的日期算起：那几天里谁有权办理，已经记录在案。请填今天或者以后。")
-        raise ChangeRefused(text, field="since")
-    if until is not None and until < since:
-        raise ChangeRefused(_("最后一天早于起始日期。"), field="until")
-
-
-def overlapping(held: QuerySet[Grant], since: date, until: date | None) -> Grant | None:
-    """One of these rights that holds on a day of the span."""
-    if until is not None:
-        held = held.filter(since__lte=until)
-    return held.exclude(until__lt=since).first()
-
-
-def days_of(grant: Grant) -> str:
-    """From when until when."""
-    end = said_day(grant.until) if grant.until else _("长期")
-    return _("%(since)s至%(until)s") % {"since": said_day(grant.since), "until": end}
-
-
-def span_in_words(since: date, until: date | None) -> str:
-    """The same of days not given yet."""
-    return _("%(since)s至%(until)s") % {
-        "since": said_day(since),
-        "until": said_day(until) if until else _("长期"),
-    }
 
 
 class GrantForm(ChangeForm):
@@ -263,7 +198,7 @@ class EndGrant(OfGrant):
         role = Role(grant.role)
         if grant.person_id == keeper.person.pk:
             raise ChangeRefused(_("不能终止自己的职责，请由另一位有权限的人员办理。"), code="of-oneself")
-        _refuse(may_give(keeper.roles, role))
+        refuse_verdict(may_give(keeper.roles, role))
         if until < keeper.day - timedelta(days=1):
             text = _("最后一天不能早于昨天：此前办理的事项是有权办理的，不能倒填。")
             raise ChangeRefused(text, field="until")
@@ -273,7 +208,7 @@ class EndGrant(OfGrant):
             text = _("这项职责本来就到%(day)s为止。") % {"day": said_day(grant.until)}
             raise ChangeRefused(text, field="until")
         if grant.deputy_of_id is None:
-            _refuse(one_remains(keeper.committee, role, grant.person, until))
+            refuse_verdict(one_remains(keeper.committee, role, grant.person, until))
         deputies = [each.person.name for each in grant.deputies.select_related("person")]
         says = [self._says(grant, until)]
         if deputies:
@@ -305,77 +240,3 @@ class EndGrant(OfGrant):
         else:
             end_grant(grant=asked.target, on=values["until"])
         return Done(_("已登记终止%(name)s的职责。") % {"name": asked.target.person.name})
-
-
-class DeputyForm(ChangeForm):
-    """Who stands in, and for how long."""
-
-    person = TextField(
-        label=gettext_lazy("代行人"), max_length=60, help_text=gettext_lazy("填姓名；同名的填编号，如 #12。")
-    )
-    since = DateField(label=gettext_lazy("起始日期"))
-    until = DateField(
-        label=gettext_lazy("最后一天"),
-        required=False,
-        help_text=gettext_lazy("一般写明，如外出学习结束的日期。"),
-    )
-    reason = reason_field(required=False)
-
-
-@change_kind
-class AppointDeputy(OfGrant):
-    """登记代行."""
-
-    code, label, form_class = "grant-deputy", gettext_lazy("登记代行"), DeputyForm
-
-    def initial(self, asked: Asked) -> dict[str, Any]:
-        """From today."""
-        return {"since": max(asked.keeper.day, asked.target.since)}
-
-    def plan(self, asked: Asked, values: Values) -> Plan:
-        """The principal keeps the right; acts say for whom they were done."""
-        keeper, principal = asked.keeper, asked.target
-        _refuse(may_give(keeper.roles, Role(principal.role)))
-        person = self._person(asked, values)
-        check_span(keeper, values["since"], values["until"])
-        if values["since"] < principal.since or (principal.until and values["since"] > principal.until):
-            text = _("起始日期不在被代行的职责期限之内：%(days)s。") % {"days": days_of(principal)}
-            raise ChangeRefused(text, field="since")
-        if overlapping(
-            Grant.objects.filter(deputy_of=principal, person=person), values["since"], values["until"]
-        ):
-            raise ChangeRefused(_("%(name)s在这几天已登记代行。") % {"name": person.name}, field="person")
-        right = in_words(Role(principal.role), principal.body)
-        said = {"name": person.name, "principal": principal.person.name, "right": right}
-        return Plan(
-            what=principal.person.name,
-            before="",
-            after=_("由%(name)s代行%(right)s") % said
-            + f"，{span_in_words(values['since'], values['until'])}",
-            since=values["since"],
-            says=(
-                _("这几天里，%(name)s可以代%(principal)s办理“%(right)s”的事项，记录中写明代行。") % said,
-                _("%(principal)s的职责终止时，代行同时终止。") % said,
-            ),
-            untouched=(_("%(principal)s自己仍可办理。") % said,),
-        )
-
-    def _person(self, asked: Asked, values: Values) -> Person:
-        found = find_person_of(asked.keeper.committee, values["person"])
-        if isinstance(found, Refused):
-            raise ChangeRefused(found.text, field="person")
-        if found.pk == asked.keeper.person.pk:
-            text = _("不能给自己登记代行，请由另一位有权限的人员办理。")
-            raise ChangeRefused(text, field="person", code="to-oneself")
-        if found.pk == asked.target.person_id:
-            raise ChangeRefused(_("不能由本人代行本人职权。"), field="person")
-        if asked.target.deputy_of_id is not None:
-            raise ChangeRefused(_("代行的职权不能再转由他人代行。"))
-        return found
-
-    def carry_out(self, asked: Asked, values: Values) -> Done:
-        """Register it."""
-        person = self._person(asked, values)
-        appoint_deputy(principal=asked.target, person=person, since=values["since"], until=values["until"])
-        said = {"name": person.name, "principal": asked.target.person.name}
-        return Done(_("已登记由%(name)s代行%(principal)s的职责。") % said)

@@ -11,16 +11,8 @@ from huiyin.people.actions.accounts import issue_account
 from huiyin.people.actions.grants import give_grant
 from huiyin.people.actions.persons import add_person, describe_person
 from huiyin.people.changes.accounts import check_user_name
-from huiyin.people.changes.grants import (
-    KEEPERS,
-    PAGE,
-    GrantForm,
-    check_right,
-    in_words,
-    person_in,
-    says_of_right,
-    span_in_words,
-)
+from huiyin.people.changes.grant_checks import check_right, in_words, span_in_words
+from huiyin.people.changes.grants import KEEPERS, PAGE, GrantForm, person_in, says_of_right
 from huiyin.people.changing.change import (
     Asked,
     Change,

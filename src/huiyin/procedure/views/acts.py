@@ -1,12 +1,10 @@
 """The one page on which anything is done: a move, an edit or a beginning, with its form or a confirmation."""
 
 from contextlib import suppress
-from http import HTTPStatus
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from django.contrib import messages
 from django.db import Error as DatabaseFault
-from django.forms import FileField
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -14,19 +12,17 @@ from django.views.decorators.http import require_http_methods
 
 from huiyin.kernel.verdicts import Refused
 from huiyin.people.models import Grant
-from huiyin.procedure.act_form import ActForm
 from huiyin.procedure.definition import PARENT
-from huiyin.procedure.drafts import NOT_TYPED, Recovered, discard_draft, recovered, save_draft
+from huiyin.procedure.drafts import NOT_TYPED, discard_draft, recovered, save_draft
 from huiyin.procedure.engine import Taken
-from huiyin.procedure.errors import ActRefused, ChooseGrant, ContentRefused, FormRefused, NotYours, Overtaken
+from huiyin.procedure.errors import ActRefused, ContentRefused, NotYours, Overtaken
 from huiyin.procedure.library import NoSuchProcedure, newest
-from huiyin.procedure.models import Matter, Step
-from huiyin.procedure.page.deeds import Asked, BeginDeed, Deed, EditDeed, MoveDeed, outlook
-from huiyin.procedure.page.matter_page import PanelContent, panels_beside, styles_of
-from huiyin.procedure.page.timeline import timeline
-from huiyin.procedure.page.told import told
+from huiyin.procedure.models import Matter
+from huiyin.procedure.page.deeds import Asked, BeginDeed, Deed, EditDeed, MoveDeed
+from huiyin.procedure.page.matter_page import PanelContent
 from huiyin.procedure.page.viewing import Viewing, Visit
 from huiyin.procedure.views.access import chosen_committee, for_person, seen_matter
+from huiyin.procedure.views.act_page import not_yours, show_act
 from huiyin.ui.trouble import Trouble, trouble_of
 
 LOOK_UP = "look_up"
@@ -109,10 +105,10 @@ def _page(request: HttpRequest, visit: Visit, deed: Deed) -> HttpResponse:
     if request.method == "POST":
         return (_look_up if LOOK_UP in request.POST else _do)(request, visit, deed)
     if not deed.yours:
-        return _not_yours(request, deed, [])
+        return not_yours(request, deed, [])
     draft = recovered(visit.person, deed.draft_key) if deed.form_name else None
     form = deed.form(draft=draft.data if draft else None)
-    return _show(request, visit, deed, form=form, draft=draft, status=200 if deed.possible else 409)
+    return show_act(request, visit, deed, form=form, draft=draft, status=200 if deed.possible else 409)
 
 
 def _do(request: HttpRequest, visit: Visit, deed: Deed) -> HttpResponse:
@@ -121,7 +117,7 @@ def _do(request: HttpRequest, visit: Visit, deed: Deed) -> HttpResponse:
         taken = deed.do(visit, asked)
     except NotYours as refused:
         _keep_typed(visit, deed, asked)
-        return _not_yours(request, deed, refused.refusals)
+        return not_yours(request, deed, refused.refusals)
     except ActRefused as refused:
         return _refused(request, visit, deed, asked, refused)
     except (DatabaseFault, OSError) as error:
@@ -148,18 +144,18 @@ def _after(visit: Visit, taken: Taken) -> HttpResponse:
 def _look_up(request: HttpRequest, visit: Visit, deed: Deed) -> HttpResponse:
     """The same page with every typed character, unjudged, and what was looked up with it; nothing is done."""
     if deed.matter is None and not deed.yours:
-        return _not_yours(request, deed, [])
+        return not_yours(request, deed, [])
     asked, look, form_class = _asked(request, visit), deed.look_up, deed.form_class
     form = deed.form(draft=asked.data)
     if look is None or form_class is None:
-        return _show(request, visit, deed, form=form, asked=asked, status=200 if deed.possible else 409)
+        return show_act(request, visit, deed, form=form, asked=asked, status=200 if deed.possible else 409)
     try:
         _store_typed(visit, deed, asked)
     except ContentRefused as refused:
         return _refused(request, visit, deed, asked, refused)
     found = look.found(deed.act, form_class.draft_values(asked.data))
     looked = PanelContent("look_up", "", str(look.label), look.template, found, look.style)
-    return _show(request, visit, deed, form=form, asked=asked, looked=looked, status=200)
+    return show_act(request, visit, deed, form=form, asked=asked, looked=looked, status=200)
 
 
 def _asked(request: HttpRequest, visit: Visit) -> Asked:
@@ -200,8 +196,8 @@ def _refused(
     else:
         _keep_typed(visit, deed, asked)
     if isinstance(refused, Overtaken):
-        return _show(request, visit, deed, form=form, asked=asked, refused=refused, status=409)
-    return _show(request, visit, deed, form=form, asked=asked, refused=refused, status=422)
+        return show_act(request, visit, deed, form=form, asked=asked, refused=refused, status=409)
+    return show_act(request, visit, deed, form=form, asked=asked, refused=refused, status=422)
 
 
 def _keep_typed(visit: Visit, deed: Deed, asked: Asked) -> None:
@@ -229,87 +225,4 @@ def _unavailable(
     """The same page while nothing can be stored: what was typed is in it, sent again it is the same act."""
     refused = ActRefused([Refused(trouble.code, f"{trouble.happened}{trouble.todo}")])
     form = deed.form(typed=asked.data, files=asked.files)
-    return _show(request, visit, deed, form=form, asked=asked, refused=refused, status=503)
-
-
-def _show(
-    request: HttpRequest,
-    visit: Visit,
-    deed: Deed,
-    *,
-    form: ActForm | None,
-    status: int,
-    draft: Recovered | None = None,
-    asked: Asked | None = None,
-    refused: ActRefused | None = None,
-    looked: PanelContent | None = None,
-) -> HttpResponse:
-    beside = _beside(deed, visit)
-    grants = refused.grants if isinstance(refused, ChooseGrant) else deed.grants
-    context = {
-        "deed": deed,
-        "form": form,
-        "matter": deed.matter,
-        "committee_name": deed.act.committee.name,
-        "manual_about": deed.act.procedure.procedure,
-        "draft": draft,
-        # A refused page keeps its identity: sent twice it is still one act.
-        "request_id": (asked.request_id if asked else "") or uuid4().hex,
-        "expected_step": deed.matter.step_number if deed.matter else "",
-        "grants": grants if len(grants) > 1 else (),
-        "chosen_grant": asked.grant if asked else None,
-        "problems": _problems(deed, refused, form),
-        "meanwhile": _meanwhile(deed, asked, refused),
-        "outlook": outlook(deed) if deed.offered else [],
-        "beside": beside,
-        "looked": looked,
-        "styles": styles_of([*beside, *([looked] if looked else [])]),
-        "autosaves": deed.offered and deed.form_name,
-        # What looks classified is kept nowhere; what is typed later is saved again.
-        "forgets": isinstance(refused, ContentRefused),
-        "unsaved": status == HTTPStatus.SERVICE_UNAVAILABLE,
-        "has_files": form is not None and form.is_multipart(),
-    }
-    return render(request, "procedure/act/page.html", context, status=status)
-
-
-def _beside(deed: Deed, visit: Visit) -> list[PanelContent]:
-    """What the act is judged by: nobody signs, answers or revises what is not before his eyes."""
-    if not isinstance(deed, MoveDeed | EditDeed) or not deed.offered or deed.act.definition is None:
-        return []
-    return panels_beside(deed.viewing, visit, deed.act.definition.shows)
-
-
-def _problems(deed: Deed, refused: ActRefused | None, form: ActForm | None) -> tuple[Refused, ...]:
-    """Reasons above the form; faults of fields are told by the form itself."""
-    if isinstance(refused, FormRefused) and refused.form is not None and not refused.form.is_valid():
-        return ()
-    if refused is None:
-        return ()
-    found = (
-        told(deed.viewing, refused, label=deed.label)
-        if isinstance(deed, MoveDeed | EditDeed)
-        else refused.refusals
-    )
-    # A file that is not taken is refused before the form is looked at, and the form says so as well.
-    said = _says_what_is_wrong_with_a_file(form)
-    return tuple(each for each in found if not (said and each.code == "file_not_taken"))
-
-
-def _says_what_is_wrong_with_a_file(form: ActForm | None) -> bool:
-    return form is not None and any(isinstance(form.fields.get(name), FileField) for name in form.errors)
-
-
-def _meanwhile(deed: Deed, asked: Asked | None, refused: ActRefused | None) -> list[object]:
-    """Who did what since the page was opened, as far as this person sees the timeline."""
-    if not isinstance(refused, Overtaken) or asked is None or not isinstance(deed, MoveDeed | EditDeed):
-        return []
-    if not deed.viewing.shows("timeline"):
-        return []
-    later = Step.objects.filter(matter=deed.matter, number__gt=asked.expected_step or 0)
-    return [*timeline(deed.viewing, list(later.order_by("number")[:50]))]
-
-
-def _not_yours(request: HttpRequest, deed: Deed, refusals: object) -> HttpResponse:
-    context = {"deed": deed, "matter": deed.matter, "refusals": refusals}
-    return render(request, "procedure/act/not_yours.html", context, status=403)
+    return show_act(request, visit, deed, form=form, asked=asked, refused=refused, status=503)

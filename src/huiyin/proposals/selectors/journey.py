@@ -78,7 +78,10 @@ class Trace:
 
 @dataclass(frozen=True)
 class Journey:
-    """How far a proposal has come. `coming`: what comes next, and by when; `place` of `total` on the way."""
+    """How far a proposal has come. `coming`: what comes next, and by when; `place` of `total` on the way.
+
+    `main`: the proposal with which it goes, of a part that was merged.
+    """
 
     steps: tuple[Step, ...]
     place: int
@@ -87,6 +90,7 @@ class Journey:
     coming: str
     due: date | None
     is_yours: bool
+    main: Matter | None = None
 
 
 def traces(matters: Iterable[Matter]) -> dict[Any, Trace]:
@@ -163,6 +167,7 @@ def _with_main(matter: Matter, trace: Trace, main: Matter, of_main: Trace) -> Jo
         label=_("随主案办理：%(step)s") % {"step": way.label},
         coming=_("随主案办理：%(coming)s") % {"coming": way.coming},
         is_yours=False,
+        main=main,
     )
 
 
