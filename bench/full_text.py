@@ -7,7 +7,7 @@ bulk, by the product's own functions; the rows behind the texts are left out, fo
 """
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from itertools import accumulate
 from statistics import median, quantiles
@@ -52,6 +52,11 @@ def measure_full_text(cast: Cast, count: int, now: datetime) -> Iterator[Row]:
     askers = _askers(cast)
     yield Row(f"{name}.filled", timed(lambda: fill(cast, count, now)) / 1000, "s", None)
     yield Row(f"{name}.index", _megabytes(), "MB", None)
+    yield from ask(askers, name)
+
+
+def ask(askers: Mapping[str, list[Grant]], name: str) -> Iterator[Row]:
+    """Every asker, every sort of word, sixty times."""
     for who, grants in askers.items():
         all_times: list[float] = []
         for sort, words in _questions().items():

@@ -6,7 +6,6 @@ from hashlib import sha256
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Q
 
 from huiyin.procedure.library import every
 from huiyin.procedure.models import Matter
@@ -48,12 +47,15 @@ def index_matters(keys: Collection[UUID], *, proving: bool = False) -> int:
 def _index(keys: Sequence[UUID], by: str, *, proving: bool) -> int:
     # Whoever holds locks here waits for none, so no act can come to stand against it.
     matters = list(Matter.objects.select_for_update(skip_locked=True).filter(pk__in=keys).order_by("pk"))
+    # What comes to wait from now on may be about something that is read too early here.
+    waiting = list(WaitingMatter.objects.filter(matter__in=matters).values_list("pk", flat=True))
     wanted = wanted_entries(matters)
     known: dict[UUID, dict[str, TextEntry]] = defaultdict(dict)
     for entry in _sound(list(TextEntry.objects.filter(matter__in=matters)), proving=proving):
         known[entry.matter_id][entry.key] = entry
     changed = sum(_write(known[matter.pk], wanted[matter.pk]) for matter in matters)
-    _done([(each, each.step_number) for each in matters], by)
+    _note(matters, by)
+    WaitingMatter.objects.filter(pk__in=waiting).delete()
     return changed
 
 
@@ -71,21 +73,17 @@ def _sound(entries: Sequence[TextEntry], *, proving: bool) -> list[TextEntry]:
     return [each for each in entries if each not in odd]
 
 
-def _done(matters: Sequence[tuple[Matter, int]], by: str) -> None:
-    """Note how far these were read, and take them off the queue."""
+def _note(matters: Sequence[Matter], by: str) -> None:
+    """How far these were read, and by which rules."""
     IndexedMatter.objects.bulk_create(
         [
-            IndexedMatter(committee_id=each.committee_id, matter=each, step=step, rules=by)
-            for each, step in matters
+            IndexedMatter(committee_id=each.committee_id, matter=each, step=each.step_number, rules=by)
+            for each in matters
         ],
         update_conflicts=True,
         unique_fields=["matter"],
         update_fields=["step", "rules"],
     )
-    done = Q(pk__in=[])
-    for each, step in matters:
-        done |= Q(matter=each, step__lte=step)
-    WaitingMatter.objects.filter(done).delete()
 
 
 def _write(known: dict[str, TextEntry], wanted: Iterable[TextEntry]) -> int:
