@@ -5,6 +5,8 @@ import os
 import signal
 import subprocess
 import sys
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
 import pytest
@@ -178,3 +180,25 @@ def test_courier_indexes_beside_requests(shizuishan: Cast) -> None:
     index_within_requests()
     work_off(most=10)  # what another writer kept the courier from
     assert IndexedMatter.objects.get().step == letter.step_number
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_at_once_index_a_matter_once(shizuishan: Cast) -> None:
+    """A worker and a courier at the same matters: nothing is doubled, nothing waits for ever."""
+    made = [new_letter(shizuishan, f"{ROAD}{number}").pk for number in range(4)]
+    TextEntry.objects.filter(matter__in=made[:2]).update(digest="of another text")
+    start = threading.Barrier(2)
+
+    def run_one() -> None:
+        start.wait()
+        try:
+            index_matters(made)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as pool:
+        for each in [pool.submit(run_one) for _number in range(2)]:
+            each.result()
+    index_matters(made)  # what both have passed over for the other
+    assert list(check(shizuishan.committee)) == []
+    assert len(asked_by(shizuishan, "林政协", "红山").hits) == 4

@@ -22,7 +22,7 @@ class OutcomesConfig(AppConfig):
             "actions",
             "forms",
             "home",
-            "search_texts",
             "whereabouts",
+            "search_texts",
         ):
             import_module(f"huiyin.outcomes.{module}")
