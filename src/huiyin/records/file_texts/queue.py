@@ -6,6 +6,7 @@ leaves the row as it was, and after the lease another one begins it anew, three 
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from time import monotonic
 
 from django.db import transaction
 from django.db.models import F, Q, QuerySet
@@ -20,7 +21,9 @@ from huiyin.records.storage import locate
 LEASE = timedelta(minutes=5)
 """Longer than the longest reading."""
 MAX_ATTEMPTS = 3
-OF_A_RUN = 50
+OF_A_RUN = 200
+SECONDS_OF_A_RUN = 30.0
+"""The worker has other regular work: after so long no further file is begun."""
 
 Told = Callable[[Attachment], None]
 _told: list[Told] = []
@@ -36,7 +39,12 @@ def read_waiting(at: datetime, *, most: int = OF_A_RUN) -> int:
     """Read the files that wait, or were read by an older method, oldest first; how many. Safe to repeat."""
     free = Q(begun_at=None) | Q(begun_at__lt=at - LEASE)
     waiting = AttachmentText.objects.filter(free, method__lt=METHOD).order_by("method", "attachment_id")
-    return sum(_read(row, at) for row in waiting.select_related("attachment")[:most])
+    began, number = monotonic(), 0
+    for row in waiting.select_related("attachment")[:most]:
+        number += _read(row, at)
+        if monotonic() - began > SECONDS_OF_A_RUN:
+            break
+    return number
 
 
 def _read(row: AttachmentText, at: datetime) -> bool:

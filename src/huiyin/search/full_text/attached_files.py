@@ -4,11 +4,13 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from uuid import UUID
 
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from huiyin.procedure.models import Matter
 from huiyin.records.file_texts.queue import when_read
 from huiyin.records.models import Attachment, AttachmentText
+from huiyin.search.full_text.queue import index_or_leave
 from huiyin.search.full_text.registry import FoundInDocument, searchable_documents
 from huiyin.search.models import WaitingMatter
 
@@ -36,6 +38,7 @@ def wait_for_index(attachment: Attachment) -> None:
     """Its text is new: the matter is read again. Locked, so that no reading that began before takes it for done."""
     matter = Matter.objects.select_for_update().get(pk=attachment.matter_id)
     WaitingMatter.objects.create(committee_id=matter.committee_id, matter=matter, step=matter.step_number)
+    transaction.on_commit(lambda: index_or_leave(attachment.at, [matter.pk]), robust=True)
 
 
 def register() -> None:
