@@ -47,9 +47,10 @@ class _AfterCommit:
 
 
 def index_or_leave(_at: datetime, keys: Sequence[UUID]) -> None:
-    """Read these matters now, or leave them to the worker."""
+    """Read those of these matters that still wait, or leave them to the worker."""
     try:
-        index_matters(keys)
+        waiting = WaitingMatter.objects.filter(matter__in=keys).values_list("matter", flat=True)
+        index_matters(set(waiting))
     except DatabaseError as error:
         log.warning("indexing_left_to_worker", error=str(error))
 
