@@ -73,7 +73,9 @@ def evaluated(desks: Desks, round_matter: Matter) -> None:
     other = desks["马委员"].task(TITLE, "评价").misses(REMARK)
     marks(other, ("满意", "满意"), ("满意", "满意"))
     other.done()
-    unit = desks.at("城经办", round_matter).sees("有异议", "不满意1").misses(REMARK, "白委员", "马委员")
+    unit = (
+        desks.at("城经办", round_matter).sees("有异议", "不列各等次份数").misses(REMARK, "白委员", "马委员")
+    )
     looked_at(unit, "09-unit-after-the-round")
 
 

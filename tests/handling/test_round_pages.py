@@ -47,8 +47,10 @@ def test_evaluation_page_shows_each_reader_what_is_theirs(office: Office, evalua
     given(office, evaluated, "马委员", "satisfied", "satisfied")
 
     unit = read(round_matter, "城经办")
-    assert "不满意1" in unit and REMARK not in unit and "白委员" not in unit
-    assert "有异议" in unit
+    # Of two forms a count would say who said what: the unit reads the verdict, the committee both.
+    assert "不满意1" not in unit and REMARK not in unit and "白委员" not in unit
+    assert "有异议" in unit and "不列各等次份数" in unit
+    assert "不满意1" in read(round_matter, "林政协")
 
 
 def test_parent_shows_rounds_of_evaluation_and_the_consolidated_result(
