@@ -21,7 +21,6 @@ from huiyin.procedure.selectors import matters_seen_with, todos_with
 from huiyin.procedure.steps import words_of
 from huiyin.procedure.todos import barred
 from huiyin.procedure.views.access import visit_of
-from huiyin.proposals.enums import COMMENDATION
 from huiyin.proposals.enums import KIND as PROPOSAL
 from huiyin.proposals.lists.hand_over_desk import sides_of_grants
 from huiyin.proposals.lists.key import selecting_grants
@@ -98,8 +97,8 @@ def figures_for(grants: Sequence[Grant]) -> bool:
 
 
 def honours_for(visit: Visit) -> bool:
-    """Whether there is a round to read of, or to begin."""
-    return bool(selecting_grants(visit.grants)) or matters_seen_with(visit.grants, kind=COMMENDATION).exists()
+    """Members read what was announced; who examines and who decides begin and look after rounds."""
+    return bool(selecting_grants(visit.grants)) or any(each.role == Role.MEMBER for each in visit.grants)
 
 
 PROPOSALS = Group(

@@ -3,6 +3,7 @@
 from huiyin.proposals.forms import (
     answering,
     commending,
+    commending_list,
     converting,
     correcting,
     examining,
@@ -18,6 +19,7 @@ from huiyin.proposals.forms import (
 __all__ = [
     "answering",
     "commending",
+    "commending_list",
     "converting",
     "correcting",
     "examining",

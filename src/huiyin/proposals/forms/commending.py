@@ -14,21 +14,18 @@ from huiyin.procedure.act_form import ActForm
 from huiyin.procedure.models import Matter
 from huiyin.procedure.registry import form
 from huiyin.proposals.enums import KIND, Commended
-from huiyin.proposals.forms.examining import DecideForm
-from huiyin.proposals.models import CommendationCriterion, CommendationObjection, Nominee
+from huiyin.proposals.models import CommendationCriterion, Nominee
 from huiyin.proposals.presets.commending import CRITERIA
 from huiyin.proposals.rules.state_groups import DOCKETED, MERGED
 from huiyin.proposals.selectors.commending import (
     criteria_of_round,
-    listed_nominees,
     nominees_of,
     own_scores,
     passed_nominees,
     standing_nominees,
     strikable,
-    unanswered,
 )
-from huiyin.ui.forms import DateField, LongTextField, ObjectField, ObjectsField, RowForm, Rows, TextField
+from huiyin.ui.forms import LongTextField, ObjectField, ObjectsField, RowForm, Rows, TextField
 
 CHOOSE = ("", _("请选择"))
 MOST_SCORED = 300
@@ -293,60 +290,3 @@ class ScoreForm(ActForm):
         if len(set(pairs)) < len(pairs):
             self.add_error("scores", _("同一候选的同一标准评了两次。"))
         return data
-
-
-@form("proposals.commend_decide@1")
-class CommendForm(DecideForm):
-    """Who is commended by which sitting's decision, and until when members may object."""
-
-    nominees = ObjectsField(label=_("受表彰的"), offered=passed_nominees)
-    objections_until = DateField(
-        label=_("异议期截止"),
-        required=False,
-        help_text=_("不征求异议的不填；填写的，这一天以前委员可以提出异议"),
-    )
-    field_order = ("decision", "nominees", "objections_until")
-
-    def clean_objections_until(self) -> Any:
-        """Members have a day at least."""
-        day = self.cleaned_data["objections_until"]
-        if day is not None and day <= self.context.day:
-            raise forms.ValidationError(_("异议期截止应晚于今天。"))
-        return day
-
-
-@form("proposals.commend_object@1")
-class ObjectionForm(ActForm):
-    """Against whom, and what."""
-
-    nominee = ObjectField(label=_("对谁"), offered=listed_nominees)
-    text = LongTextField(label=_("异议"), max_length=1000, rows=4)
-
-
-class AnswerRow(GivenRow):
-    """The answer to one objection."""
-
-    given = "objection"
-    objection = ObjectField(label=_("异议"), offered=unanswered, widget=forms.HiddenInput)
-    upheld = forms.ChoiceField(
-        label=_("是否成立"), choices=[CHOOSE, ("no", _("不成立，维持")), ("yes", _("成立，从名单中去掉"))]
-    )
-    answer = LongTextField(label=_("答复"), max_length=1000, rows=3)
-
-    def prepare(self) -> None:
-        """What was said is read with the question."""
-        objection = self.record()
-        if isinstance(objection, CommendationObjection):
-            self.fields["upheld"].label = f"{objection.nominee}：{objection.text}"
-
-
-@form("proposals.commend_answer@1")
-class AnswerForm(ActForm):
-    """Objection by objection."""
-
-    rows = {"answers": Rows(AnswerRow, label=_("答复异议"), can_add=False, can_remove=False, min_rows=1)}
-
-    @classmethod
-    def initial_from(cls, act: Act) -> dict[str, Any]:
-        """Everything that waits."""
-        return {"answers": [{"objection": each} for each in unanswered(act)]}
