@@ -17,7 +17,7 @@ from conftest import SignIn
 from factories.people import Cast, build_shizuishan
 from factories.plenary import LATE, Told, hold_session
 from huiyin.desk.proposal_figures import proposal_figures
-from huiyin.handling.models import EvaluationForm
+from huiyin.handling.models import EvaluationForm, LaterResult, Reply
 from huiyin.ledgers.definition import Asked, asked, ledgers
 from huiyin.ledgers.figures import count_for, counts_by
 from huiyin.ledgers.reconciling import Scope, reconcile
@@ -103,6 +103,17 @@ def test_replies_terms_and_contact_are_those_of_the_part_that_lags(cast: Cast) -
     assert sum(by(cast, "reply_class").values()) == 10
 
 
+def test_what_was_found_later_stands_beside_the_class(cast: Cast) -> None:
+    reply = Reply.objects.get(matter__title="乙", reply_class__isnull=False)
+    LaterResult.objects.create(
+        committee=cast.committee, matter=reply.matter.parent, reply=reply, reply_class=reply.reply_class, text="已建成",
+        implemented_on=NOW.date(), recorded_on=NOW.date(),
+    )  # fmt: skip
+    for ledger in ("proposals", "assignments"):
+        assert by(cast, "carried", ledger=ledger)["跟踪登记已落实"] == 1
+        assert by(cast, "meaning", ledger=ledger)["列入计划解决"] == 1
+
+
 def test_satisfaction_is_the_least_that_is_said_and_silence_is_apart(cast: Cast) -> None:
     assert by(cast, "satisfaction") == {
         "基本满意": 1, "不满意": 1, "未表态": 1, "正在评议": 1, "还没有评议": 6,
@@ -131,9 +142,9 @@ def test_assignments_are_counted_by_themselves(cast: Cast) -> None:
 
 
 def test_units_and_others_learn_what_their_rights_give(cast: Cast) -> None:
-    # A unit: its own parts, and of evaluations the totals of rounds that are over.
-    assert by(cast, "satisfaction", "城经办", "assignments") == {"基本满意": 1, "不满意": 1, "未表态": 1}
-    assert by(cast, "satisfaction", "交经办", "assignments") == {"没有评议": 1}, "an open round tells nothing"
+    # A unit: its own parts; of so few forms a value would tell who said it, and an open round tells nothing.
+    assert by(cast, "satisfaction", "城经办", "assignments") == {"未表态": 1, "不告诉": 2}
+    assert by(cast, "satisfaction", "交经办", "assignments") == {"没有评议": 1}
     # The government's office was asked about none of them; an examiner without the office's right sees no replies.
     assert by(cast, "progress", "府督查") == {}
     # The chair reads totals of rounds that are over.
