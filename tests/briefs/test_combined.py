@@ -57,6 +57,7 @@ def test_use_of_the_whole_comes_to_every_source_and_names_only_who_may_be_named(
     deliver(whole.at)
     for cast, who in ((shizuishan, "白委员"), (shizuishan, "马委员"), (levels.county, "平委员")):
         assert "被自治区政协采用（综合，第3期）" in told(cast, who), who
+    assert f"》被综合采用，已编发{whole.matter.number}。" in told(shizuishan, "白委员")
     office = signed_in(shizuishan[OFFICE])
     page = office.get("/briefs/used/?year=2026&level=province&what=single").content.decode()
     assert page.count("被自治区政协采用") == 1

@@ -74,7 +74,11 @@ def _used(act: Act, brief: Brief, origin: LadderOrigin) -> None:
         return
     if origin == LadderOrigin.FROM_ABOVE and use.own_issue:
         _note_result(act, brief, SendingResult.ISSUED, "")
-    tell_authors(act, f"您反映的《{act.matter.title}》{use_words(use)}。")
+    said = use_words(use)
+    if origin == LadderOrigin.FROM_WHOLE and use.own_issue:
+        went = "被综合采用" if use.form == UseForm.COMBINED else "已并入其他信息"
+        said = f"{went}，已编发{use.number}"
+    tell_authors(act, f"您反映的《{act.matter.title}》{said}。")
 
 
 def _instructed(act: Act, brief: Brief, origin: LadderOrigin) -> None:
