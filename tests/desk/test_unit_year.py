@@ -17,6 +17,7 @@ from factories.people import Cast, build_shizuishan
 from factories.proposals import OFFICE, Filing, add_examiners
 from huiyin.desk.unit_year import LABELS, figures_in_words, unit_groups
 from huiyin.handling.models import UnitReview
+from huiyin.handling.selectors.requests import author_rows
 from huiyin.handling.selectors.unit_year import MEASURES
 from huiyin.ledgers.definition import asked
 from huiyin.procedure.begin import begin
@@ -69,6 +70,12 @@ def year(django_db_setup: Any, django_db_blocker: Any) -> Iterator[UnitsYear]:
         waiting = handed_over(cast, [(ROADS, "lead", ()), (LAND, "assist", ())], title="关于步行街的提案")
         on(waiting, assignment(waiting, ROADS), "交经办", "receive")
         more = {"amount": 1, "unit": "months", "reason": "须现场勘测"}
+        child = assignment(waiting, ROADS)
+        told = {
+            "authors": [each.pk for each in author_rows(child)], "on": waiting.at.date().isoformat(),
+            "method": "telephone", "explained": "须等勘测结果。", "expected_on": "2026-07-20",
+        }  # fmt: skip
+        on(waiting, child, "交经办", "tell_extension", told)
         on(waiting, assignment(waiting, ROADS), "交经办", "ask_extension", more)
         redone.at = max(happy.at, redone.at, waiting.at)
         yield UnitsYear(cast, happy, redone)

@@ -61,7 +61,7 @@ def test_clerk_files_in_the_browser_from_the_home_page_to_the_result(
     client = signed_in(organised["团干事"])
     home = client.get("/").content.decode()
     begins = re.findall(r'href="/begin/([a-z_]+)/', home)
-    assert begins == ["proposal", "proposal_tip"]
+    assert set(begins) == {"brief", "proposal", "proposal_tip"}
     address = f"/begin/proposal/?committee={organised.committee.code}"
     form = client.get(address).content.decode()
     assert "联系人" in form and "现在提交的，作为平时提案" in form
@@ -129,8 +129,8 @@ def test_clerk_of_a_body_has_no_right_anywhere_else(organised: Cast, signed_in: 
         navigation = client.get("/").content.decode().partition("<main")[0]
         for word in ("台账", "总览", "设置", "发文登记簿", "承诺兑现"):
             assert word not in navigation, (clerk, word)
-    # In no procedure but those of proposals, letters and leads does the role stand: as who proposes, drafts, gives;
-    # and in a unit's assignment as whom the unit speaks with about what the body wrote.
+    # Only as who proposes, drafts, gives or reports does the role stand; and as whom a unit speaks with, answers and
+    # looks back with about what the body wrote, which evaluates that.
     standing = {
         (procedure.procedure, code): role.party
         for procedure in every().values()
@@ -146,6 +146,12 @@ def test_clerk_of_a_body_has_no_right_anywhere_else(organised: Cast, signed_in: 
         ("tip_call", "drafting_body"): "",
         ("proposal_tip", "drafting_body"): "",
         ("proposal_tip", "giving_body"): "giver",
+        ("evaluation", "evaluating_body"): "evaluating_body",
+        ("evaluation", "evaluated_body"): "evaluated_body",
+        ("reply_letter", "addressee"): "addressee",
+        ("look_back", "author"): "author",
+        ("brief", "organisation"): "author",
+        ("brief", "reporting_point"): "reporting_point",
     }
     theirs = filed(organised)
     record_consultation(organised)

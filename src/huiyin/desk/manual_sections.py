@@ -146,6 +146,7 @@ OWN: Mapping[str, Mapping[str, str]] = {
         CPPCC: "社情民意",
     },
     "briefs:queue": {CPPCC: "社情民意"},
+    "briefs:used": {CPPCC: "社情民意的采用、转办和报送上级", LEADER: "政协主席、副主席、秘书长"},
     "briefs:issued": {
         CPPCC: "社情民意",
         OFFICE: "社情民意信息",

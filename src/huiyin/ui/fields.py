@@ -98,6 +98,9 @@ class DateField(forms.DateField):
         return day
 
 
+LONGEST_KEY, LARGEST_KEY = 36, 2**63 - 1
+
+
 class ObjectField(_OneChoice):
     """Choose one record out of those that `offered(context)` gives; without a context nothing is offered."""
 
@@ -122,6 +125,14 @@ class ObjectsField(_ManyChoices):
     def restrict(self, context: Any) -> None:
         """Offer what this act's context allows."""
         self.queryset = self.offered(context)
+
+    def _check_values(self, value: Any) -> Any:
+        # No key is longer than a UUID; SQLite does not even compare a number that it cannot hold.
+        for each in value if isinstance(value, list | tuple) else ():
+            if len(str(each)) > LONGEST_KEY or (str(each).isdecimal() and int(each) > LARGEST_KEY):
+                refused = self.error_messages["invalid_choice"]
+                raise forms.ValidationError(refused, code="invalid_choice", params={"value": str(each)[:40]})
+        return super()._check_values(value)  # type: ignore[misc]
 
 
 def fit_fields(fields: Mapping[str, forms.Field], context: Any) -> None:
