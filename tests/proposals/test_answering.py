@@ -91,6 +91,20 @@ def test_dissatisfied_author_gets_a_new_round_beside_which_the_old_one_stays(sid
     assert EvaluationForm.objects.count() == 2
 
 
+def test_why_it_is_handled_once_more_is_read_by_the_unit_and_not_by_authors(
+    sided: Cast, signed_in: SignIn
+) -> None:
+    filing = disputed(sided)
+    first = assignment(filing, ROADS)
+    filing.act(OFFICE, "rehandle", rehandling(filing))
+    child, why = assignment(filing, ROADS), rehandling(filing)["reason"]
+    for name in ("交经办", "交核稿", "交局长", OFFICE):
+        assert why in signed_in(sided[name]).get(f"/matters/{child.pk}/").content.decode(), name
+    assert why not in signed_in(sided["交经办"]).get(f"/matters/{first.pk}/").content.decode()
+    # An author reads the request; of a reason that may tell what somebody thought of a reply nothing.
+    assert why not in signed_in(sided["白委员"]).get(f"/matters/{child.pk}/").content.decode()
+
+
 def test_after_the_last_round_the_chairpersons_decide_and_an_older_decision_does_not_count(
     sided: Cast,
 ) -> None:

@@ -87,10 +87,15 @@ def ladder_of(brief: Brief) -> list[Rung]:
 def use_words(use: BriefUse) -> str:
     """2026年3月5日被自治区政协综合采用（《社情民意》第8期）."""
     form = UseForm(use.form).label
-    if use.own_issue and use.origin == LadderOrigin.RECORDED:
+    if is_first_rung(use):
         return f"{day_words(use.on)}由{use.by}编发（{form}，{use.number}）"
     where = f"{f'《{use.publication}》' if use.publication else ''}{use.number}"
     return f"{day_words(use.on)}被{use.by}采用（{form}{f'，{where}' if where else ''}）"
+
+
+def is_first_rung(use: BriefUse) -> bool:
+    """The committee's own issue of this very brief."""
+    return bool(use.own_issue) and use.origin == LadderOrigin.RECORDED
 
 
 def instruction_words(row: BriefInstruction) -> str:
