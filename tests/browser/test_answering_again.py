@@ -23,7 +23,6 @@ WHY = "两条建议均未见到实际进展，请逐条说明时间和责任人�
 FIRST_SAID, THEN_SAID = "办理情况如下。", "停车信息平台已经上线，三十六处停车场夜间开放。"
 
 
-
 def test_dissatisfied_member_gets_a_second_round(office: Office, windows: Windows) -> None:
     add_examiners(office.cast)
     add_sides(office.cast)
@@ -82,7 +81,9 @@ def answered_again(desks: Desks, filing: Filing) -> None:
     answers(desks, "交", child, THEN_SAID)
     met(filing, ROADS)
     desks.signed("交", child)
-    desks.at("交经办", child).act("办复", {"document_number": number_of(child), "contact_phone": "0952-2012345"})
+    desks.at("交经办", child).act(
+        "办复", {"document_number": number_of(child), "contact_phone": "0952-2012345"}
+    )
     accepted(desks, child)
     desks.at("林政协", filing.matter).act("发起评议")
 

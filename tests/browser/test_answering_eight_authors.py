@@ -76,7 +76,9 @@ def test_joint_proposal_of_eight_authors(office: Office, windows: Windows) -> No
 
 def each_reads_the_own_letter_and_evaluates(desks: Desks, filing: Filing) -> None:
     """Six evaluate on their own phones; nobody opens a letter of somebody else."""
-    letters = {each.addressee_name: each for each in ReplyLetter.objects.filter(reply__matter__parent=filing.matter)}
+    letters = {
+        each.addressee_name: each for each in ReplyLetter.objects.filter(reply__matter__parent=filing.matter)
+    }
     assert set(letters) == set(AUTHORS)
     for number, name in enumerate(AUTHORS[:6]):
         member = desks.at(name, filing.matter)
@@ -100,7 +102,9 @@ def entered_by_telephone(desks: Desks, round_matter: Matter) -> None:
     looked_at(marks(clerk), "03-by-telephone").done()
     clerk.sees("电话告知，工作人员代填", "填写人：林政协", f"尚未评价：{SILENT}")
     looked_at(clerk, "04-committee-during-the-round")
-    expect(desks.at(BY_TELEPHONE, round_matter).page.locator("main")).to_contain_text("电话告知，工作人员代填")
+    expect(desks.at(BY_TELEPHONE, round_matter).page.locator("main")).to_contain_text(
+        "电话告知，工作人员代填"
+    )
     looked_at(desks[BY_TELEPHONE], "05-whose-word-it-was")
 
 

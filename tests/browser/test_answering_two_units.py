@@ -20,6 +20,7 @@ pytestmark = pytest.mark.browser
 
 PARTS = {CITY: ("城", TEXT["suggestions"][0]["text"]), ROADS: ("交", TEXT["suggestions"][1]["text"])}
 SAID = {CITY: "三十六处单位停车场夜间开放，由停车管理科负责。", ROADS: "停车信息平台已上线，由信息科负责。"}
+SHORT = {CITY: "市城管局", ROADS: "市交通局"}
 REMARK = "平台上查不到夜间开放的停车场。"
 
 
@@ -71,7 +72,7 @@ def two_letters(desks: Desks, filing: Filing) -> None:
     for number, (letter, unit) in enumerate(zip(letters, PARTS, strict=True)):
         member = desks.at("白委员", filing.matter)
         member.page.locator(f'main a[href="/matters/{letter.matter_id}/"]').first.click()
-        member.sees(unit)
+        member.sees(SAID[unit], SHORT[unit]).misses(*(SHORT[each] for each in PARTS if each != unit))
         looked_at(member, f"05-letter-{number + 1}")
 
 

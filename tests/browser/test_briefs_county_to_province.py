@@ -64,9 +64,7 @@ def written_on_a_phone(levels: Levels, windows: Windows) -> None:
     looked_at(member, "00-handed-in")
 
 
-def issued(
-    cast: Cast, windows: Windows, names: tuple[str, str, str], title: str, picture: str
-) -> Matter:
+def issued(cast: Cast, windows: Windows, names: tuple[str, str, str], title: str, picture: str) -> Matter:
     """Taken up, edited, signed by two, numbered and issued, each act on its page."""
     clerk, first, last = names
     matter = Matter.objects.get(committee=cast.committee, kind="brief", title=title)
@@ -107,7 +105,7 @@ def used_by_the_province(levels: Levels, windows: Windows, matter: Matter) -> No
     page = at(windows, cast, clerk, found).sees("石嘴山市政协").misses(*SECRETS)
     use = {"level": "全国", "by": "全国政协", "publication": "每日社情", "number": "第8期", "form": "综合"}
     page.begin("登记采用").fill({**use, "on": f"{timezone.localdate():%Y-%m-%d}"})
-    looked_at(page, "09-record-use").done()
+    looked_at(page, "09-record-use").done("本件现为“已被采用”")
     looked_at(page.sees("被全国政协采用"), "10-used")
 
 

@@ -4,12 +4,14 @@ import pytest
 
 from conftest import SignIn
 from factories.answering import (
+    PHONE,
     assignment,
     decided_on,
     drafted,
     evaluated,
     evaluating,
     marks,
+    number_of,
     on,
     rehandling,
     replied,
@@ -47,7 +49,7 @@ def test_reply_needs_a_meeting_that_the_author_confirms_and_then_goes_on_to_the_
     on(filing, child, "白委员", "waive_contact", {"reason": "电话已经说清。"})
     for signer in ("交核稿", "交分管", "交局长"):
         on(filing, child, signer, "sign")
-    on(filing, child, "交经办", "answer", {})
+    on(filing, child, "交经办", "answer", {"document_number": number_of(child), "contact_phone": PHONE})
     assert filing.matter.state == "handling"
     on(filing, child, OFFICE, "settle")
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from huiyin.briefs.lists.mine import Entry, entries, mine_seen
 from huiyin.briefs.models import BriefFeedback, BriefInstruction, BriefIssue, BriefUse
 from huiyin.briefs.rules.state_groups import DECLINED, HANDED_IN, ISSUED, KEPT, WITHDRAWN
-from huiyin.briefs.selectors.ladder import instruction_words, is_first_rung, use_words
+from huiyin.briefs.selectors.ladder import instruction_undated, is_first_rung, use_undated
 from huiyin.procedure.page.viewing import Visit
 from huiyin.procedure.whereabouts import Happening, Source, Standing, Whereabouts, source
 
@@ -77,9 +77,11 @@ def _came_of(briefs: Sequence[int]) -> dict[int, list[Happening]]:
     standing = {"brief__in": briefs, "voided_on__isnull": True}
     for use in BriefUse.objects.filter(**standing).order_by("on", "pk"):
         if not is_first_rung(use):
-            found.setdefault(use.brief_id, []).append(Happening(_("采用"), f"{use_words(use)}。", use.on))
+            found.setdefault(use.brief_id, []).append(Happening(_("采用"), f"{use_undated(use)}。", use.on))
     for said in BriefInstruction.objects.filter(**standing).order_by("on", "pk"):
-        found.setdefault(said.brief_id, []).append(Happening(_("批示"), f"{instruction_words(said)}。", said.on))
+        found.setdefault(said.brief_id, []).append(
+            Happening(_("批示"), f"{instruction_undated(said)}。", said.on)
+        )
     for fed in BriefFeedback.objects.filter(brief__in=briefs).order_by("pk"):
         found.setdefault(fed.brief_id, []).append(Happening(_("反馈"), fed.words, fed.on))
     return found

@@ -58,7 +58,7 @@ def assignment_summary(matter: Matter, person: Person) -> Context:
     replies = replies_by_matter(each.matter for each in shown if "reply" in seen[each.matter_id])
     return {
         "assignment": assignment,
-        # Why it is handled once more is between offices and units; authors, who read the request as well, do not see it.
+        # Why it is handled once more is between offices and units; authors, who read the request too, are not told.
         "again": reason_of_round(matter) if _sees(matter, person, "returns") else "",
         "papers": newest_of_kinds(matter, [NOTICE]),
         "points": covered_points(assignment),
