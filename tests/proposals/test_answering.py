@@ -11,6 +11,7 @@ from factories.answering import (
     evaluated,
     evaluating,
     marks,
+    number_of,
     on,
     rehandling,
     replied,
@@ -48,7 +49,7 @@ def test_reply_needs_a_meeting_that_the_author_confirms_and_then_goes_on_to_the_
     on(filing, child, "白委员", "waive_contact", {"reason": "电话已经说清。"})
     for signer in ("交核稿", "交分管", "交局长"):
         on(filing, child, signer, "sign")
-    on(filing, child, "交经办", "answer", {"document_number": "石交函〔2026〕9号", "contact_phone": PHONE})
+    on(filing, child, "交经办", "answer", {"document_number": number_of(child), "contact_phone": PHONE})
     assert filing.matter.state == "handling"
     on(filing, child, OFFICE, "settle")
 
@@ -90,6 +91,20 @@ def test_dissatisfied_author_gets_a_new_round_beside_which_the_old_one_stays(sid
     ]
     assert [each.verdict for each in Evaluation.objects.order_by("pk")] == ["disputed", "agreed"]
     assert EvaluationForm.objects.count() == 2
+
+
+def test_why_it_is_handled_once_more_is_read_by_the_unit_and_not_by_authors(
+    sided: Cast, signed_in: SignIn
+) -> None:
+    filing = disputed(sided)
+    first = assignment(filing, ROADS)
+    filing.act(OFFICE, "rehandle", rehandling(filing))
+    child, why = assignment(filing, ROADS), rehandling(filing)["reason"]
+    for name in ("交经办", "交核稿", "交局长", OFFICE):
+        assert why in signed_in(sided[name]).get(f"/matters/{child.pk}/").content.decode(), name
+    assert why not in signed_in(sided["交经办"]).get(f"/matters/{first.pk}/").content.decode()
+    # An author reads the request; of a reason that may tell what somebody thought of a reply nothing.
+    assert why not in signed_in(sided["白委员"]).get(f"/matters/{child.pk}/").content.decode()
 
 
 def test_after_the_last_round_the_chairpersons_decide_and_an_older_decision_does_not_count(

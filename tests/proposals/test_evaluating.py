@@ -188,6 +188,8 @@ def test_cosigners_and_merged_authors_read_the_reply_and_follow_to_the_end(
 ) -> None:
     for name in ("白委员", "马委员", "周经委"):
         page = signed_in(asked.cast[name]).get(f"/matters/{asked.matter.pk}/").content.decode()
+        # What is open to every member is not read a second time by whoever reads it all.
+        assert page.count("机关和企事业单位的停车场夜间闲置") == (name != "周经委"), name
         assert "办理情况如下。" in page and "A 类（已经解决或者采纳）" in page, name
         assert f"/matters/{round_of(asked).pk}/" in page, name
         evaluated(asked, name)

@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from huiyin.briefs.lists.mine import Entry, entries, mine_seen
-from huiyin.briefs.models import BriefIssue
+from huiyin.briefs.models import BriefFeedback, BriefInstruction, BriefIssue, BriefUse
 from huiyin.briefs.rules.state_groups import DECLINED, HANDED_IN, ISSUED, KEPT, WITHDRAWN
+from huiyin.briefs.selectors.ladder import instruction_undated, is_first_rung, use_undated
 from huiyin.procedure.page.viewing import Visit
 from huiyin.procedure.whereabouts import Happening, Source, Standing, Whereabouts, source
 
@@ -27,9 +28,8 @@ def read(visit: Visit, year: int) -> list[Whereabouts]:
     """The year's briefs, the latest first; a fixed number of queries."""
     own = _own(visit).filter(brief__received_on__year=year).select_related("committee", "brief")
     found = entries(visit, list(own.order_by("-brief__received_on", "-pk")))
-    rows = BriefIssue.objects.filter(brief__matter__in=[each.matter.pk for each in found]).order_by("pk")
-    issues = {row.brief_id: row for row in rows}
-    return [_entry(each, issues.get(each.matter.brief.pk)) for each in found]
+    happened = _came_of([each.matter.brief.pk for each in found])
+    return [_entry(each, tuple(happened.get(each.matter.brief.pk, ()))) for each in found]
 
 
 def _own(visit: Visit) -> Any:
@@ -37,7 +37,7 @@ def _own(visit: Visit) -> Any:
     return found.filter(state__in=HANDED_IN, brief__received_on__isnull=False)
 
 
-def _entry(each: Entry, issue: BriefIssue | None) -> Whereabouts:
+def _entry(each: Entry, came_of_it: tuple[Happening, ...]) -> Whereabouts:
     matter = each.matter
     came_in, yours = matter.brief.received_on, matter.state == "returned"
     assert came_in is not None, "what was handed in has a day"
@@ -51,7 +51,7 @@ def _entry(each: Entry, issue: BriefIssue | None) -> Whereabouts:
         url=reverse("procedure:matter", args=[matter.pk]),
         mine_as=_("我代录的") if each.recorded else "",
         steps=each.journey.steps,
-        came_of_it=_came_of_it(issue),
+        came_of_it=came_of_it,
         ask=_("补充情况") if yours else "",
         ask_url=f"{reverse('procedure:matter', args=[matter.pk])}#moves" if yours else "",
     )
@@ -65,11 +65,26 @@ def _standing(state: str, *, yours: bool) -> Standing:
     return Standing.ENDED if state in ENDED else Standing.UNDER_WAY
 
 
-def _came_of_it(issue: BriefIssue | None) -> tuple[Happening, ...]:
-    if issue is None:
-        return ()
-    words = _("编发为社情民意信息%(number)s，主送%(to)s。") % {"number": issue.number, "to": issue.addressees}
-    return (Happening(_("编发"), words, issue.issued_on),)
+def _came_of(briefs: Sequence[int]) -> dict[int, list[Happening]]:
+    """Brief → its issue, uses and instructions on all four levels, what was fed back: the first one first.
+
+    What whoever reported it reads on the ladder as well: no leader is named.
+    """
+    found: dict[int, list[Happening]] = {}
+    for row in BriefIssue.objects.filter(brief__in=briefs).order_by("pk"):
+        words = _("编发为社情民意信息%(number)s，主送%(to)s。") % {"number": row.number, "to": row.addressees}
+        found[row.brief_id] = [Happening(_("编发"), words, row.issued_on)]
+    standing = {"brief__in": briefs, "voided_on__isnull": True}
+    for use in BriefUse.objects.filter(**standing).order_by("on", "pk"):
+        if not is_first_rung(use):
+            found.setdefault(use.brief_id, []).append(Happening(_("采用"), f"{use_undated(use)}。", use.on))
+    for said in BriefInstruction.objects.filter(**standing).order_by("on", "pk"):
+        found.setdefault(said.brief_id, []).append(
+            Happening(_("批示"), f"{instruction_undated(said)}。", said.on)
+        )
+    for fed in BriefFeedback.objects.filter(brief__in=briefs).order_by("pk"):
+        found.setdefault(fed.brief_id, []).append(Happening(_("反馈"), fed.words, fed.on))
+    return found
 
 
 source(Source("briefs", LABEL, years, read))

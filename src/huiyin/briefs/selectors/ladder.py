@@ -85,18 +85,33 @@ def ladder_of(brief: Brief) -> list[Rung]:
 
 
 def use_words(use: BriefUse) -> str:
-    """2026年3月5日被自治区政协综合采用（《社情民意》第8期）."""
+    """2026年3月5日被自治区政协采用（综合，《社情民意》第8期）."""
+    return f"{day_words(use.on)}{use_undated(use)}"
+
+
+def use_undated(use: BriefUse) -> str:
+    """The same for where the day stands beside it."""
     form = UseForm(use.form).label
-    if use.own_issue and use.origin == LadderOrigin.RECORDED:
-        return f"{day_words(use.on)}由{use.by}编发（{form}，{use.number}）"
+    if is_first_rung(use):
+        return f"由{use.by}编发（{form}，{use.number}）"
     where = f"{f'《{use.publication}》' if use.publication else ''}{use.number}"
-    return f"{day_words(use.on)}被{use.by}采用（{form}{f'，{where}' if where else ''}）"
+    return f"被{use.by}采用（{form}{f'，{where}' if where else ''}）"
+
+
+def is_first_rung(use: BriefUse) -> bool:
+    """The committee's own issue of this very brief."""
+    return bool(use.own_issue) and use.origin == LadderOrigin.RECORDED
 
 
 def instruction_words(row: BriefInstruction) -> str:
     """2026年3月9日获省级领导批示（要求办理）."""
+    return f"{day_words(row.on)}{instruction_undated(row)}"
+
+
+def instruction_undated(row: BriefInstruction) -> str:
+    """The same for where the day stands beside it."""
     kind = InstructionKind(row.kind).label
-    return f"{day_words(row.on)}获{RUNG_WORDS[CommitteeLevel(row.level)]}领导批示（{kind}）"
+    return f"获{RUNG_WORDS[CommitteeLevel(row.level)]}领导批示（{kind}）"
 
 
 def day_words(day: date) -> str:

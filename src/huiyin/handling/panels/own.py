@@ -8,7 +8,7 @@ from huiyin.handling.models import Assignment, Commitment, Submission
 from huiyin.handling.panels.parent import Context
 from huiyin.handling.papers import NOTICE, REPLY
 from huiyin.handling.selectors import assists_for, covered_points, instructions_on, replies_in
-from huiyin.handling.selectors.assignments import replies_by_matter
+from huiyin.handling.selectors.assignments import reason_of_round, replies_by_matter
 from huiyin.handling.selectors.contacts import author_parties, contacts_of, waivers_of
 from huiyin.handling.selectors.requests import (
     extension_notices_of,
@@ -58,6 +58,8 @@ def assignment_summary(matter: Matter, person: Person) -> Context:
     replies = replies_by_matter(each.matter for each in shown if "reply" in seen[each.matter_id])
     return {
         "assignment": assignment,
+        # Why it is handled once more is between offices and units; authors, who read the request too, are not told.
+        "again": reason_of_round(matter) if _sees(matter, person, "returns") else "",
         "papers": newest_of_kinds(matter, [NOTICE]),
         "points": covered_points(assignment),
         "assists": [

@@ -7,7 +7,12 @@ from huiyin.handling.consolidated import last_sent
 from huiyin.handling.models import Evaluation, EvaluationForm, LookBack
 from huiyin.handling.panels.parent import Context, totals_told
 from huiyin.handling.selectors.assignments import replies_by_matter
-from huiyin.handling.selectors.evaluations import evaluated_assignments, forms_of, silent_evaluators
+from huiyin.handling.selectors.evaluations import (
+    evaluated_assignments,
+    forms_of,
+    silent_evaluators,
+    with_marks,
+)
 from huiyin.handling.selectors.supervision import findings_of, order_of
 from huiyin.handling.selectors.visible import facets_by_matter
 from huiyin.people.models import Person
@@ -31,8 +36,8 @@ def my_form_context(matter: Matter, person: Person) -> Context:
     spoken_for = matter.parties.filter(role="evaluated_body", body__in=bodies).values("body")
     own = EvaluationForm.objects.filter(
         Q(evaluator=person) | Q(body__in=spoken_for), evaluation__matter=matter
-    ).select_related("evaluator", "body", "entered_by")
-    return {"forms": list(own.prefetch_related("marks__value", "marks__assignment__unit"))}
+    )
+    return {"forms": with_marks(own)}
 
 
 def forms_context(matter: Matter, person: Person) -> Context:

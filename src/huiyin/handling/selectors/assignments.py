@@ -30,6 +30,14 @@ def _with_content(assignments: QuerySet[Assignment]) -> QuerySet[Assignment]:
     return assignments.select_related("matter", "unit").prefetch_related(covered)
 
 
+def reason_of_round(child: Matter) -> str:
+    """Why the round of its parent that this assignment belongs to was opened; nothing in the first one."""
+    if child.parent_round < 2 or child.parent is None:
+        return ""
+    opened = child.parent.steps.filter(round=child.parent_round).order_by("number").first()
+    return opened.reason if opened is not None else ""
+
+
 def assignments_of(matter: Matter, round_number: int | None = None) -> list[Assignment]:
     """The assignments of a matter in one of its rounds, or (None) in all: leads first, assistants last.
 

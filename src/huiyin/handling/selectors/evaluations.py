@@ -46,10 +46,15 @@ def evaluated_assignments(evaluation_matter: Matter) -> QuerySet[Assignment]:
 
 def forms_of(evaluation: Evaluation) -> list[EvaluationForm]:
     """Every form with its marks: for those who see the facet `forms`, never for a unit."""
+    return with_marks(evaluation.forms.all())
+
+
+def with_marks(forms: QuerySet[EvaluationForm]) -> list[EvaluationForm]:
+    """The forms with their marks in the order in which they were asked for."""
     marks = Prefetch(
         "marks", EvaluationMark.objects.select_related("value", "assignment__unit").order_by("pk")
     )
-    rows = evaluation.forms.select_related("evaluator", "body", "entered_by").prefetch_related(marks)
+    rows = forms.select_related("evaluator", "body", "entered_by").prefetch_related(marks)
     return list(rows.order_by("pk")[:MOST])
 
 

@@ -193,7 +193,8 @@ def _done(deed: Deed, taken: Taken) -> str:
         return _("“%(label)s”此前已经办理，没有重复办理。") % {"label": deed.label}
     state = taken.step.to_label
     if isinstance(deed, MoveDeed | EditDeed):
-        state = deed.viewing.label_of(taken.step.to_state)
+        # Where it stands now: what waited for this act has followed by itself.
+        state = deed.viewing.label_of(taken.matter.state)
     elif isinstance(deed, BeginDeed) and taken.step.to_state == deed.procedure.begins.state:
         state = deed.state_label
     return _("已办理“%(label)s”，本件现为“%(state)s”。") % {"label": deed.label, "state": state}

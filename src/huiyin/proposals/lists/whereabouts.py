@@ -119,7 +119,7 @@ def _happenings(entry: Entry, replies: Sequence[Reply]) -> Iterable[Happening]:
     yield from _result(entry)
     for reply in replies:
         unit = reply.matter.assignment.unit
-        named = f"（{reply.reply_class}）" if reply.reply_class else ""
+        named = f"：{reply.reply_class}" if reply.reply_class else ""
         words = _("%(unit)s答复%(class)s") % {"unit": unit, "class": named}
         yield Happening(
             _("答复"), words, on=reply.answered_on, url=reverse("procedure:matter", args=[reply.matter_id])

@@ -3,6 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.utils import timezone
+
+from huiyin.handling.selectors.visible import facets_by_matter
 from huiyin.people.models import Person
 from huiyin.procedure.models import Matter
 from huiyin.proposals.panels.similar import became_of
@@ -24,7 +27,12 @@ def versions(matter: Matter, person: Person) -> Context:
 
 
 def published(matter: Matter, person: Person) -> Context:
-    """For every member: the text of a docketed proposal whose author consented, and what became of it; no names."""
+    """For every member: the text of a docketed proposal whose author consented, and what became of it; no names.
+
+    Who reads the whole proposal is not shown the same text twice.
+    """
+    if "text" in facets_by_matter([matter], person, timezone.localdate())[matter.pk]:
+        return {"proposal": None}
     proposal = proposal_of(matter)
     return {
         "proposal": proposal,
