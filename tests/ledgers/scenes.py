@@ -14,6 +14,7 @@ from huiyin.ledgers.reading import rows_of
 from huiyin.people.models import Person
 from huiyin.procedure.begin import begin
 from huiyin.procedure.models import Matter
+from ledgers.brief_scenes import build_briefs
 from ledgers.proposal_scenes import build_proposals
 
 YEAR = 2026
@@ -152,7 +153,7 @@ def exceptional(loop: Loop) -> None:
 
 
 def build_year(cast: Cast, neighbours: Cast) -> Year:
-    """A draft sent back, one in handling under supervision, one fed back and accepted by its givers; proposals."""
+    """A draft sent back, one handled under supervision, one fed back and accepted by its givers; proposals, briefs."""
     draft = draft_outcome(cast)
     draft.act("周经委", "submit_draft")
     draft.act("林政协", "return_draft", {"reason": SECRET_DRAFT})
@@ -162,4 +163,5 @@ def build_year(cast: Cast, neighbours: Cast) -> Year:
     done = fed_back(cast)
     evaluated(done)
     build_proposals(cast, max(done.at, handling.at))
+    build_briefs(cast, max(done.at, handling.at))
     return Year(cast, neighbours, draft, handling, done, order)

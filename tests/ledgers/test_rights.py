@@ -5,6 +5,7 @@ from django.test import Client
 
 from conftest import SignIn
 from huiyin.ledgers.definition import ledgers
+from ledgers.brief_scenes import CITIZEN, HIDDEN, PHONE, UNSENT
 from ledgers.proposal_scenes import DRAFT, NO_PUBLICATION
 from ledgers.scenes import CITY, SECRET_DRAFT, SECRET_EXTENSION, SECRET_FORM, SECRET_RETURN, Year
 from ledgers.sheets import sheet_text
@@ -17,7 +18,7 @@ READERS = (
 )
 BOOKS = (
     *("problems", "results", "satisfied", "outcomes", "echoes", "assignments"),
-    *("orders", "corrections", "exceptions", "overdue", "proposals", "forms"),
+    *("orders", "corrections", "exceptions", "overdue", "proposals", "forms", "briefs"),
 )
 
 # Rows of each ledger in the order of BOOKS; ✗ where the ledger is not for the reader.
@@ -43,6 +44,7 @@ RIGHTS = """
 
 # 退 a unit's reason for returning, 延 for more time, 改 why a draft was sent back, 评 what is in an evaluation form.
 # 密 why an author does not consent to publication, 草 a proposal that was not handed in.
+# 名 who reported a brief and is not to be named, 群 a citizen with 电 the telephone, 稿 a brief that was not handed in.
 SECRETS = {
     "退": SECRET_RETURN,
     "延": SECRET_EXTENSION,
@@ -50,6 +52,10 @@ SECRETS = {
     "评": SECRET_FORM,
     "密": NO_PUBLICATION,
     "草": DRAFT,
+    "名": HIDDEN,
+    "群": CITIZEN,
+    "电": PHONE,
+    "稿": UNSENT,
 }
 LEAKS = """
 林政协  退延改评

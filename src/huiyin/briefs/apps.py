@@ -19,6 +19,7 @@ class BriefsConfig(AppConfig):
             "registration.brief",
             "registration.using",
             "registration.issue",
+            "registration.search_texts",
             "facts.brief",
             "facts.using",
             "guards.brief",

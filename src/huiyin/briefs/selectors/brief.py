@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from huiyin.briefs.enums import AUTHOR, Disclosure, Signing, SourceKind, SourceRelation
-from huiyin.briefs.models import Brief, BriefArrival, BriefRule, UnsuitedReason
+from huiyin.briefs.models import Brief, BriefArrival, BriefRule, BriefSource, UnsuitedReason
 from huiyin.briefs.rules.brief import KIND_OF_BODY, LONGEST
 from huiyin.handling.enums import PointKind
 from huiyin.handling.models import Point
@@ -85,6 +85,46 @@ def source_words_of_parts(brief: Brief) -> str:
     rows = brief.sources.filter(undone_on__isnull=True).exclude(kind=SourceRelation.SENT_UP)
     parts = [row.source for row in rows.select_related("source__matter").order_by("pk")]
     return "、".join(dict.fromkeys(words for part in parts if (words := source_words(part))))
+
+
+def source_words_of_many(briefs: Collection[Brief]) -> dict[int, str]:
+    """Brief key → what `source_words` says of it; three queries, and one for each depth of what was combined."""
+    known = {each.pk: each for each in briefs}
+    parts: dict[int, list[int]] = {}
+    asked = [each.pk for each in briefs if each.source_kind == SourceKind.OFFICE]
+    while asked:
+        rows = BriefSource.objects.filter(brief__in=asked, undone_on__isnull=True)
+        rows = rows.exclude(kind=SourceRelation.SENT_UP).select_related("source").order_by("pk")
+        found = {row.source.pk: row.source for row in rows}
+        for row in rows:
+            parts.setdefault(row.brief_id, []).append(row.source.pk)
+        new = {key: each for key, each in found.items() if key not in known}
+        known.update(new)
+        asked = [key for key, each in new.items() if each.source_kind == SourceKind.OFFICE]
+    own = _own_words(known.values())
+
+    def words(key: int) -> str:
+        if key in own:
+            return own[key]
+        return "、".join(dict.fromkeys(said for part in parts.get(key, ()) if (said := words(part))))
+
+    return {each.pk: words(each.pk) for each in briefs}
+
+
+def _own_words(briefs: Collection[Brief]) -> dict[int, str]:
+    """Of those that the office did not make out of others."""
+    arrivals = {
+        each.brief_id: f"{each.sender}（{each.author}）" if each.author else each.sender
+        for each in BriefArrival.objects.filter(brief__in=[each.pk for each in briefs])
+    }
+    names = authors_of([each.matter_id for each in briefs if may_be_named(each)])
+    found = {}
+    for each in briefs:
+        if each.source_kind == SourceKind.LOWER_COMMITTEE:
+            found[each.pk] = arrivals.get(each.pk, "")
+        elif each.source_kind != SourceKind.OFFICE:
+            found[each.pk] = names.get(each.matter_id, "") if may_be_named(each) else ""
+    return found
 
 
 def bodies_spoken_for(act: Act) -> list[Body]:

@@ -13,4 +13,5 @@ from huiyin.ledgers.books import (  # noqa: F401  # isort: skip
     overdue,
     proposals,
     forms,
+    briefs,
 )
