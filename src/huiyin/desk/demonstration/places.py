@@ -75,8 +75,9 @@ def _build(row: Mapping[str, Any], since: date, today: date, hashed: str) -> Pla
         code=row["code"],
         name=row["name"],
         short_name=row["short_name"],
-        level=CommitteeLevel.CITY,
+        level=row.get("level", CommitteeLevel.CITY),
         region_code=row["region_code"],
+        parent=Committee.objects.get(code=row["above"]) if "above" in row else None,
     )
     place = Place(committee)
     for kind, code, name, short_name in row["bodies"]:

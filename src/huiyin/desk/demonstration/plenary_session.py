@@ -32,7 +32,7 @@ class Filed(HandingOver):
                 **row,
                 "day": row.get("filed", days["filed"]),
                 "title": f"{row['title']}{MARK}",
-                "kind": "individual",
+                "kind": "joint" if "with" in row else "individual",
                 "situation": f"{row['situation']}{MARK}",
                 "analysis": f"{row['analysis']}{MARK}",
                 "suggestions": [f"{each}{MARK}" for each in row["suggestions"]],
@@ -45,6 +45,10 @@ class Filed(HandingOver):
     def examine(self) -> None:
         """Handed in, and examined as far as it came before the sitting."""
         self.tell()
+        if "with" in self.row:
+            self.do_invite({"members": self.row["with"]})
+            for name in self.row["with"]:
+                self.take(self.matter, "agree", self.place.people[name])
         self.do_submit({})
         if self.ends == "submitted":
             return

@@ -49,10 +49,18 @@ class Telling:
 
     # --- how acts are made -----------------------------------------------------------------------------------
 
-    def take(self, matter: Matter, move: str, actor: Person, data: Row | None = None) -> Matter:
+    def take(
+        self,
+        matter: Matter,
+        move: str,
+        actor: Person,
+        data: Row | None = None,
+        *,
+        files: Row | None = None,
+    ) -> Matter:
         """Somebody makes a move of a matter."""
         at = self.diary.moment(self.days_before)
-        return take(matter, move, actor=actor, at=at, data=dict(data or {})).matter
+        return take(matter, move, actor=actor, at=at, data=dict(data or {}), files=files).matter
 
     def revise(self, matter: Matter, facet: str, actor: Person, data: Row) -> None:
         """Somebody edits a facet of a matter."""

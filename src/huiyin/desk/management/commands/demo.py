@@ -6,7 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from huiyin.desk.demonstration.loading import NotEmpty, is_loaded, load
+from huiyin.desk.demonstration.loading import NotEmpty, is_loaded, load, read_for_search
 from huiyin.desk.demonstration.places import account_lines
 
 
@@ -30,10 +30,12 @@ class Command(BaseCommand):
         if is_loaded():
             self.stdout.write("演示数据已经载入，没有改动。")
             return
+        now = _evening(options["today"]) if options["today"] else timezone.now()
         try:
-            found = load(_evening(options["today"]) if options["today"] else timezone.now())
+            found = load(now)
         except NotEmpty as error:
             raise CommandError("数据库里已有正式的政协委员会，不载入演示数据。") from error
+        read_for_search(now)
         self.stdout.write(f"已载入演示数据：{len(found)}件协商事项。账号见 huiyin demo --accounts。")
 
 
