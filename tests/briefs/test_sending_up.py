@@ -23,7 +23,9 @@ def told(cast: Cast, who: str) -> str:
     return "\n".join(Message.objects.filter(person=cast[who]).order_by("pk").values_list("text", flat=True))
 
 
-def test_county_brief_is_used_by_city_and_province_and_its_author_hears_of_both(levels: Levels) -> None:
+def test_county_brief_is_used_by_city_and_province_and_its_author_hears_of_both(
+    levels: Levels, signed_in: SignIn
+) -> None:
     county = county_brief(levels)
     city = sent_up(levels.county, county, "平政协", levels.city, CITY)
     assert (city.matter.state, city.matter.committee) == ("submitted", levels.city.committee)
@@ -51,6 +53,9 @@ def test_county_brief_is_used_by_city_and_province_and_its_author_hears_of_both(
     deliver(province.at)
     for word in ("石嘴山市政协采用", "被宁夏政协采用", "被全国政协采用（综合，《每日社情》第8期）"):
         assert word in told(levels.county, "平委员"), word
+    page = signed_in(levels.county["平委员"]).get("/whereabouts/").content.decode()
+    for word in ("被石嘴山市政协采用（单篇", "被宁夏政协采用", "被全国政协采用（综合，《每日社情》第8期）。"):
+        assert word in page, word
     assert not list(verify(Report()))
 
 

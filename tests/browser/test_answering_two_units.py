@@ -59,6 +59,7 @@ def accepted_one_after_the_other(desks: Desks, filing: Filing) -> None:
     """With one accepted the author has one letter, and nobody is asked yet."""
     accepted(desks, assignment(filing, CITY))
     member = desks.at("白委员", filing.matter).sees(SAID[CITY]).misses(SAID[ROADS])
+    member.sees("已经办复，等待验收", within="#assignments")
     looked_at(member, "03-one-of-two")
     accepted(desks, assignment(filing, ROADS))
     clerk = desks.at("林政协", filing.matter).sees("本轮 2 个单位答复，已办复 2 个", *SAID.values())
@@ -92,6 +93,8 @@ def evaluated_apart(desks: Desks, filing: Filing) -> None:
     looked_at(clerk, "08-committee-reads-the-form")
     for name in ("城经办", "交经办"):
         looked_at(desks.at(name, round_matter).misses(REMARK, "白委员"), f"09-unit-{name[0]}")
+    # What is proposed for the second round is the part that was not accepted, and no other.
     again = desks["林政协"].task(TITLE, "重新办理")
-    expect(again.page.locator('[data-rows="assignments"] select[name$="-unit"]').first).to_be_visible()
-    looked_at(again, "10-rehandle-both")
+    chosen = again.page.locator('[data-rows="assignments"] select[name$="-unit"] option:checked')
+    expect(chosen).to_have_text([SHORT[ROADS], "请选择"])
+    looked_at(again, "10-rehandle")

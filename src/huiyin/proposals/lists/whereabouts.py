@@ -121,9 +121,10 @@ def _happenings(entry: Entry, replies: Sequence[Reply]) -> Iterable[Happening]:
         unit = reply.matter.assignment.unit
         named = f"：{reply.reply_class}" if reply.reply_class else ""
         words = _("%(unit)s答复%(class)s") % {"unit": unit, "class": named}
-        yield Happening(
-            _("答复"), words, on=reply.answered_on, url=reverse("procedure:matter", args=[reply.matter_id])
-        )
+        number = reply.matter.parent_round
+        label = _("答复") if number < 2 else _("第%(number)d轮答复") % {"number": number}
+        url = reverse("procedure:matter", args=[reply.matter_id])
+        yield Happening(label, words, on=reply.answered_on, url=url)
 
 
 def _result(entry: Entry) -> Iterable[Happening]:
