@@ -7,8 +7,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from huiyin.briefs.lists.came_of_it import what_came_of
 from huiyin.briefs.lists.mine import Entry, entries, mine_seen
-from huiyin.briefs.models import BriefIssue
 from huiyin.briefs.rules.state_groups import DECLINED, HANDED_IN, ISSUED, KEPT, WITHDRAWN
 from huiyin.procedure.page.viewing import Visit
 from huiyin.procedure.whereabouts import Happening, Source, Standing, Whereabouts, source
@@ -27,9 +27,8 @@ def read(visit: Visit, year: int) -> list[Whereabouts]:
     """The year's briefs, the latest first; a fixed number of queries."""
     own = _own(visit).filter(brief__received_on__year=year).select_related("committee", "brief")
     found = entries(visit, list(own.order_by("-brief__received_on", "-pk")))
-    rows = BriefIssue.objects.filter(brief__matter__in=[each.matter.pk for each in found]).order_by("pk")
-    issues = {row.brief_id: row for row in rows}
-    return [_entry(each, issues.get(each.matter.brief.pk)) for each in found]
+    happenings = what_came_of([each.matter for each in found], visit)
+    return [_entry(each, happenings[each.matter.pk]) for each in found]
 
 
 def _own(visit: Visit) -> Any:
@@ -37,7 +36,7 @@ def _own(visit: Visit) -> Any:
     return found.filter(state__in=HANDED_IN, brief__received_on__isnull=False)
 
 
-def _entry(each: Entry, issue: BriefIssue | None) -> Whereabouts:
+def _entry(each: Entry, came_of_it: tuple[Happening, ...]) -> Whereabouts:
     matter = each.matter
     came_in, yours = matter.brief.received_on, matter.state == "returned"
     assert came_in is not None, "what was handed in has a day"
@@ -51,7 +50,7 @@ def _entry(each: Entry, issue: BriefIssue | None) -> Whereabouts:
         url=reverse("procedure:matter", args=[matter.pk]),
         mine_as=_("我代录的") if each.recorded else "",
         steps=each.journey.steps,
-        came_of_it=_came_of_it(issue),
+        came_of_it=came_of_it,
         ask=_("补充情况") if yours else "",
         ask_url=f"{reverse('procedure:matter', args=[matter.pk])}#moves" if yours else "",
     )
@@ -63,13 +62,6 @@ def _standing(state: str, *, yours: bool) -> Standing:
     if state in ISSUED:
         return Standing.ECHOED
     return Standing.ENDED if state in ENDED else Standing.UNDER_WAY
-
-
-def _came_of_it(issue: BriefIssue | None) -> tuple[Happening, ...]:
-    if issue is None:
-        return ()
-    words = _("编发为社情民意信息%(number)s，主送%(to)s。") % {"number": issue.number, "to": issue.addressees}
-    return (Happening(_("编发"), words, issue.issued_on),)
 
 
 source(Source("briefs", LABEL, years, read))
