@@ -35,7 +35,7 @@ from huiyin.procedure.page.viewing import Visit
 from huiyin.procedure.whereabouts import Whereabouts, sources
 from huiyin.proposals.models import RefusalReason
 from proposals.test_converting import refused
-from proposals.test_tips import WORDING, call, give, screen
+from proposals.test_tips import call, give, offer
 
 
 @pytest.fixture
@@ -171,12 +171,12 @@ def test_part_follows_its_main_and_each_reads_the_own_letters(town: Cast) -> Non
     main = joined(town)
     main.act(OFFICE, "ask_evaluation")
     own, signed, part = (told(town, who, "proposals", main.at)[0] for who in ("白委员", "马委员", "周经委"))
-    for entry, name in ((own, "白委员"), (signed, "马委员"), (part, "经济委员会")):
+    for entry, name in ((own, "白委员"), (signed, "马委员"), (part, "经济委")):
         (letter,) = came_of(entry)["答复函"]
         assert f"给{name}的答复函" in letter and entry.standing == "yours", name
         assert came_of(entry)["答复"][0].startswith("市交通局答复"), name
     assert "随主案一起办理" in came_of(part)["并案"][0]
-    evaluated(main, "马委员", "reserved")
+    evaluated(main, "马委员")
     assert "您的评议" in came_of(told(town, "马委员", "proposals", main.at)[0])
     for who in ("白委员", "周经委"):
         assert "您的评议" not in came_of(told(town, who, "proposals", main.at)[0]), "forms are each one's own"
@@ -188,13 +188,14 @@ def test_letters_and_tips_are_entries_of_their_own(town: Cast, signed_in: SignIn
     letter = Matter.objects.get(kind="letter")
     (entry,) = told(town, "白委员", "letters", filing.at)
     assert (entry.standing, entry.came_of_it) == ("under_way", ())
-    on(filing, letter, FIRST, "forward", {"body": town.body("市城市管理局").pk, "text": "请研究。"})
+    unit, day = town.body("市城市管理局").pk, filing.at.date().isoformat()
+    on(filing, letter, FIRST, "forward", {"on": day, "body": unit, "text": "请研究。"})
     on(filing, letter, FIRST, "close", {"result": "taken_up", "text": "已在方案中采用。"})
     (entry,) = told(town, "白委员", "letters", filing.at)
     assert entry.standing == "echoed" and "已研究采用：已在方案中采用。" in came_of(entry)["处理结果"]
     tip = give(town, "白委员", call(town))
     assert told(town, "白委员", "tips")[0].now == "已经收到，正在筛选。"
-    screen(town, tip, "offer", title="街道照明", wording=WORDING)
+    offer(town, tip)
     draft = write(town, "马委员", title="关于街道照明的提案", tips=[tip.tip.pk])
     (entry,) = told(town, "白委员", "tips")
     assert entry.standing == "echoed" and "形成提案" not in came_of(entry), "a draft is nobody's business"

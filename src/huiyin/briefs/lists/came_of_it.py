@@ -82,7 +82,7 @@ def _feedback(briefs: Sequence[int]) -> Rows:
 
 
 def _forwarded(keys: Sequence[UUID]) -> Iterable[tuple[UUID, date, Happening]]:
-    """转办 and 办复, of the brief itself or of the one that it went into. Which units it was, is told in the feedback."""
+    """转办 and 办复, of the brief itself or of the one that it went into; the feedback says which units it was."""
     rows = BriefSource.objects.filter(source__matter__in=keys, undone_on__isnull=True, kind__in=WITHIN)
     mains = dict(rows.values_list("source__matter", "brief__matter"))
     said = {FORWARDED: (_("转办"), _("转有关单位办理。")), HANDLED: (_("办复"), _("有关单位已经办复。"))}

@@ -44,7 +44,7 @@ def _entry(each: Entry, came_of_it: tuple[Happening, ...]) -> Whereabouts:
         kind=str(LABEL),
         title=matter.title,
         given_on=came_in,
-        standing=_standing(matter.state, yours=yours),
+        standing=_standing(each.journey.state, yours=yours),
         state=each.state,
         now=each.journey.saying,
         url=reverse("procedure:matter", args=[matter.pk]),

@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Min, Prefetch, Q
+from django.db.models import Min, Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from huiyin.handling.models import (
@@ -70,12 +70,10 @@ def read_chain(visit: Visit, matters: Collection[Matter]) -> Chain:
     evaluations = list(_evaluations(evaluated))
     look_backs = list(_look_backs(showing(LOOK_BACKS)))
     promises = list(_promises(promised))
-    hanging = {
-        each.matter_id: each.matter
-        for each in (*(one for some in replies.values() for one in some), *letters, *evaluations)
-    }
-    hanging.update({each.matter_id: each.matter for each in (*look_backs, *promises)})
-    views |= view_many(visit, hanging.values())
+    hanging = [one.matter for some in replies.values() for one in some]
+    hanging += [each.matter for each in letters] + [each.matter for each in evaluations]
+    hanging += [each.matter for each in look_backs] + [each.matter for each in promises]
+    views |= view_many(visit, hanging)
     return Chain(
         views=views,
         replies=replies,
@@ -127,7 +125,7 @@ def _letters(visit: Visit, matters: Sequence[Matter]) -> list[ReplyLetter]:
     )
 
 
-def _evaluations(matters: Sequence[Matter]) -> Sequence[Evaluation]:
+def _evaluations(matters: Sequence[Matter]) -> QuerySet[Evaluation]:
     rows = Evaluation.objects.filter(matter__parent__in=matters).select_related("matter")
     return rows.order_by("matter__parent_round", "pk")
 
@@ -145,12 +143,12 @@ def _own_forms(visit: Visit, evaluations: Sequence[Evaluation]) -> dict[int, lis
     return found
 
 
-def _promises(matters: Sequence[Matter]) -> Sequence[Commitment]:
+def _promises(matters: Sequence[Matter]) -> QuerySet[Commitment]:
     rows = Commitment.objects.filter(Q(matter__parent__in=matters) | Q(matter__parent__parent__in=matters))
     return rows.select_related("matter__parent__parent", "unit").order_by("by_when", "pk")
 
 
-def _look_backs(matters: Sequence[Matter]) -> Sequence[LookBack]:
+def _look_backs(matters: Sequence[Matter]) -> QuerySet[LookBack]:
     """At a proposal, at a unit's reply to it, at what was promised in a reply."""
     parents = (
         Q(matter__parent__in=matters)
