@@ -196,7 +196,8 @@ def test_letters_and_tips_are_entries_of_their_own(town: Cast, signed_in: SignIn
     tip = give(town, "白委员", call(town))
     assert told(town, "白委员", "tips")[0].now == "已经收到，正在筛选。"
     offer(town, tip)
-    draft = write(town, "马委员", title="关于街道照明的提案", tips=[tip.tip.pk])
+    draft = write(town, "马委员", title="关于街道照明的提案")
+    draft.act("马委员", "name_tips", {"tips": [tip.tip.pk]})
     (entry,) = told(town, "白委员", "tips")
     assert entry.standing == "echoed" and "形成提案" not in came_of(entry), "a draft is nobody's business"
     draft.act("马委员", "submit")
