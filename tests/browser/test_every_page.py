@@ -34,10 +34,13 @@ BESIDES = {
     "cppcc-office": (
         *("/people/members/", "/people/bodies/", "/people/grants/", "/people/roster/", "/records/verify/"),
         *("/settings/filing-windows/", "/settings/refusal-reasons/"),
+        *("/settings/brief-rules/", "/settings/unsuited-reasons/"),
+        *("/briefs/", "/briefs/queue/", "/briefs/mine/", "/briefs/used/", "/ledgers/briefs/"),
         *("/find/?q=%E6%8F%90%E6%A1%88", "/find/?q=%E6%8F%90%E6%A1%88&kind=letter&within=names"),
     ),
     "operator": ("/people/calendar/", "/people/calendar/?year=2027"),
-    "member": ("/accounts/password/change/", "/accounts/logout/", "/whereabouts/"),
+    "chair": ("/briefs/used/", "/briefs/"),
+    "member": ("/accounts/password/change/", "/accounts/logout/", "/whereabouts/", "/briefs/mine/"),
 }
 
 

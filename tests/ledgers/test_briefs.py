@@ -134,7 +134,7 @@ def test_columns_count_an_event_once_and_name_nobody_who_asked_not_to_be(
     assert "宁夏政协" in str(part["used"]) and "市级领导批示" in str(part["instructed"])
     assert (whole["author"], part["author"]) == ("马委员", "不公开反映人")
     assert (cells[NAMED]["author"], cells[SECRET]["author"]) == ("白委员", "不公开反映人")
-    assert cells[NAMED]["units"] == "市城市管理局" and cells[NAMED]["feedbacks"] == 1
+    assert cells[NAMED]["units"] == "市城管局" and cells[NAMED]["feedbacks"] == 1
     assert whole["leaders"] == "市委书记" and "报送宁夏政协：已编发" in str(whole["sent_up"])
     assert str(cells[NAMED]["number"]).endswith("期") and cells[KEPT]["number"] is None
     for name in (OFFICE, "江主席", "赵书记"):

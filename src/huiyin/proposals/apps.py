@@ -47,6 +47,8 @@ class ProposalsConfig(AppConfig):
             "registration.search_texts",
             "home.tips",
             "lists.whereabouts",
+            "lists.whereabouts_letters",
+            "lists.whereabouts_tips",
         ):
             import_module(f"huiyin.proposals.{module}")
         ports.opened.append(import_module("huiyin.proposals.lists.reading").remember)

@@ -7,10 +7,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from huiyin.briefs.lists.came_of_it import what_came_of
 from huiyin.briefs.lists.mine import Entry, entries, mine_seen
-from huiyin.briefs.models import BriefFeedback, BriefInstruction, BriefIssue, BriefUse
 from huiyin.briefs.rules.state_groups import DECLINED, HANDED_IN, ISSUED, KEPT, WITHDRAWN
-from huiyin.briefs.selectors.ladder import instruction_undated, is_first_rung, use_undated
 from huiyin.procedure.page.viewing import Visit
 from huiyin.procedure.whereabouts import Happening, Source, Standing, Whereabouts, source
 
@@ -28,8 +27,8 @@ def read(visit: Visit, year: int) -> list[Whereabouts]:
     """The year's briefs, the latest first; a fixed number of queries."""
     own = _own(visit).filter(brief__received_on__year=year).select_related("committee", "brief")
     found = entries(visit, list(own.order_by("-brief__received_on", "-pk")))
-    happened = _came_of([each.matter.brief.pk for each in found])
-    return [_entry(each, tuple(happened.get(each.matter.brief.pk, ()))) for each in found]
+    happenings = what_came_of([each.matter for each in found], visit)
+    return [_entry(each, happenings[each.matter.pk]) for each in found]
 
 
 def _own(visit: Visit) -> Any:
@@ -45,7 +44,7 @@ def _entry(each: Entry, came_of_it: tuple[Happening, ...]) -> Whereabouts:
         kind=str(LABEL),
         title=matter.title,
         given_on=came_in,
-        standing=_standing(matter.state, yours=yours),
+        standing=_standing(each.journey.state, yours=yours),
         state=each.state,
         now=each.journey.saying,
         url=reverse("procedure:matter", args=[matter.pk]),
@@ -63,28 +62,6 @@ def _standing(state: str, *, yours: bool) -> Standing:
     if state in ISSUED:
         return Standing.ECHOED
     return Standing.ENDED if state in ENDED else Standing.UNDER_WAY
-
-
-def _came_of(briefs: Sequence[int]) -> dict[int, list[Happening]]:
-    """Brief → its issue, uses and instructions on all four levels, what was fed back: the first one first.
-
-    What whoever reported it reads on the ladder as well: no leader is named.
-    """
-    found: dict[int, list[Happening]] = {}
-    for row in BriefIssue.objects.filter(brief__in=briefs).order_by("pk"):
-        words = _("编发为社情民意信息%(number)s，主送%(to)s。") % {"number": row.number, "to": row.addressees}
-        found[row.brief_id] = [Happening(_("编发"), words, row.issued_on)]
-    standing = {"brief__in": briefs, "voided_on__isnull": True}
-    for use in BriefUse.objects.filter(**standing).order_by("on", "pk"):
-        if not is_first_rung(use):
-            found.setdefault(use.brief_id, []).append(Happening(_("采用"), f"{use_undated(use)}。", use.on))
-    for said in BriefInstruction.objects.filter(**standing).order_by("on", "pk"):
-        found.setdefault(said.brief_id, []).append(
-            Happening(_("批示"), f"{instruction_undated(said)}。", said.on)
-        )
-    for fed in BriefFeedback.objects.filter(brief__in=briefs).order_by("pk"):
-        found.setdefault(fed.brief_id, []).append(Happening(_("反馈"), fed.words, fed.on))
-    return found
 
 
 source(Source("briefs", LABEL, years, read))

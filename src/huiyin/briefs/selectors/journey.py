@@ -65,7 +65,10 @@ class Trace:
 
 @dataclass(frozen=True)
 class Journey:
-    """How far a brief has come: a sentence, the steps, `place` of `total` on the way."""
+    """How far a brief has come: a sentence, the steps, `place` of `total` on the way.
+
+    `state`: its own, or that of the brief with which it goes on.
+    """
 
     saying: str
     steps: tuple[Step, ...]
@@ -73,6 +76,7 @@ class Journey:
     place: int
     total: int
     is_yours: bool
+    state: str
 
 
 def journeys(matters: Sequence[Matter]) -> dict[UUID, Journey]:
@@ -123,6 +127,7 @@ def _journey(matter: Matter, trace: Trace) -> Journey:
         place=now + 1,
         total=len(steps),
         is_yours=matter.state in ("draft", "returned"),
+        state=standing.state,
     )
 
 

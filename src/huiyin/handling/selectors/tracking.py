@@ -1,8 +1,9 @@
 """Reads of what is followed after the replies: which reply stands, what of it is open, when it was put into effect."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from uuid import UUID
 
 from django.db.models import Prefetch, QuerySet
 
@@ -43,33 +44,43 @@ class Standing:
 
 def standing_replies(matter: Matter) -> list[Standing]:
     """The accepted replies of a matter that stand, in the order of their units; four queries."""
+    return standing_by_matter([matter]).get(matter.pk, [])
+
+
+def standing_by_matter(matters: Sequence[Matter]) -> dict[UUID, list[Standing]]:
+    """Matter key → its accepted replies that stand; four queries whatever the number of matters."""
     covered = Prefetch("matter__assignment__covered", AssignmentPoint.objects.order_by("pk"))
-    replies = list(_accepted(matter).prefetch_related(covered)[:MOST])
-    latest = _latest_rounds(matter)
+    most = MOST * max(1, len(matters))
+    replies = list(_accepted(matters).prefetch_related(covered)[:most])
+    latest = _latest_rounds(matters)
     found = {reply.matter_id: Standing(reply) for reply in replies if not _is_taken_up(reply, latest)}
     keys = [each.reply.pk for each in found.values()]
     for result in later_results_of(keys):
         found[result.reply.matter_id].later.append(result)
     promises = Commitment.objects.filter(matter__parent__in=found).select_related("matter", "unit")
-    for promise in promises.order_by("by_when", "pk")[:MOST]:
+    for promise in promises.order_by("by_when", "pk")[:most]:
         if promise.matter.parent_id is not None:
             found[promise.matter.parent_id].promises.append(promise)
-    return list(found.values())
+    by_matter: dict[UUID, list[Standing]] = {}
+    for each in found.values():
+        assert each.reply.matter.parent_id is not None, "what is replied to is the parent"
+        by_matter.setdefault(each.reply.matter.parent_id, []).append(each)
+    return by_matter
 
 
-def _accepted(matter: Matter) -> QuerySet[Reply]:
+def _accepted(matters: Sequence[Matter]) -> QuerySet[Reply]:
     rows = Reply.objects.filter(
-        matter__parent=matter, is_final=True, matter__assignment__role__in=list(ANSWERING)
+        matter__parent__in=matters, is_final=True, matter__assignment__role__in=list(ANSWERING)
     )
     return rows.select_related("reply_class", "matter__assignment__unit").order_by(
         "matter__parent_round", "matter__opened_at", "pk"
     )
 
 
-def _latest_rounds(matter: Matter) -> dict[tuple[int, int], int]:
-    """(Unit, point) → the latest round in which that unit handled the point."""
+def _latest_rounds(matters: Sequence[Matter]) -> dict[tuple[int, int], int]:
+    """(Unit, point) → the latest round in which that unit handled the point; a point is one matter's alone."""
     rows = AssignmentPoint.objects.filter(
-        assignment__matter__parent=matter, assignment__role__in=list(ANSWERING)
+        assignment__matter__parent__in=matters, assignment__role__in=list(ANSWERING)
     ).exclude(assignment__matter__state__in=RELIEVED)
     found: dict[tuple[int, int], int] = {}
     for unit, point, number in rows.values_list(
@@ -90,8 +101,9 @@ def _is_taken_up(reply: Reply, latest: dict[tuple[int, int], int]) -> bool:
 
 def later_results_of(replies: Iterable[int]) -> list[LaterResult]:
     """What was recorded of these replies, the earliest first."""
-    rows = LaterResult.objects.filter(reply__in=list(replies)).select_related("reply_class", "reply")
-    return list(rows.order_by("recorded_on", "pk")[:MOST])
+    wanted = list(replies)
+    rows = LaterResult.objects.filter(reply__in=wanted).select_related("reply_class", "reply")
+    return list(rows.order_by("recorded_on", "pk")[: MOST * max(1, len(wanted))])
 
 
 def left_to_follow(matter: Matter) -> list[Standing]:

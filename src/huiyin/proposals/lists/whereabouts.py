@@ -1,6 +1,6 @@
 """Proposals for the page 我的意见去哪了: written, signed or typed in, from filing on, with what came of each."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -9,13 +9,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from huiyin.handling.models import Reply
-from huiyin.handling.selectors.assignments import accepted_replies
 from huiyin.procedure.models import Matter, Todo
-from huiyin.procedure.page.viewing import Viewing, Visit, view_many
+from huiyin.procedure.page.viewing import Visit
 from huiyin.procedure.selectors import todos_with
 from huiyin.procedure.whereabouts import Happening, Source, Standing, Whereabouts, source
 from huiyin.proposals.enums import COSIGNER, RECORDER
+from huiyin.proposals.lists.chain import read_chain
+from huiyin.proposals.lists.chain_words import told
 from huiyin.proposals.lists.mine import OWN, Entry, entries, mine_seen
 from huiyin.proposals.rules.state_groups import (
     ANSWERED,
@@ -28,8 +28,6 @@ from huiyin.proposals.rules.state_groups import (
     WITHDRAWN,
 )
 
-SHOWING_REPLIES = "assignments"
-"""The facet in which replies stand."""
 ENDED = (*REFUSED, *CONVERTED, *WITHDRAWN, *KEPT_HERE)
 AS_WHAT = {COSIGNER: gettext_lazy("我联名的"), RECORDER: gettext_lazy("我代录的")}
 
@@ -46,12 +44,15 @@ def read(visit: Visit, year: int) -> list[Whereabouts]:
     matters = list(own.select_related("committee", "proposal__body", "proposal__refusal_reason"))
     found = entries(visit, matters)
     answering = {each.matter.pk: _answered_as(each) for each in found}
-    replies = _replies(visit, answering.values())
-    asked = _asked(visit, [each.matter.pk for each in found])
-    return [
-        _entry(each, replies.get(answering[each.matter.pk].pk, []), asked.get(each.matter.pk))
-        for each in found
-    ]
+    chain = read_chain(visit, {each.pk: each for each in answering.values()}.values())
+    keys = [each.matter.pk for each in found]
+    asked = _asked(visit, {*keys, *(each.pk for each in answering.values())})
+    shown = []
+    for each in found:
+        main = answering[each.matter.pk]
+        came = (*_result(each), *told(chain, each.matter, main, visit.day))
+        shown.append(_entry(each, came, asked.get(each.matter.pk) or asked.get(main.pk)))
+    return shown
 
 
 def _own(visit: Visit) -> Any:
@@ -64,16 +65,7 @@ def _answered_as(entry: Entry) -> Matter:
     return entry.journey.main or entry.matter
 
 
-def _replies(visit: Visit, matters: Iterable[Matter]) -> Mapping[UUID, list[Reply]]:
-    """Replies that were accepted, of the proposals of which this person may read them."""
-    distinct = list({each.pk: each for each in matters}.values())
-    views: Mapping[Any, Viewing] = view_many(visit, distinct)
-    open_to = [each for each in distinct if views[each.pk].shows(SHOWING_REPLIES)]
-    found: Mapping[Any, list[Reply]] = accepted_replies(open_to)
-    return found
-
-
-def _asked(visit: Visit, keys: Sequence[UUID]) -> dict[UUID, Todo]:
+def _asked(visit: Visit, keys: Collection[UUID]) -> dict[UUID, Todo]:
     """What waits for this person on a proposal itself or on something that hangs on it, such as an evaluation."""
     rows = todos_with(visit.grants).filter(Q(matter__in=keys) | Q(matter__parent__in=keys))
     found: dict[UUID, Todo] = {}
@@ -84,7 +76,7 @@ def _asked(visit: Visit, keys: Sequence[UUID]) -> dict[UUID, Todo]:
     return found
 
 
-def _entry(entry: Entry, replies: Sequence[Reply], asked: Todo | None) -> Whereabouts:
+def _entry(entry: Entry, came_of_it: tuple[Happening, ...], asked: Todo | None) -> Whereabouts:
     matter, way = entry.matter, entry.journey
     filed_on = entry.proposal.filed_on
     assert filed_on is not None, "what was handed in has the day of filing"
@@ -100,7 +92,7 @@ def _entry(entry: Entry, replies: Sequence[Reply], asked: Todo | None) -> Wherea
         mine_as=str(AS_WHAT.get(entry.mine_as, "")) or entry.body,
         due=way.due,
         steps=way.steps,
-        came_of_it=tuple(_happenings(entry, replies)),
+        came_of_it=came_of_it,
         ask=asked.text if asked is not None and asks else "",
         ask_url=reverse("procedure:move", args=[asked.matter_id, asked.move]) if asked is not None else "",
     )
@@ -113,18 +105,6 @@ def _standing(entry: Entry, *, asks: bool) -> Standing:
     if state in ENDED:
         return Standing.ENDED
     return Standing.ECHOED if state in ANSWERED else Standing.UNDER_WAY
-
-
-def _happenings(entry: Entry, replies: Sequence[Reply]) -> Iterable[Happening]:
-    yield from _result(entry)
-    for reply in replies:
-        unit = reply.matter.assignment.unit
-        named = f"：{reply.reply_class}" if reply.reply_class else ""
-        words = _("%(unit)s答复%(class)s") % {"unit": unit, "class": named}
-        number = reply.matter.parent_round
-        label = _("答复") if number < 2 else _("第%(number)d轮答复") % {"number": number}
-        url = reverse("procedure:matter", args=[reply.matter_id])
-        yield Happening(label, words, on=reply.answered_on, url=url)
 
 
 def _result(entry: Entry) -> Iterable[Happening]:

@@ -1,5 +1,6 @@
 """Reads after the replies: the three dates, and what the chairpersons decided on a disputed evaluation."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -39,7 +40,11 @@ class ThreeDates:
 
 def three_dates(matter: Matter) -> ThreeDates:
     """The dates of one proposal, never one for another."""
-    standing = standing_replies(matter)
+    return dates_from(matter, standing_replies(matter))
+
+
+def dates_from(matter: Matter, standing: Sequence[Standing]) -> ThreeDates:
+    """The same where the replies that stand were read already."""
     replied = [each.reply.answered_on for each in standing if each.reply.answered_on]
     implemented = [each.implemented_on for each in standing if each.implemented_on]
     is_open = any(each.is_open for each in standing)

@@ -1,5 +1,6 @@
 """Reads of calls and tips: what is open, what is offered, what became of a tip."""
 
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from django.db.models import Q, QuerySet
@@ -90,8 +91,17 @@ def tips_of(proposal: Proposal) -> list[Tip]:
 
 def proposals_from(tip: Tip) -> list[Matter]:
     """Proposals before the committee that drew on this tip. A draft is its author's business, and not among them."""
-    uses = TipUse.objects.filter(tip=tip, proposal__turn__gt=0).exclude(proposal__matter__state__in=NOT_FILED)
-    return [each.proposal.matter for each in uses.select_related("proposal__matter").order_by("pk")]
+    return formed_from([tip]).get(tip.pk, [])
+
+
+def formed_from(tips: Iterable[Tip]) -> dict[int, list[Matter]]:
+    """Tip key → the proposals before the committee that drew on it; one query."""
+    uses = TipUse.objects.filter(tip__in=[tip.pk for tip in tips], proposal__turn__gt=0)
+    uses = uses.exclude(proposal__matter__state__in=NOT_FILED)
+    found: dict[int, list[Matter]] = {}
+    for each in uses.select_related("proposal__matter__committee").order_by("pk"):
+        found.setdefault(each.tip_id, []).append(each.proposal.matter)
+    return found
 
 
 def given_by(person: Person, grants: list[Grant]) -> QuerySet[Tip]:
@@ -129,7 +139,7 @@ def givers(tip: Tip) -> tuple[list[Person], list[Body]]:
 
 def fate(tip: Tip) -> list[str]:
     """What became of a tip, in sentences for whoever gave it. Names nobody."""
-    said = [_screened(tip)]
+    said = [screened_words(tip)]
     if tip.result_text:
         said.append(tip.result_text)
     formed = proposals_from(_standing(tip))
@@ -140,14 +150,33 @@ def fate(tip: Tip) -> list[str]:
 
 def _standing(tip: Tip) -> Tip:
     """The tip in whose place this one stands, through all mergings."""
-    passed = {tip.pk}
-    while tip.merged_into is not None and tip.merged_into_id not in passed:
-        tip = tip.merged_into
-        passed.add(tip.pk)
-    return tip
+    return standing_of([tip])[tip.pk]
 
 
-def _screened(tip: Tip) -> str:
+def standing_of(tips: Sequence[Tip]) -> dict[int, Tip]:
+    """Tip key → the tip in whose place it stands, through all mergings; one query for each depth of them."""
+    known = {tip.pk: tip for tip in tips}
+    missing = _merged_into(known.values(), known)
+    while missing:
+        more = Tip.objects.filter(pk__in=missing).select_related("matter")
+        known.update({tip.pk: tip for tip in more})
+        missing = _merged_into(more, known)
+    found = {}
+    for tip in tips:
+        last, passed = tip, {tip.pk}
+        while last.merged_into_id is not None and last.merged_into_id not in passed:
+            last = known[last.merged_into_id]
+            passed.add(last.pk)
+        found[tip.pk] = last
+    return found
+
+
+def _merged_into(tips: Iterable[Tip], known: Mapping[int, Tip]) -> set[int]:
+    return {each.merged_into_id for each in tips if each.merged_into_id is not None} - set(known)
+
+
+def screened_words(tip: Tip) -> str:
+    """What the screening came to, in a sentence for whoever gave it."""
     state = tip.matter.state
     if state == OFFERED:
         return _("已提供给委员和提案单位，供撰写提案时参考。")
