@@ -52,7 +52,8 @@ def proposal(title: str) -> Matter:
 
 def test_proposals_are_answered_evaluated_followed_and_concluded(told: None) -> None:
     replies = Reply.objects.filter(matter__parent__kind="proposal", matter__state="settled")
-    assert set(replies.values_list("reply_class__code", flat=True)) == {"A", "B", "C"}
+    answered = replies.exclude(matter__assignment__role="assist")
+    assert set(answered.values_list("reply_class__code", flat=True)) == {"A", "B", "C"}
     assert proposal("关于完善锂电池生产企业安全监管的提案").state == "concluded"
     film = proposal("关于推进农田残膜回收利用的建议提案")
     assert film.state == "tracking"
@@ -95,6 +96,10 @@ def test_briefs_stand_in_every_stage_and_one_went_up_to_the_province(told: None)
     assert "冯委员" not in page("宁政协", f"/matters/{whole.pk}/")
     assert "冯委员" not in page("府督查", f"/matters/{used.pk}/")
     assert "宁夏政协" in page("冯委员", f"/matters/{used.pk}/")
+    came_of_it = page("冯委员", "/whereabouts/")
+    assert "被市委办公室采用（单篇，" in came_of_it and "被宁夏政协采用（综合，" in came_of_it
+    fed_back = page("白委员", "/whereabouts/")
+    assert "您反映的情况被市政府办公室《政务信息》采用" in fed_back
 
 
 def test_search_finds_what_stands_in_files_and_nothing_waits(told: None) -> None:
