@@ -57,6 +57,12 @@ def test_use_is_registered_drawn_counted_and_told(shizuishan: Cast, signed_in: S
     assert "获省级领导批示（要求办理）" in shown
     assert "自治区副主席" not in shown, "who instructed is for the office"
     assert "自治区副主席" in office.get(f"/matters/{brief.matter.pk}/").content.decode()
+    where = signed_in(shizuishan["白委员"]).get("/whereabouts/").content.decode()
+    for word in ("被市委办公室采用（单篇，《每日信息》第12期）。", "获省级领导批示（要求办理）。"):
+        assert word in where, word
+    assert "自治区副主席" not in where
+    today = office.get("/briefs/used/")
+    assert [each["year"] for each in today.context["years"]] == [today.context["year"] - 1], "none to come"
     deliver(brief.at)
     assert "被市委办公室采用" in told(shizuishan, "白委员")
     assert office.get("/briefs/used/?year=2019&level=city&what=single").content.decode().count("hy-lead") == 0

@@ -63,7 +63,7 @@ def test_demonstration_tells_the_cases_of_the_articles(stories: dict[str, Matter
     assert {"关于建设高标准农田实现提质增效的协商报告", "关于提升食品安全治理水平的协商报告"} <= titles
     direct = Outcome.objects.filter(sent_direct=True, committee__code="zhongwei")
     assert direct.count() == 2 and not direct.filter(matter__children__kind="submission").exists()
-    assert Echo.objects.filter(verdict="agreed").exists() and Commitment.objects.count() == 5
+    assert Echo.objects.filter(verdict="agreed").exists() and Commitment.objects.count() == 8
 
 
 def test_demonstration_concluded_outcomes_have_no_submission_at_an_office(stories: dict[str, Matter]) -> None:

@@ -202,7 +202,7 @@ def contact_made(act: Act) -> Verdict:
     return verdict
 
 
-@guard("handling.round_evaluated@1", "应评价的都已评价，或者评价期限已过，结论相符")
+@guard("handling.round_evaluated@1", "应评价的都已评价，或者评价期限已过，按评价结论办理")
 def round_evaluated(act: Act, verdict: str) -> Verdict:
     """The round of evaluation ends when all forms are in or its time is over, with this verdict."""
     if silent_evaluators(act.matter) and isinstance(clock_over(act, clock="evaluation"), Refused):
@@ -212,7 +212,7 @@ def round_evaluated(act: Act, verdict: str) -> Verdict:
     return Refused("another_verdict", "评价结论不同。")
 
 
-@guard("handling.evaluation_closed@1", "本轮评价已经结束，结论相符")
+@guard("handling.evaluation_closed@1", "本轮评价结束，按评价结论办理")
 def evaluation_closed(act: Act, verdict: str = "") -> Verdict:
     """The evaluation of the matter's present round is over; with `verdict`, with this one of several (a,b)."""
     found = last_evaluation(act.matter)

@@ -45,7 +45,8 @@ def used(request: HttpRequest, visit: Visit) -> HttpResponse:
         "committees": visit.committees if len(visit.committees) > 1 else (),
         "committee_name": committee.name,
         "year": year,
-        "years": [_year(place, each) for each in (year - 1, year + 1)],
+        # A year that has not begun has no figures.
+        "years": [_year(place, each) for each in (year - 1, year + 1) if each <= visit.day.year],
         "back": f"{reverse('briefs:used')}?{urlencode(place)}",
     }
     if "what" in request.GET:

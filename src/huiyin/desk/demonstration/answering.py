@@ -61,9 +61,7 @@ class Answering(Following):
         }
         matter = self.take(matter, "record_contact", self._staff(act), met)
         contact = Contact.objects.filter(matter=matter).latest("pk")
-        self.take(
-            matter, "confirm_contact", author, {"contact": contact.pk, "confirmation": "confirmed"}
-        )
+        self.take(matter, "confirm_contact", author, {"contact": contact.pk, "confirmation": "confirmed"})
 
     def do_extend(self, act: Row) -> None:
         """先告知提案人，再申请延期，同意延期."""

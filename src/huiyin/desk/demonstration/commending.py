@@ -39,9 +39,7 @@ class Commending(HandingOver):
     def do_nominate(self, act: Row) -> None:
         """提名提案."""
         numbers = [
-            Matter.objects.get(
-                committee=self.place.committee, kind="proposal", title=f"{title}{MARK}"
-            ).number
+            Matter.objects.get(committee=self.place.committee, kind="proposal", title=f"{title}{MARK}").number
             for title in act["titles"]
         ]
         data = {"numbers": "\n".join(numbers), "units": [], "ground": f"{act['ground']}{MARK}"}
@@ -70,9 +68,7 @@ class Commending(HandingOver):
         """承办单位年度考核意见，送达，单位说明."""
         year = self.diary.day(self.days_before).year
         text = f"{act['text']}{MARK}"
-        review = self._begin(
-            "unit_review", {"unit": self.body(act["unit"]), "of_year": year, "text": text}
-        )
+        review = self._begin("unit_review", {"unit": self.body(act["unit"]), "of_year": year, "text": text})
         review = self.take(review, "send", self.cppcc)
         clerk = self.place.holder(Role.UNIT_CLERK, act["unit"])
         self.take(review, "answer", clerk, {"answer": f"{act['answer']}{MARK}"})

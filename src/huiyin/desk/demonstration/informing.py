@@ -76,7 +76,10 @@ class Informing(Answering):
         """采用，编辑（原文保留），送审."""
         self.matter = self.take(self.matter, "take_up", self.cppcc, {"is_key": act.get("is_key", False)})
         if "text" in act:
-            self.revise(self.matter, "text", self.cppcc, self._text(act["text"]))
+            text, keys = self._text(act["text"]), self.matter.points.order_by("order")
+            for row, key in zip(text["suggestions"], keys.values_list("pk", flat=True), strict=False):
+                row["point"] = key  # the same suggestion in other words
+            self.revise(self.matter, "text", self.cppcc, text)
             self.matter.refresh_from_db()
         self.matter = self.take(self.matter, "send_for_approval", self.cppcc)
 

@@ -26,7 +26,7 @@ from huiyin.procedure.models import Matter
 from huiyin.records.file_texts.queue import read_waiting
 from huiyin.search.full_text.queue import work_off
 
-FILES = ("stories.yaml", "more_stories.yaml", "stories_handling.yaml")
+FILES = ("stories.yaml", "stories_continued.yaml", "more_stories.yaml", "stories_handling.yaml")
 PROPOSALS, TIPS = "stories_proposals.yaml", "stories_tips.yaml"
 HAND_OVERS, SESSION = "stories_hand_over.yaml", "session.yaml"
 ANSWERS, BRIEFS, HONOURS = "stories_answering.yaml", "stories_briefs.yaml", "stories_commending.yaml"
@@ -34,6 +34,7 @@ ANSWERS, BRIEFS, HONOURS = "stories_answering.yaml", "stories_briefs.yaml", "sto
 
 class NotEmpty(Exception):
     """The database holds committees of its own; demonstration data has no place among them."""
+
 
 MOST_AT_ONCE = 2000
 

@@ -79,9 +79,9 @@ def due(scope: Scope) -> Part:
 
 @check("replies", "办复次数与办理记录一致", "已发出的答复", "办复动作")
 def replies(scope: Scope) -> Part:
-    """Every reply that was sent has its step and the other way round."""
+    """Every reply that was sent has its step and the other way round. What else is answered is no assignment."""
     sent = Reply.objects.filter(answered_on__isnull=False, **scope.of_year("matter__"))
-    answered = Step.objects.filter(move__in=REPLYING, **scope.of_year("matter__"))
+    answered = Step.objects.filter(move__in=REPLYING, matter__kind="assignment", **scope.of_year("matter__"))
     wrong = _differing(_keys(sent, "matter"), _keys(answered, "matter"))
     return Part(sent.count(), answered.count(), lambda: wrong)
 

@@ -256,7 +256,10 @@ def _after_reply(state: str, by: str) -> str:
     if state == "replied":
         return _("承办单位已经答复，请看答复的内容。下一步由政协%(by)s请您评议。") % {"by": by}
     if state == "evaluating":
-        return _("下一步请您%(by)s评议：沟通联系、办理态度、答复的针对性和办理结果分开评价。") % {"by": by}
+        words = _(
+            "下一步请您%(by)s评议：沟通联系、办理态度、答复的针对性和办理结果分开评价；已经评议的，等评议结束。"
+        )
+        return words % {"by": by}
     if state == "disputed":
         return _("评议中有人对办理结果不满意，下一步由政协%(by)s退承办单位重新办理。") % {"by": by}
     if state == "evaluated":

@@ -11,7 +11,7 @@ from huiyin.desk.demonstration.places import account_lines
 
 
 class Command(BaseCommand):
-    """演示数据: two committees and their outcomes, told through the real acts."""
+    """演示数据: two committees and one above them, told through the real acts."""
 
     help = "载入演示数据（只载入一次）；--accounts 列出演示账号"
 
