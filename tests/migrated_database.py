@@ -18,6 +18,7 @@ MADE_OF = (
     "src/huiyin/*/models.py",
     "src/huiyin/records/triggers.py",
     "src/huiyin/*/apps.py",
+    "src/huiyin/config/settings/*.py",
     "uv.lock",
 )
 
