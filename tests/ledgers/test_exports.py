@@ -193,7 +193,7 @@ def with_entities() -> bytes:
         ("空.xlsx", b"", "所选文件是空的"),
         ("表.xlsx", b"not a workbook", "不是"),
         ("表.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, ".xlsx"),
-        ("表.csv", "序号,标题".encode(), "不在可上传之列"),
+        ("表.csv", "序号,标题".encode(), "请上传 .xlsx"),
         ("大.xlsx", b"PK\x03\x04" + b"\0" * (5 * 1024 * 1024), "超过 5 MB"),
         ("弹.xlsx", bomb, "展开后过大"),
         ("体.xlsx", with_entities, "已损坏"),

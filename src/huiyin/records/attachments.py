@@ -55,6 +55,24 @@ def attach(
     return kept
 
 
+def attach_again(act: Act, attachment: Attachment, *, facet: str, name: str) -> Attachment:
+    """Show a file of the act's matter in another facet too, under another name. Only within the matter's own act."""
+    copied = Attachment.objects.create(
+        committee=act.committee,
+        matter=act.matter,
+        facet=facet,
+        original_name=name[-LONGEST_NAME:],
+        media_type=attachment.media_type,
+        size=attachment.size,
+        digest=attachment.digest,
+        stored_path=attachment.stored_path,
+        uploaded_by=act.actor,
+        at=act.at,
+    )
+    AttachmentText.objects.create(committee=act.committee, attachment=copied)
+    return copied
+
+
 def checked_file(name: str, content: bytes) -> str:
     """The media type of a file that may be taken in: its kind, its insides. Raises FileRefused."""
     for _passage in read_file(name, content, Budget()):

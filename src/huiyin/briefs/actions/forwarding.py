@@ -11,7 +11,7 @@ from huiyin.briefs.selectors.files import ENCLOSED, enclosures_of, own_files
 from huiyin.handling.actions.assign import assign
 from huiyin.procedure.act import Act
 from huiyin.procedure.registry import effect
-from huiyin.records.models import Attachment
+from huiyin.records.attachments import attach_again
 
 
 @effect("briefs.forward@1")
@@ -35,20 +35,7 @@ def _enclose(act: Act) -> None:
         if str(file.pk) not in chosen or any(each.digest == file.digest for each in standing):
             continue
         name = f"附件{len(standing) + 1}{Path(file.original_name).suffix}"
-        copied = Attachment(
-            committee=act.committee,
-            matter=act.matter,
-            facet=ENCLOSED,
-            original_name=name,
-            media_type=file.media_type,
-            size=file.size,
-            digest=file.digest,
-            stored_path=file.stored_path,
-            uploaded_by=act.actor,
-            at=act.at,
-        )
-        copied.save(force_insert=True)
-        standing.append(copied)
+        standing.append(attach_again(act, file, facet=ENCLOSED, name=name))
 
 
 @effect("briefs.feed_back@1")
