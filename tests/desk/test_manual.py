@@ -11,7 +11,6 @@ import huiyin
 from architecture.source import ROOT
 from conftest import SignIn
 from factories.people import Cast
-from huiyin.desk.context_processors import PLACES, Group
 from huiyin.desk.manual_pages import (
     FOLDER,
     PAGES,
@@ -23,6 +22,7 @@ from huiyin.desk.manual_pages import (
     text_of,
     title_of,
 )
+from huiyin.desk.navigation import PLACES, Group
 from huiyin.people.enums import Role
 from huiyin.people.models import Grant
 from huiyin.procedure.definition import PARENT

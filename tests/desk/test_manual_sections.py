@@ -4,9 +4,9 @@ from urllib.parse import unquote
 
 from conftest import SignIn
 from factories.people import Cast
-from huiyin.desk.context_processors import PLACES, Group
 from huiyin.desk.manual_pages import PAGES, anchor_of, headings_of, own_page, page_named
 from huiyin.desk.manual_sections import ABOUT, BASICS, OWN, section_for
+from huiyin.desk.navigation import PLACES, Group
 from huiyin.people.enums import Role
 from huiyin.procedure.library import every
 

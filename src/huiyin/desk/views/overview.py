@@ -6,7 +6,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from huiyin.desk.context_processors import OVERSEEING
+from huiyin.desk.navigation import OVERSEEING
 from huiyin.desk.overview import overview
 from huiyin.ledgers.definition import asked
 from huiyin.ledgers.filters import year_asked
