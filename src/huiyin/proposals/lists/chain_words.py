@@ -52,7 +52,7 @@ def _replies(chain: Chain, matter: Matter) -> Iterable[Happening]:
 
 def _reply(chain: Chain, reply: Reply, number: int) -> Happening:
     unit = reply.matter.assignment.unit
-    named = f"（{reply.reply_class}）" if reply.reply_class else ""
+    named = f"：{reply.reply_class}" if reply.reply_class else ""
     words = _("%(unit)s答复%(class)s") % {"unit": unit, "class": named}
     if number:
         words = _("第%(number)d轮：%(words)s") % {"number": number, "words": words}
