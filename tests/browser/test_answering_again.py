@@ -45,7 +45,10 @@ def test_dissatisfied_member_gets_a_second_round(office: Office, windows: Window
         desks.at(name, filing.matter).misses(REMARK, "林政协代")
         desks.at(name, first_round).misses(REMARK)
     member = (
-        desks["白委员"].open("/").follow("我的意见去哪了", within="header").sees(TITLE, "办结", "第2轮：市交通局答复")
+        desks["白委员"]
+        .open("/")
+        .follow("我的意见去哪了", within="header")
+        .sees(TITLE, "办结", "第2轮：市交通局答复")
     )
     looked_at(member, "11-whereabouts")
     assert Matter.objects.get(pk=filing.matter.pk).state == "concluded"

@@ -107,7 +107,7 @@ def test_whole_chain_of_a_proposal_with_a_second_round(town: Cast, signed_in: Si
     (entry,) = told(town, "白委员", "proposals", filing.at)
     said = came_of(entry)
     assert entry.standing == "yours" and "第2轮办理还没有评议，请在" in said["待您评议"][0]
-    assert [each.split("（")[0] for each in said["答复"]] == ["第1轮：市交通局答复", "第2轮：市交通局答复"]
+    assert [each.split("：")[1] for each in said["答复"]] == ["市交通局答复", "市交通局答复"]
     assert "A 类" in said["答复"][0] and "B 类" in said["答复"][1], "each round keeps its class"
     assert said["重新办理"] == ["承办单位重新办理，开始第2轮。"]
     assert "还没有看到效果。" in said["您的评议"][0] and said["评议结果"] == ["第1轮评议结束：有异议。"]
