@@ -1,4 +1,4 @@
-"""The order of reasons for refusal, without a database."""
+"""The order of a list that an office keeps, and codes for what it adds, without a database."""
 
 from collections.abc import Sequence
 from typing import TypeVar
@@ -14,7 +14,7 @@ def placed(rows: Sequence[Row], row: Row, position: int) -> list[Row]:
 
 
 def next_code(known: Sequence[str]) -> str:
-    """A code that no reason of the committee has or had."""
+    """A code that nothing of the committee's list has or had."""
     number = len(known) + 1
     while f"reason-{number}" in known:
         number += 1
