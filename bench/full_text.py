@@ -129,8 +129,10 @@ def fill(cast: Cast, count: int, now: datetime) -> None:
         numbers = range(first, min(first + CHUNK, matters))
         with transaction.atomic():
             _fill_chunk(cast, vocabulary, numbers, matters, now, units, members)
-    engine.make_table(connection)
     with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SET maintenance_work_mem = '2GB'")
+        engine.make_table(connection)
         cursor.execute("ANALYZE")
 
 
