@@ -1,11 +1,14 @@
 """The page that answers the search box, and what is kept of it for the person alone."""
 
+from functools import partial
+
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from huiyin.desk.beat import on_the_beat
 from huiyin.desk.find import LONGEST, Question, answer_to, bearing
 from huiyin.desk.find_form import FindForm, complaint, words_in
 from huiyin.kernel.secrecy import find_marks
@@ -31,7 +34,7 @@ def find_page(request: HttpRequest, visit: Visit) -> HttpResponse:
         if only is not None:
             return redirect("procedure:matter", only.pk)
         question = Question(words, after=request.GET.get("after", ""), **{**filters, "committee": committee})
-        answer = answer_to(visit, question)
+        answer = on_the_beat(partial(answer_to, visit, question))
     context = {
         "asked": words,
         "answer": answer,
