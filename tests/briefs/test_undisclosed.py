@@ -7,6 +7,7 @@ file and replied to, a source of a combined item, converted from a proposal, and
 import io
 import zipfile
 from collections.abc import Iterator
+from urllib.parse import unquote
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -132,7 +133,7 @@ def addresses(cast: Cast, client: Client, person: Person) -> Iterator[str]:
         yield f"/attachments/{file.pk}/"
     for document in Document.objects.order_by("pk"):
         last = document.versions.order_by("-version")[0].version
-        yield f"/documents/{document.pk}/{last}.docx"
+        yield from (f"/documents/{document.pk}/{last}.{form}" for form in ("pdf", "docx"))
 
 
 def given(cast: Cast, client: Client, person: Person) -> Iterator[tuple[str, str]]:
@@ -144,10 +145,11 @@ def given(cast: Cast, client: Client, person: Person) -> Iterator[tuple[str, str
     for address in addresses(cast, client, person):
         answer = client.get(address)
         body = b"".join(answer.streaming_content) if answer.streaming else answer.content  # type: ignore[attr-defined]
-        yield address, f"{answer.headers}{text_of(body, answer.headers.get('Content-Type', ''))}"
+        # The name under which a file is saved stands percent-encoded in a head.
+        yield address, f"{unquote(str(answer.headers))}{text_of(body)}"
 
 
-def text_of(body: bytes, kind: str) -> str:
+def text_of(body: bytes) -> str:
     """Pages as they are, packed files unpacked, PDF read with its properties."""
     if body[:2] == b"PK":
         with zipfile.ZipFile(io.BytesIO(body)) as packed:
