@@ -6,10 +6,21 @@ import pytest
 from django.test import Client
 
 from factories.changing import said
-from factories.handing_over import CITY, GOVERNMENT, ROADS, docketed, handed_over
-from factories.people import Cast
-from factories.proposals import OFFICE, Filing
+from factories.handing_over import (
+    CITY,
+    GOVERNMENT,
+    PARTY,
+    PARTY_UNIT,
+    ROADS,
+    decide,
+    docketed,
+    handed_over,
+    listed,
+)
+from factories.people import SINCE, Cast
+from factories.proposals import FIRST, OFFICE, Filing
 from huiyin.handling.selectors.supervision import findings_of
+from huiyin.people.models import Grant
 from huiyin.procedure.begin import begin
 from huiyin.procedure.choices import standing
 from huiyin.procedure.engine import take
@@ -138,3 +149,27 @@ def begin_order(cast: Cast, filing: Filing, data: dict[str, object]) -> Matter:
     return begin(
         "supervision_order", committee=cast.committee, actor=cast[GOVERNMENT], at=filing.at, data=data
     ).matter
+
+
+def test_an_office_and_a_reader_hear_of_no_unit_that_is_not_theirs_to_know(sided: Cast) -> None:
+    both = listed(sided, ((ROADS, "separate", (1,)), (PARTY_UNIT, "separate", (2,))))
+    both.act(OFFICE, "study", {"decision": decide(sided, [both.matter], "chairpersons", both.at)})
+    for side in (GOVERNMENT, PARTY):
+        both.act(side, "agree_to_plan")
+    both.act(OFFICE, "hand_over", {"decision": decide(sided, [both.matter], "joint", both.at)})
+    # A clerk of a special committee who reads the proposal as every member does.
+    Grant.objects.create(committee=sided.committee, person=sided["周经委"], role="member", since=SINCE)
+    place = f"committee={sided.committee.code}&origin={both.matter.pk}"
+    for who, known, begun in (
+        (OFFICE, {ROADS, PARTY_UNIT}, {ROADS, PARTY_UNIT}),
+        (FIRST, {ROADS, PARTY_UNIT}, {ROADS, PARTY_UNIT}),
+        (GOVERNMENT, {ROADS}, set()),
+        (PARTY, {PARTY_UNIT}, set()),
+        ("周经委", set(), set()),
+    ):
+        client = client_of(sided, who)
+        sent = client.post("/proposals/supervise/", {"matter": [str(both.matter.pk)]})
+        filled = parse_qs(urlparse(sent["Location"]).query).get("fill-units", [])
+        assert {name for name, body in sided.bodies.items() if str(body.pk) in filled} == known, who
+        form = client.get(f"/begin/supervision_order/?{place}").context["form"]
+        assert {each.name for each in form.initial["units"]} == begun, who

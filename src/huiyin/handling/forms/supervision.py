@@ -15,10 +15,12 @@ from huiyin.handling.selectors.supervision import (
     supervisable,
     units_of,
 )
+from huiyin.handling.selectors.visible import facets_by_matter
 from huiyin.people.models import Body
 from huiyin.procedure.act import Act
 from huiyin.procedure.act_form import ActForm
 from huiyin.procedure.registry import form
+from huiyin.procedure.selectors import matters_seen_by
 from huiyin.ui.forms import DateField, LongTextField, ObjectField, ObjectsField, RowForm, Rows, TextField
 
 
@@ -63,11 +65,13 @@ class OrderForm(ActForm):
 
     @classmethod
     def initial_from(cls, act: Act) -> dict[str, Any]:
-        """Begun from a matter's page: that matter and whoever handles it."""
+        """Begun from a matter's page: that matter and whoever handles it, as far as the actor reads of them."""
         origin = act.matter.origin
-        if origin is None:
+        if origin is None or act.actor is None:
             return {}
         handled = Assignment.objects.filter(matter=origin) | Assignment.objects.filter(matter__parent=origin)
+        if "assignments" not in facets_by_matter([origin], act.actor, act.day)[origin.pk]:
+            handled = handled.filter(matter__in=matters_seen_by(act.actor, act.day, kind="assignment"))
         units = Body.objects.filter(pk__in=handled.values("unit"))
         return {"title": f"关于“{origin.title}”的督办", "matters": [origin], "units": list(units)}
 

@@ -1,5 +1,6 @@
 """重点提案: candidates and chosen ones, the agenda of the chairpersons' sitting, and supervising several at once."""
 
+from collections.abc import Sequence
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -23,6 +24,7 @@ from huiyin.procedure.views.acts import FILL
 from huiyin.proposals.enums import KIND
 from huiyin.proposals.forms.hand_over_desk import SittingForm
 from huiyin.proposals.lists.key import key_page, selecting_grants, sets_agendas
+from huiyin.proposals.selectors.hand_over import BOTH, sides_shown
 from huiyin.proposals.selectors.key import chosen_or_nominated
 from huiyin.proposals.views.agendas import keys_posted, taken_up
 from huiyin.sittings.enums import KIND as SITTING
@@ -76,14 +78,23 @@ def supervise(request: HttpRequest, visit: Visit) -> HttpResponse:
             return _page(request, visit, problem=text, status=422)
         messages.warning(request, text)
         return redirect("proposals:hand_over")
-    return redirect(order_url(committee, found))
+    return redirect(order_url(committee, found, _units_known(visit, found)))
 
 
-def order_url(committee: Committee, matters: list[Matter]) -> str:
-    """The form of an order, filled in: the proposals by number (by key where there is none) and their units."""
-    units = Assignment.objects.filter(matter__parent__in=matters).order_by("unit")
+def _units_known(visit: Visit, matters: Sequence[Matter]) -> list[int]:
+    """The units that handle these, as far as the visitor reads of them: an office hears of none of the other side."""
+    known: set[int] = set()
+    for matter in matters:
+        rows = Assignment.objects.filter(matter__parent=matter)
+        sides = sides_shown(matter, visit.person, visit.day)
+        known |= set((rows if sides >= BOTH else rows.filter(unit__side__in=sides)).values_list("unit", flat=True))
+    return sorted(known)
+
+
+def order_url(committee: Committee, matters: list[Matter], units: Sequence[int]) -> str:
+    """The form of an order, filled in: the proposals by number (by key where there is none) and these units."""
     fields = [("committee", committee.code)]
-    fields += [(f"{FILL}units", str(key)) for key in units.values_list("unit", flat=True).distinct()]
+    fields += [(f"{FILL}units", str(key)) for key in units]
     fields.append((f"{FILL}numbers", "\n".join(each.number or str(each.pk) for each in matters)))
     fields.append((f"{FILL}title", _title(matters)))
     return f"{reverse('procedure:begin', args=[ORDER])}?{urlencode(fields)}"
