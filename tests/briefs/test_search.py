@@ -4,12 +4,14 @@ from factories.briefs import OFFICE, issued
 from factories.consultations import MONDAY
 from factories.ladders import CITY, county_brief, sent_up, three_levels
 from factories.people import Cast
+from huiyin.briefs.models import BriefUse
 from huiyin.people.selectors import current_grants
 from huiyin.procedure.models import Matter
 from huiyin.search.full_text.asked import Asked
 from huiyin.search.full_text.asking import look_for
 from huiyin.search.full_text.checking import check
 from huiyin.search.full_text.queue import work_off
+from huiyin.search.models import WaitingMatter
 
 READERS = ("白委员", "马委员", OFFICE, "何秘书长", "党督查", "赵书记", "城经办", "宁政协")
 # 开 an issued brief whose author may be named, 隐 one whose author may not, 县 what the county sent up.
@@ -61,5 +63,14 @@ def test_who_finds_which_brief(shizuishan: Cast) -> None:
             keys = {each.matter.pk for each in hits}
             found[who] = "".join(sign for key, sign in signs.items() if key in keys)
         assert found == {**dict.fromkeys(READERS, ""), **wanted}, words
+    # What was corrected since is found by nobody who does not read it any more, also before it is indexed anew.
+    correct = {"entry": str(BriefUse.objects.get(publication="刊号甲").event), "reason": "登记错件。"}
+    named.act(OFFICE, "correct", correct)
+    assert WaitingMatter.objects.filter(matter=named.matter).exists()
+    for words, finds in (("刊号甲", False), ("消防车无法进入", True), ("一号信息", True)):
+        for who in ("白委员", "赵书记"):
+            hits = look_for(Asked(words, current_grants(shizuishan[who], MONDAY.date()))).hits
+            assert (named.matter.pk in {each.matter.pk for each in hits}) == finds, (words, who)
+    work_off(most=1000)
     assert list(check(shizuishan.committee)) == []
     assert Matter.objects.filter(kind="brief").count() == 4

@@ -121,7 +121,10 @@ class CorrectForm(ActForm):
     """Which registered event is wrong, and why."""
 
     entry = forms.ChoiceField(label=_("更正哪一条登记"))
-    reason = LongTextField(label=_("更正的理由"), max_length=500, rows=2)
+    # It goes down to every source, those of the committee below among them.
+    reason = LongTextField(
+        label=_("更正的理由"), max_length=500, rows=2, help_text=_("反映人会看到，不要写其他人的姓名")
+    )
 
     def prepare(self) -> None:
         """What this committee registered itself."""

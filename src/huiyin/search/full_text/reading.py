@@ -10,11 +10,11 @@ from huiyin.procedure.models import Matter, MatterParty
 from huiyin.procedure.rights import facets_seen, roles_held
 from huiyin.search.full_text.asked import HEAD_PLACES, Look, Pass
 from huiyin.search.full_text.engine import holds
-from huiyin.search.full_text.entries import HEAD
+from huiyin.search.full_text.entries import HEAD, wanted_entries
 from huiyin.search.full_text.folding import folded, occurs
 from huiyin.search.full_text.places import Place
 from huiyin.search.full_text.scopes import ANY_FACET
-from huiyin.search.models import TextEntry
+from huiyin.search.models import IndexedMatter, TextEntry
 
 
 @dataclass(frozen=True)
@@ -32,6 +32,8 @@ class Reader:
     look: Look
     matters: dict[UUID, Matter] = field(default_factory=dict)
     seen: dict[UUID, frozenset[str]] = field(default_factory=dict)
+    fresh: dict[UUID, dict[str, TextEntry]] = field(default_factory=dict)
+    """Of matters that the index has not caught up with: what their texts are now."""
 
     def newest(self, which: Pass, keys: Sequence[int], *, top: int | None) -> list[Shown | None]:
         """For each key what is to be shown: None where nothing is, or a newer text of the matter is shown instead.
@@ -76,11 +78,30 @@ class Reader:
             held = roles_held(procedure, matter, self.look.asked.grants, parties[key])
             self.matters[key] = matter
             self.seen[key] = facets_seen(procedure, matter, held)
+        self._read_anew(loaded.values())
+
+    def _read_anew(self, matters: Iterable[Matter]) -> None:
+        """What changed after the index was written (a name that is not to be told any more) must not be shown by it."""
+        there = {each.pk: each for each in matters}
+        indexed = dict(IndexedMatter.objects.filter(matter__in=there).values_list("matter", "step"))
+        late = [each for each in there.values() if indexed.get(each.pk) != each.step_number]
+        if late:
+            for key, wanted in wanted_entries(late).items():
+                self.fresh[key] = {each.key: each for each in wanted}
+
+    def _is_as_it_was(self, entry: TextEntry) -> bool:
+        """Whether the text, and what is said with it, still stand as they were read; who sees it may have changed."""
+        if entry.matter_id not in self.fresh:
+            return True
+        now = self.fresh[entry.matter_id].get(entry.key)
+        return now is not None and all(
+            getattr(now, name) == getattr(entry, name) for name in ("facets", "parts", "context")
+        )
 
     def _shows(self, entry: TextEntry) -> bool:
         """By the rights and the state of this moment, whatever the index says."""
         matter = self.matters.get(entry.matter_id)
-        if matter is None or not self.look.wants(matter):
+        if matter is None or not self.look.wants(matter) or not self._is_as_it_was(entry):
             return False
         seen = self.seen[entry.matter_id]
         if ANY_FACET in entry.facets:
