@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
+from html import unescape
 from typing import Any
+from urllib.parse import parse_qs, urlparse
 
 import pytest
 from django.db import transaction
@@ -15,7 +17,8 @@ from factories.changing import said
 from factories.handing_over import CITY, LAND, ROADS, add_sides, handed_over
 from factories.people import Cast, build_shizuishan
 from factories.proposals import OFFICE, Filing, add_examiners
-from huiyin.desk.unit_year import LABELS, figures_in_words, unit_groups
+from huiyin.desk.unit_year import LABELS, unit_groups
+from huiyin.desk.unit_year_words import review_words
 from huiyin.handling.models import UnitReview
 from huiyin.handling.selectors.requests import author_rows
 from huiyin.handling.selectors.unit_year import MEASURES
@@ -152,8 +155,12 @@ def test_the_office_writes_a_review_that_the_unit_reads_and_answers(year: UnitsY
         page = year.page(OFFICE, ROADS).content.decode()
         assert "撰写考核意见" in page and "fill-unit" in page
         asker = asked(committee=cast.committee, year=2026, person=cast[OFFICE], at=at)
-        words = figures_in_words(unit_groups(asker, cast.body(ROADS)))
+        groups = unit_groups(asker, cast.body(ROADS))
+        words = review_words(asker, cast.body(ROADS), groups)
         assert "承办了多少：承办4件次" in words
+        # The office reads who was dissatisfied; the review goes to the unit, which learns no such thing of few forms.
+        assert "办理结果：不满意" in {each.label for group in groups for each in group.figures if each.number}
+        assert "不满意" not in words and "不满意" not in filled_in(page)["fill-text"][0]
         data = {"unit": cast.body(ROADS).pk, "of_year": 2026, "text": f"{words}\n办理认真。"}
         with pytest.raises(FormRefused, match="这一年还没有开始"):
             reviewed(cast, at, {**data, "of_year": 2027})
@@ -177,6 +184,13 @@ def test_the_office_writes_a_review_that_the_unit_reads_and_answers(year: UnitsY
         assert closed.state == "closed" and UnitReview.objects.get().answer == "其中一件已重新办理。"
         assert "其中一件已重新办理" in said(year.page("江主席", ROADS))
         transaction.set_rollback(True)
+
+
+def filled_in(page: str) -> dict[str, list[str]]:
+    """What the way to the form of a review fills in."""
+    address = re.search(r'href="(/begin/unit_review/[^"]*)"', page)
+    assert address is not None
+    return parse_qs(urlparse(unescape(address[1])).query)
 
 
 def reviewed(cast: Cast, at: Any, data: dict[str, Any]) -> Matter:

@@ -159,7 +159,8 @@ def list_behind(asker: Asked, unit: Body, code: str) -> QuerySet[Matter]:
 def unit_groups(asker: Asked, unit: Body) -> list[UnitGroup]:
     """All figures of one unit's year, group by group; one query a group."""
     found = [_group(asker, unit, *each) for each in GROUPS]
-    return [*found, _satisfaction(asker, unit), _promises(asker, unit), _beside(asker, unit)]
+    said_of_it = satisfaction(asker, unit, seen_marks(asker))
+    return [*found, said_of_it, _promises(asker, unit), _beside(asker, unit)]
 
 
 def _group(asker: Asked, unit: Body, code: str, label: Any, codes: tuple[str, ...], facet: str) -> UnitGroup:
@@ -193,9 +194,9 @@ def figure_address(asker: Asked, unit: Body, code: str) -> str:
     return f"{reverse('desk:unit_list', args=[unit.pk, asker.year, code])}?committee={asker.committee.code}"
 
 
-def _satisfaction(asker: Asked, unit: Body) -> UnitGroup:
-    """How often each value was given, aspect by aspect, in rounds that are over; never a single form."""
-    values = values_given(rows(asker, "request", unit), seen=seen_marks(asker))
+def satisfaction(asker: Asked, unit: Body, seen: Q) -> UnitGroup:
+    """How often each value was given, aspect by aspect, in rounds that are over (of marks those `seen`)."""
+    values = values_given(rows(asker, "request", unit), seen=seen)
     figures = []
     for code in SAID:
         _word, aspect, meaning = code.split("-", 2)
@@ -244,22 +245,6 @@ def _beside(asker: Asked, unit: Body) -> UnitGroup:
         Figure(_("先进承办单位"), honours, _("次"), home if honours else ""),
     )
     return UnitGroup("beside", _("督办和表彰"), figures)
-
-
-def figures_in_words(groups: list[UnitGroup]) -> str:
-    """The figures as sentences, from which a review is written: of what authors said, what they said of results.
-
-    They travel in an address, which must not grow without end.
-    """
-    lines = []
-    for group in groups:
-        told = [each for each in group.figures if each.number]
-        if group.code == "satisfaction":
-            told = [each for each in told if each.label.startswith(str(EvaluationAspect.RESULT.label))]
-        words = "、".join(f"{each.label}{each.number}{each.unit}" for each in told)
-        if words:
-            lines.append(f"{group.label}：{words}。")
-    return "\n".join(lines)
 
 
 def unit_lines(asker: Asked) -> list[UnitLine]:

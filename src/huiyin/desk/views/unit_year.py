@@ -13,13 +13,13 @@ from django.views.decorators.http import require_safe
 from huiyin.desk.unit_year import (
     LABELS,
     UnitGroup,
-    figures_in_words,
     list_behind,
     may_read,
     unit_groups,
     unit_lines,
     units_readable,
 )
+from huiyin.desk.unit_year_words import review_words
 from huiyin.handling.forms.ledger import YEARS, year_asked
 from huiyin.handling.selectors.unit_reviews import review_in_force
 from huiyin.ledgers.definition import Asked, asked
@@ -104,7 +104,7 @@ def _review(asker: Asked, visit: Visit, unit: Body, groups: list[UnitGroup]) -> 
         "committee": asker.committee.code,
         f"{FILL}unit": str(unit.pk),
         f"{FILL}of_year": str(asker.year),
-        f"{FILL}text": figures_in_words(groups),
+        f"{FILL}text": review_words(asker, unit, groups),
     }
     return {"write_url": f"{reverse('procedure:begin', args=[REVIEW])}?{urlencode(fields)}"}
 

@@ -87,7 +87,9 @@ def _units_known(visit: Visit, matters: Sequence[Matter]) -> list[int]:
     for matter in matters:
         rows = Assignment.objects.filter(matter__parent=matter)
         sides = sides_shown(matter, visit.person, visit.day)
-        known |= set((rows if sides >= BOTH else rows.filter(unit__side__in=sides)).values_list("unit", flat=True))
+        known |= set(
+            (rows if sides >= BOTH else rows.filter(unit__side__in=sides)).values_list("unit", flat=True)
+        )
     return sorted(known)
 
 
