@@ -112,4 +112,4 @@ def _post(request: HttpRequest) -> str:
 
 def _committees(request: HttpRequest) -> str:
     visit = visit_of(request)
-    return "、".join(committee.short_name for committee in visit.committees) if visit else ""
+    return "、".join(committee.name for committee in visit.committees) if visit else ""
