@@ -20,7 +20,7 @@ from huiyin.desk.unit_year import (
     units_readable,
 )
 from huiyin.desk.unit_year_words import review_words
-from huiyin.handling.forms.ledger import YEARS, year_asked
+from huiyin.handling.forms.ledger import YEARS, year_asked, years_beside
 from huiyin.handling.selectors.unit_reviews import review_in_force
 from huiyin.ledgers.definition import Asked, asked
 from huiyin.people.models import Body
@@ -60,7 +60,11 @@ def units(request: HttpRequest, visit: Visit) -> HttpResponse:
     if units_readable(asker) is None:
         raise PermissionDenied(NOT_FOR_YOU)
     assert asker.year is not None
-    context = {**_place(asker, visit), "lines": unit_lines(asker), "years": (asker.year - 1, asker.year + 1)}
+    context = {
+        **_place(asker, visit),
+        "lines": unit_lines(asker),
+        "years": years_beside(asker.year, visit.day.year),
+    }
     return render(request, "desk/units.html", context)
 
 
@@ -85,7 +89,7 @@ def unit_year(request: HttpRequest, visit: Visit, key: int, year: int) -> HttpRe
         **_place(asker, visit),
         "unit": unit,
         "groups": groups,
-        "years": (year - 1, year + 1),
+        "years": years_beside(year, visit.day.year),
         **_review(asker, visit, unit, groups),
     }
     return render(request, "desk/unit_year.html", context)

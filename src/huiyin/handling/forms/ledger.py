@@ -23,6 +23,11 @@ def year_asked(address: QueryDict, present: int) -> int:
     return asked if YEARS[0] <= asked <= YEARS[1] else present
 
 
+def years_beside(year: int, present: int) -> list[int]:
+    """The years before and after the one shown; a year that has not begun has nothing to show."""
+    return [each for each in (year - 1, year + 1) if each <= present]
+
+
 class LedgerForm(forms.Form):
     """Year, leader, office, kind, and whether offline."""
 

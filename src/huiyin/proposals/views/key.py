@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from huiyin.handling.forms.ledger import year_asked
+from huiyin.handling.forms.ledger import year_asked, years_beside
 from huiyin.handling.models import Assignment
 from huiyin.people.models import Committee
 from huiyin.procedure.begin import may_begin
@@ -130,7 +130,7 @@ def _page(request: HttpRequest, visit: Visit, *, problem: str = "", status: int 
     context = {
         "page": key_page(visit, committee, year),
         "year": year,
-        "years": (year - 1, year + 1),
+        "years": years_beside(year, visit.day.year),
         "committee": committee,
         "committees": visit.committees if len(visit.committees) > 1 else (),
         "committee_name": committee.name,
