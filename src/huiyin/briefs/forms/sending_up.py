@@ -8,7 +8,8 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from huiyin.briefs.enums import KIND, Disclosure, SendingResult, SendingWay, SourceKind
-from huiyin.briefs.selectors.brief import author_words, brief_of
+from huiyin.briefs.models import Brief
+from huiyin.briefs.selectors.brief import author_words, brief_of, source_words_of_many
 from huiyin.briefs.selectors.ladder import levels_from
 from huiyin.briefs.selectors.sending_up import sendings_by_hand
 from huiyin.people.enums import CommitteeLevel
@@ -130,9 +131,29 @@ def combinable(act: Act) -> QuerySet[Matter]:
     return rows.exclude(pk__in=taken.values("pk")).order_by("-opened_at", "-pk")
 
 
+class SourcesField(ObjectsField):
+    """Choose briefs by number or day, who reported it as far as that may be told, title."""
+
+    def restrict(self, context: Any) -> None:
+        """Offer what this act's context allows, all their words read at once."""
+        super().restrict(context)
+        offered = list(self.queryset.select_related("brief"))
+        self.words = source_words_of_many([each.brief for each in offered])
+
+    def label_from_instance(self, obj: Any) -> str:
+        """2026年第3期　老旧小区消防通道…（委员：白委员，2026-10-14收到）"""
+        brief: Brief = obj.brief
+        kind, words = brief.get_source_kind_display(), self.words.get(brief.pk, "")
+        told = [f"{kind}：{words}" if words else kind]
+        if brief.received_on is not None:
+            told.append(_("%(day)s收到") % {"day": f"{brief.received_on:%Y-%m-%d}"})
+        title = f"{obj.number}　{obj.title}" if obj.number else obj.title
+        return f"{title}（{'，'.join(told)}）"
+
+
 @form("briefs.combine@1")
 class CombineForm(ActForm):
     """Out of which briefs it is made."""
 
-    sources = ObjectsField(label=_("来源信息"), offered=combinable)
+    sources = SourcesField(label=_("来源信息"), offered=combinable)
     text = LongTextField(label=_("说明"), max_length=500, rows=2, required=False)
