@@ -18,7 +18,7 @@ from huiyin.notices.delivery import deliver
 from huiyin.notices.models import Message
 from huiyin.notices.reminders import remind
 from huiyin.people.actions.grants import give_grant
-from huiyin.procedure.choices import standing
+from huiyin.procedure.choices import choices, standing
 from huiyin.procedure.errors import ActRefused, NotYours
 from huiyin.procedure.events import record_overdue
 from huiyin.procedure.models import Matter
@@ -204,3 +204,37 @@ def test_cosigners_and_merged_authors_read_the_reply_and_follow_to_the_end(
     told = Message.objects.filter(kind="proposal_concluded").values_list("person__name", flat=True)
     assert set(told) == {"白委员", "马委员", "周经委"}
     assert assignment(asked, ROADS).state == "settled"
+
+
+def test_round_asked_by_mistake_is_called_off_before_anybody_answers_and_asked_again(
+    asked: Filing, signed_in: SignIn
+) -> None:
+    first = round_of(asked)
+    with pytest.raises(ActRefused):
+        on(asked, first, OFFICE, "call_off", {"reason": ""})
+    deliver(asked.at)
+    on(asked, first, OFFICE, "call_off", {"reason": "答复函还没有送到委员手中，误点了发起评议。"})
+    first.refresh_from_db()
+    asked.matter.refresh_from_db()
+    assert (first.state, asked.matter.state) == ("called_off", "replied")
+    deliver(asked.at)
+    for name in ("白委员", "马委员", "周经委"):
+        told = Message.objects.filter(person=asked.cast[name], kind="evaluation_called_off")
+        assert "误点了发起评议" in told.get().text, name
+        assert not first.todos.exists()
+    assert "请评议" not in signed_in(asked.cast["白委员"]).get("/whereabouts/").content.decode()
+    page = signed_in(asked.cast["白委员"]).get(f"/matters/{first.pk}/").content.decode()
+    assert "已撤销" in page and "误点了发起评议" in page
+    for name in UNIT:
+        assert not standing(first, asked.cast[name], asked.at).may_see, name
+
+    asked.act(OFFICE, "ask_evaluation")
+    again = round_of(asked)
+    assert again != first
+    evaluated(asked, "白委员")
+    assert "call_off" not in {each.code for each in choices(again, asked.cast[OFFICE], asked.at)}
+    evaluated(asked, "马委员")
+    evaluated(asked, "周经委")
+    assert asked.matter.state == "evaluated"
+    call_command("verify", stdout=StringIO())
+    call_command("reconcile", "--year", str(asked.at.year), stdout=StringIO())

@@ -120,6 +120,12 @@ def evaluators_silent(matter: Matter) -> bool:
     return bool(silent_evaluators(matter))
 
 
+@fact("handling.nobody_evaluated@1", "还没有人评价")
+def nobody_evaluated(matter: Matter) -> bool:
+    """No form has come in: what was said is never thrown away."""
+    return not matter.evaluation.forms.exists()
+
+
 @fact("handling.not_asked_to_evaluate@1", "本轮尚未发起评价")
 def not_asked_to_evaluate(matter: Matter) -> bool:
     """One evaluation a round."""

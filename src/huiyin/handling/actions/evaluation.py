@@ -2,19 +2,35 @@
 
 from collections.abc import Sequence
 
+from django.utils.translation import gettext_lazy as _
+
 from huiyin.handling.actions.assign import child_title, parties_of
 from huiyin.handling.enums import WordChannel
 from huiyin.handling.evaluation_rules import verdict_of
 from huiyin.handling.evaluation_value_preset import ensure_evaluation_values
 from huiyin.handling.models import Evaluation, EvaluationForm, EvaluationMark
-from huiyin.handling.selectors.evaluations import evaluated_assignments, evaluators_for, marks_of, speaks_for
+from huiyin.handling.selectors.evaluations import (
+    evaluated_assignments,
+    evaluators_for,
+    marks_of,
+    persons_asked,
+    speaks_for,
+)
 from huiyin.handling.settings import aspects_of
 from huiyin.kernel.verdicts import Refused
+from huiyin.notices.kinds import message_kind
+from huiyin.notices.outbox import tell
 from huiyin.people.models import Body, Person
 from huiyin.procedure.act import Act
 from huiyin.procedure.begin import begin_child
 from huiyin.procedure.errors import ActRefused
+from huiyin.procedure.library import procedure_of
+from huiyin.procedure.passage import consequence
 from huiyin.procedure.registry import effect
+
+EVALUATION_OFF = message_kind("evaluation_called_off", _("评价已撤销"))
+HEARS = "hear_of_calling_off"
+"""Consequence by which a matter is told that its evaluation was asked by mistake."""
 
 
 @effect("handling.ask_evaluation@1")
@@ -72,6 +88,21 @@ def evaluate(act: Act) -> None:
     )
     act.retire_party("evaluator" if body is None else "evaluating_body", evaluator)
     act.add_party("evaluated" if body is None else "evaluated_body", evaluator)
+
+
+@effect("handling.call_off_evaluation@1")
+def call_off_evaluation(act: Act) -> None:
+    """Asked by mistake: whoever was asked is told why, and the parent waits where it was before it was asked.
+
+    A matter that only waits beside its evaluation has no consequence `hear_of_calling_off` and stays as it is.
+    """
+    parent = act.matter.parent
+    assert parent is not None, "an evaluation is asked by a matter"
+    text = f"《{parent.title}》的评价是误发起的，已经撤销，不用再评价：{act.reason}"
+    tell(act, persons_asked(act.matter, act.day), EVALUATION_OFF, text)
+    heard = procedure_of(parent.procedure, parent.version).moves.get(HEARS)
+    if heard is not None and parent.state in heard.from_:
+        consequence(act, parent, HEARS, reason=act.reason)
 
 
 @effect("handling.close_evaluation@1")

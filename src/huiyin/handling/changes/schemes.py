@@ -137,7 +137,9 @@ EVALUATION_VALUES = Scheme(
     preset=preset_evaluation_values,
     meanings=list(EvaluationMeaning.choices),
     needed=(EvaluationMeaning.SATISFIED, EvaluationMeaning.DISSATISFIED),
-    running=lambda committee: Evaluation.objects.filter(committee=committee, closed_on__isnull=True).count(),
+    running=lambda committee: Evaluation.objects.filter(
+        committee=committee, matter__closed_at__isnull=True
+    ).count(),
     used=lambda committee, code: EvaluationMark.objects.filter(committee=committee, value__code=code).count(),
     running_words=gettext_lazy("正在进行的评价%(number)d轮：生效日起填写的评价用新的等次。"),
     used_words=gettext_lazy("已经填过这一等次的评价%(number)d项，仍按填写时的等次。"),

@@ -17,11 +17,15 @@ from huiyin.handling.models import (
 from huiyin.handling.rules import ANSWERING
 from huiyin.handling.selectors.points import RELIEVED
 from huiyin.handling.settings import evaluation_setting
+from huiyin.people.enums import Role
 from huiyin.people.models import Body, Committee, Person
+from huiyin.people.selectors import grant_holders
 from huiyin.procedure.act import Act
+from huiyin.procedure.library import procedure_of
 from huiyin.procedure.models import Matter, Step
 
 MOST = 500
+CALLED_OFF = "called_off"
 
 
 def evaluation_values(committee: Committee, on: date) -> QuerySet[EvaluationValue]:
@@ -90,6 +94,20 @@ def evaluating_bodies_of(evaluation_matter: Matter) -> list[Body]:
     return [each.body for each in parties.select_related("body").order_by("pk")[:MOST] if each.body]
 
 
+def persons_asked(evaluation_matter: Matter, on: date) -> list[Person]:
+    """Who is to hear of a round: the persons who were asked, and of bodies those who speak for them that day."""
+    grants = (
+        procedure_of(evaluation_matter.procedure, evaluation_matter.version).roles["evaluating_body"].grants
+    )
+    found = evaluators_of(evaluation_matter)
+    for body in evaluating_bodies_of(evaluation_matter):
+        holders = grant_holders(
+            evaluation_matter.committee, roles=[Role(each) for each in grants], on=on, body=body
+        )
+        found += [grant.person for grant in holders]
+    return list(dict.fromkeys(found))
+
+
 def silent_evaluators(evaluation_matter: Matter) -> list[Person | Body]:
     """Who was asked and has not answered, persons first."""
     forms = EvaluationForm.objects.filter(evaluation__matter=evaluation_matter)
@@ -111,8 +129,9 @@ def evaluations_of(matter: Matter) -> list[Evaluation]:
 
 
 def last_evaluation(matter: Matter) -> Evaluation | None:
-    """The evaluation of the matter's present round."""
+    """The evaluation of the matter's present round; one that was called off was never asked."""
     rows = Evaluation.objects.filter(matter__parent=matter, matter__parent_round=matter.round)
+    rows = rows.exclude(matter__state=CALLED_OFF)
     return rows.select_related("matter").order_by("-pk").first()
 
 

@@ -26,6 +26,7 @@ from django.utils.translation import gettext_lazy as _
 from huiyin.handling.enums import AssignmentRole
 from huiyin.handling.models import Assignment, Evaluation, LookBack, Reply
 from huiyin.handling.rules import ANSWERING
+from huiyin.handling.selectors.evaluations import CALLED_OFF
 from huiyin.handling.selectors.points import RELIEVED
 from huiyin.ledgers import labels
 from huiyin.ledgers.books import handling_keys as keys
@@ -198,7 +199,7 @@ def reply_meaning(asker: Asked) -> Case:
 
 def _said(asker: Asked, aspects: Q, value: str) -> Case:
     """What its last evaluation that is over came to; SILENT where nobody spoke, ASKING while one is under way."""
-    rounds = Evaluation.objects.filter(matter__parent=OuterRef("pk"))
+    rounds = Evaluation.objects.filter(matter__parent=OuterRef("pk")).exclude(matter__state=CALLED_OFF)
     over = rounds.filter(closed_on__isnull=False).order_by("-matter__parent_round", "-pk")
     word = Coalesce(keys.said(aspects, value), Value(keys.SILENT), output_field=CharField())
     asking = Exists(rounds.filter(closed_on__isnull=True))

@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from huiyin.handling.enums import EvaluationAspect
 from huiyin.handling.models import Assignment, Evaluation, EvaluationForm, EvaluationMark, Reply
 from huiyin.handling.rules import ANSWERING
+from huiyin.handling.selectors.evaluations import CALLED_OFF
 from huiyin.handling.selectors.points import RELIEVED
 from huiyin.ledgers.books.handling_keys import CONTENT, REPLIED, REPLY_CLOCKS
 from huiyin.ledgers.books.proposal_handling import HANDED
@@ -156,7 +157,9 @@ def satisfaction(scope: Scope) -> Part:
 
 
 def _content_by_hand(proposals: QuerySet[Matter]) -> set[Any]:
-    rounds = Evaluation.objects.filter(matter__parent__in=proposals.values("pk"))
+    rounds = Evaluation.objects.filter(matter__parent__in=proposals.values("pk")).exclude(
+        matter__state=CALLED_OFF
+    )
     last: dict[Any, tuple[int, bool]] = {}
     for key, parent, closed in rounds.order_by("matter__parent_round", "pk").values_list(
         "pk", "matter__parent", "closed_on"

@@ -83,7 +83,7 @@ def _evaluation(chain: Chain, evaluation: Evaluation) -> Iterable[Happening]:
     for form in forms:
         yield Happening(_("您的评议"), _form_words(form, number), on=form.given_on, url=_page(matter))
     awaited = any(each.role in AWAITED for each in view.here.held)
-    if awaited and evaluation.closed_on is None:
+    if awaited and matter.closed_at is None:
         words = _("第%(number)d轮办理还没有评议，请评议。") % {"number": number}
         if matter.next_due is not None:
             values = {"number": number, "day": said_day(matter.next_due)}
