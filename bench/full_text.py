@@ -25,8 +25,9 @@ from huiyin.search.full_text import engine, registry
 from huiyin.search.full_text.asked import Asked
 from huiyin.search.full_text.asking import FoundPage, look_for
 from huiyin.search.full_text.entries import HEAD, Text, entries_from, tokens_of
+from huiyin.search.full_text.indexing import rules
 from huiyin.search.full_text.places import Place
-from huiyin.search.models import TextEntry
+from huiyin.search.models import IndexedMatter, TextEntry
 
 GOAL_MS = 50.0
 TEXTS_OF_MATTER = 2
@@ -169,7 +170,17 @@ def _fill_chunk(
         entries += entries_from(matter, own, list(_texts(vocabulary, pick, number, matter, names)))
     MatterParty.objects.bulk_create(parties)
     TextEntry.objects.bulk_create(entries)
+    _note_as_indexed(rows)
     engine.write_tokens([(entry.pk, tokens_of(entry)) for entry in entries])
+
+
+def _note_as_indexed(rows: Sequence[Matter]) -> None:
+    """Without it each would be read anew by every question, as one that the index has not caught up with."""
+    by = rules()
+    IndexedMatter.objects.bulk_create(
+        IndexedMatter(committee_id=each.committee_id, matter=each, step=each.step_number, rules=by)
+        for each in rows
+    )
 
 
 def _texts(
