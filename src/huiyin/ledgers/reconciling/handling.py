@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Exists, OuterRef, QuerySet
 
@@ -71,7 +72,7 @@ def replied(scope: Scope) -> Part:
     tally = tally_of(ledgers[CODE], scope.office, {}, ["progress"])
     counts = tally.counts("progress")
     place = tally.places["progress"]
-    listed = [key for key, row in tally.rows.items() if row[place] in HANDED]
+    listed = [UUID(key) for key, row in tally.rows.items() if row[place] in HANDED]
     recorded = list(_handed(scope).values_list("pk", flat=True))
     return Part(sum(counts[code] for code in HANDED), len(recorded), lambda: _differing(listed, recorded))
 
@@ -96,7 +97,7 @@ def units(scope: Scope) -> Part:
     repeated = sum(len(each) - 1 for each in pairs.values())
     single = tally_of(book, scope.office, {}, ["unit"])
     place = single.places["unit"]
-    listed = [key for key, row in single.rows.items() if row[place] not in (NONE, "")]
+    listed = [UUID(key) for key, row in single.rows.items() if row[place] not in (NONE, "")]
     return Part(told - repeated, len(pairs), lambda: _differing(listed, pairs))
 
 
