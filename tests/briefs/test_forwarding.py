@@ -63,7 +63,9 @@ def test_units_reply_comes_back_and_whoever_reported_it_is_fed_back(
     brief = issued(shizuishan, disclosure="undisclosed")
     brief.act(OFFICE, "forward", rows(shizuishan, brief.matter))
     brief.at += timedelta(days=1)
-    replied(shizuishan, brief.matter.children.get(kind="assignment"), brief.at)
+    assignment = brief.matter.children.get(kind="assignment")
+    assert assignment.number == f"社情转办〔{brief.at.year}〕1号", "a register of its own"
+    replied(shizuishan, assignment, brief.at)
     brief.matter.refresh_from_db()
     assert brief.matter.state == "handled"
     again = {**rows(shizuishan, brief.matter), "reason": "没有写明期限。"}

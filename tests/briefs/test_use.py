@@ -100,10 +100,30 @@ def test_wrong_registration_is_corrected_with_its_reason_and_stays_readable(
     brief.act(OFFICE, "correct", {"entry": str(wrong.event), "reason": "登记到了别的信息。"})
     wrong.refresh_from_db()
     assert (wrong.void_reason, wrong.voided_on is None) == ("登记到了别的信息。", False)
+    assert brief.matter.state == "issued", "nothing is left that it could be used by"
+    assert [clock.code for clock in brief.matter.clocks.filter(stopped_at__isnull=True)] == [
+        "feed_back_unused"
+    ]
     office = signed_in(shizuishan[OFFICE])
     assert "已更正：登记到了别的信息。" in office.get(f"/matters/{brief.matter.pk}/").content.decode()
     assert "what=combined" not in office.get("/briefs/used/?year=2026").content.decode()
     assert "correct" not in {each.code for each in choices(brief.matter, shizuishan[OFFICE], brief.at)}
+    assert not list(verify(Report()))
+
+
+def test_state_goes_back_as_far_as_what_still_stands(shizuishan: Cast) -> None:
+    brief = issued(shizuishan)
+    brief.act(OFFICE, "record_use", use(brief))
+    brief.act(OFFICE, "record_instruction", instruction(brief))
+    given, used = BriefInstruction.objects.get(), BriefUse.objects.get(own_issue=False)
+    brief.act(OFFICE, "correct", {"entry": str(given.event), "reason": "批示的是另一件。"})
+    assert brief.matter.state == "used"
+    brief.act(OFFICE, "record_instruction", instruction(brief))
+    brief.act(OFFICE, "correct", {"entry": str(used.event), "reason": "采用的是另一件。"})
+    assert brief.matter.state == "instructed", "the instruction stands"
+    again = BriefInstruction.objects.get(voided_on__isnull=True)
+    brief.act(OFFICE, "correct", {"entry": str(again.event), "reason": "批示的也是另一件。"})
+    assert brief.matter.state == "issued"
     assert not list(verify(Report()))
 
 

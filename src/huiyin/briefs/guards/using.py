@@ -5,7 +5,7 @@ from huiyin.briefs.selectors.brief import brief_of
 from huiyin.briefs.selectors.ladder import instructions_of, is_used, pending_instructions, uses_of
 from huiyin.briefs.selectors.sending_up import higher_committee, waiting_above
 from huiyin.briefs.selectors.sources import sources_of, went_into
-from huiyin.kernel.verdicts import ALLOWED, Refused, Verdict
+from huiyin.kernel.verdicts import ALLOWED, Allowed, Refused, Verdict
 from huiyin.procedure.act import Act
 from huiyin.procedure.registry import guard
 
@@ -25,6 +25,18 @@ def instructed(act: Act) -> Verdict:
     if instructions_of(brief) or pending_instructions(brief):
         return ALLOWED
     return Refused("not_instructed", "还没有领导批示。")
+
+
+@guard("briefs.not_used@1", "没有采用登记")
+def not_used(act: Act) -> Verdict:
+    """What said so was registered by mistake."""
+    return Refused("used", "已有采用登记。") if isinstance(used(act), Allowed) else ALLOWED
+
+
+@guard("briefs.not_instructed@1", "没有批示")
+def not_instructed(act: Act) -> Verdict:
+    """What said so was registered by mistake."""
+    return Refused("instructed", "已有领导批示。") if isinstance(instructed(act), Allowed) else ALLOWED
 
 
 @guard("briefs.came_from_below@1", "由下级政协报来")

@@ -1,6 +1,6 @@
 """The kind `brief`: tables, the series of issue numbers, and the parts of its page."""
 
-from huiyin.briefs.enums import ISSUE_SERIES, KIND
+from huiyin.briefs.enums import ISSUE_SERIES, KIND, NOTICE_SERIES
 from huiyin.briefs.models import (
     Brief,
     BriefArrival,
@@ -54,6 +54,7 @@ kind(
 )
 read_kinds.add(KIND)
 series(ISSUE_SERIES, "社情民意信息期号", "{year}年第{sequence}期")
+series(NOTICE_SERIES, "社情民意信息转办", "社情转办〔{year}〕{sequence}号")
 for facet, context, order in PANELS:
     panel(
         KIND,
