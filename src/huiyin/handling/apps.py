@@ -22,6 +22,7 @@ class HandlingConfig(AppConfig):
             "facts",
             "guards",
             "finding_guards",
+            "supervision_guards",
             "actions",
             "forms",
             "panels",
