@@ -93,3 +93,15 @@ def test_source_is_taken_out_with_its_reason_until_the_whole_is_issued(shizuisha
     with pytest.raises(ActRefused, match="已经编发，不能撤销合并"):
         first.act(OFFICE, "undo_merge", {"reason": "再拆。"})
     assert not list(verify(Report()))
+
+
+def test_sources_are_chosen_by_number_day_and_whoever_may_be_named(
+    shizuishan: Cast, signed_in: SignIn
+) -> None:
+    reported(shizuishan, "白委员", title="甲小区消防通道")
+    second = issued(shizuishan, "马委员", title="乙小区消防通道", disclosure="undisclosed")
+    whole = report(shizuishan, OFFICE, at=second.at, source_kind="office", title="老旧小区消防安全综合情况")
+    page = signed_in(shizuishan[OFFICE]).get(f"/matters/{whole.matter.pk}/moves/combine/").content.decode()
+    assert "甲小区消防通道（委员：白委员，" in page
+    assert f"{second.matter.number}　乙小区消防通道（委员，" in page
+    assert "马委员" not in page

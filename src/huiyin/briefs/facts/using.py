@@ -28,6 +28,12 @@ def of_office(matter: Matter) -> bool:
     return brief_of(matter).source_kind == SourceKind.OFFICE
 
 
+@fact("briefs.of_lower_committee@1", "由下级政协报来")
+def of_lower_committee(matter: Matter) -> bool:
+    """Sent up by a lower committee; nobody who drafts here waits for that."""
+    return brief_of(matter).source_kind == SourceKind.LOWER_COMMITTEE
+
+
 @fact("briefs.combined_in_whole@1", "已编入综合信息")
 def combined_in_whole(matter: Matter) -> bool:
     """It was issued by itself and is a source of a combined one too."""

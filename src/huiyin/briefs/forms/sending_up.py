@@ -136,8 +136,8 @@ class SourcesField(ObjectsField):
 
     def restrict(self, context: Any) -> None:
         """Offer what this act's context allows, all their words read at once."""
-        super().restrict(context)
-        offered = list(self.queryset.select_related("brief"))
+        rows = combinable(context).select_related("brief")
+        self.queryset, offered = rows, list(rows)
         self.words = source_words_of_many([each.brief for each in offered])
 
     def label_from_instance(self, obj: Any) -> str:
