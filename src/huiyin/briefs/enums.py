@@ -105,7 +105,6 @@ ADDRESSEE = "addressee"
 DISCLOSED_AUTHOR = "disclosed_author"
 """The matter kind, and codes of parties. A disclosed author is one whom units may know; nobody else becomes one."""
 
-NOTICE_SERIES = "brief_notice"
 ISSUE_SERIES = "brief_issue"
 ISSUE_PAPER = "brief_issue"
 """The register of issue numbers; the document of an issue."""

@@ -53,7 +53,6 @@ kind(
     ),
 )
 read_kinds.add(KIND)
-series(NOTICE_SERIES, "社情民意信息转办通知", "信息转办〔{year}〕{sequence}号")
 series(ISSUE_SERIES, "社情民意信息期号", "{year}年第{sequence}期")
 series(NOTICE_SERIES, "社情民意信息转办", "社情转办〔{year}〕{sequence}号")
 for facet, context, order in PANELS:
