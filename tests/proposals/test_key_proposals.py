@@ -51,7 +51,7 @@ def test_from_the_nominations_to_the_decision_with_its_criteria(sided: Cast) -> 
         filing.act(FIRST, "nominate_key", WHY)
     with pytest.raises(FormRefused, match="请选择"):
         filing.act(SECOND, "nominate_key", {"reason": "无标准"})
-    filing.act("江主席", "nominate_key", {"criteria": ["overall"], "reason": "关系全市。"})
+    filing.act("江主席", "nominate_key", {"criteria": ["overall", "overall"], "reason": "关系全市。"})
     assert [each.nominated_as for each in nominations_of(filing.matter)] == ["提案委员会", "市政协主席"]
     filing.act("江主席", "withdraw_key_nomination")
     with pytest.raises(ActRefused, match="不能撤回别人的提名"):

@@ -29,6 +29,10 @@ class CriteriaField(forms.MultipleChoiceField):
         in_use = {each.code: each.label for each in criteria_in_use(committee)}
         self.choices = list({**(kept or {}), **in_use}.items())
 
+    def to_python(self, value: Any) -> list[str]:
+        """Each once, however often it was sent."""
+        return list(dict.fromkeys(super().to_python(value)))
+
 
 class KeyFields(ActForm):
     """Whether it is a key proposal, who supervises it and who heads it."""
