@@ -24,6 +24,7 @@ def test_refused_proposal_goes_on_as_a_brief_once(shizuishan: Cast, signed_in: S
         filing.matter,
     )
     assert brief.matter.parties.get(role="author").person == shizuishan["白委员"]
+    assert brief.disclosure == "undisclosed", "whoever was not asked did not agree to be named"
     assert [each.text for each in brief.matter.points.order_by("order")] == [
         each.text for each in filing.matter.points.order_by("order")
     ]

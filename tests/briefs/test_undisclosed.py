@@ -91,7 +91,7 @@ def with_a_file(cast: Cast) -> Reporting:
 
 
 def of_proposal(cast: Cast) -> Reporting:
-    """A refused proposal goes on as a brief, and its author asks not to be named."""
+    """A refused proposal goes on as a brief; its author, asked for more, stays unnamed."""
     filing = filed(cast, HIDDEN)
     reason = RefusalReason.objects.get(committee=cast.committee, code="vague_no_suggestion").pk
     filing.examine("not_docket", refusal=reason, disposal="brief")
@@ -99,8 +99,7 @@ def of_proposal(cast: Cast) -> Reporting:
     filing.act(OFFICE, "not_docket", said)
     filing.act(FIRST, "convert")
     brief = Reporting(cast, Matter.objects.get(parent=filing.matter, kind="brief"), filing.at)
-    brief.act(OFFICE, "return_for_facts", {"reason": "是否署名？"})
-    brief.edit(HIDDEN, "summary", {"disclosure": "undisclosed"})
+    brief.act(OFFICE, "return_for_facts", {"reason": "请补充地点。"})
     brief.act(HIDDEN, "resubmit")
     brief.issue()
     return brief

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from huiyin.briefs.enums import AUTHOR, KIND, RECORDER, SourceKind
+from huiyin.briefs.enums import AUTHOR, KIND, RECORDER, Disclosure, SourceKind
 from huiyin.handling.models import Point
 from huiyin.handling.selectors import points_of
 from huiyin.outcomes.enums import DRAFTING_BODY, OutcomeForm
@@ -58,6 +58,7 @@ def begin_of_outcome(act: Act) -> None:
         return  # submitted to one more office: it is the same brief
     outcome, title = outcome_of(act.matter), act.matter.title
     data = _text(SourceKind.OUTCOME, title, outcome.background, outcome.analysis, points_of(act.matter))
+    data["disclosure"] = Disclosure.DISCLOSED  # an office of the committee, which signed the outcome itself
     parties = _parties(act.matter, {DRAFTING_BODY: AUTHOR})
     brief = begin_child(act, KIND, title=title, parties=parties, data=data)
     consequence(act, brief, "issue_outcome", data={"addressees": list(act.data["addressees"])})

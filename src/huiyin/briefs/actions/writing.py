@@ -35,7 +35,8 @@ def begin_brief(act: Act) -> None:
         _recorded(act, brief)
     else:
         brief.source_kind = act.data["source_kind"]
-    brief.disclosure = act.data.get("disclosure") or Disclosure.DISCLOSED
+    # Whoever was not asked (the author of a proposal that became a brief) did not agree to be named.
+    brief.disclosure = act.data.get("disclosure") or Disclosure.UNDISCLOSED
     brief.save()
     if act.role == ACROSS:
         note_arrival(act, brief)
