@@ -7,12 +7,14 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.test import Client
 
-from factories.answering import evaluated, evaluating, replied
+from factories.answering import PLANNED, TO_COME, evaluated, evaluating, on, replied
 from factories.changing import said
 from factories.handing_over import CITY, ROADS, docketed, handed_over
 from factories.people import Cast
 from factories.proposals import FIRST, OFFICE, SECOND, Filing
 from factories.sittings import decided
+from huiyin.handling.models import Commitment
+from huiyin.handling.selectors.promises import promises_seen, unit_records
 from huiyin.notices.models import QueuedNotice
 from huiyin.procedure.begin import begin
 from huiyin.procedure.choices import standing
@@ -22,6 +24,7 @@ from huiyin.procedure.models import Matter
 from huiyin.proposals.models import CommendationObjection, Nominee, NomineeScore
 from huiyin.proposals.presets.commending import CRITERIA
 from huiyin.proposals.selectors.commending import criteria_of_round, scores_of
+from huiyin.proposals.selectors.merits import unit_merits
 from huiyin.sittings.models import AgendaItem
 
 ROWS = [{"about": about, "text": text, "weight": weight} for about, text, weight in CRITERIA]
@@ -229,3 +232,25 @@ def test_bad_rounds_and_nominations_say_what_is_wrong(sided: Cast) -> None:
     work.at = datetime.combine(date(2026, 12, 1), work.at.timetz())
     with pytest.raises(ActRefused, match="没有达到这些要求"):
         work.act(OFFICE, "draw_units", handled=1, on_time=100)
+
+
+def test_a_promise_counts_for_a_unit_as_in_its_record_and_only_when_it_is_found_kept(sided: Cast) -> None:
+    filing = evaluating(sided, code=TO_COME, promises=(PLANNED,))
+    filing.at += timedelta(days=100)
+    promise, day = Commitment.objects.get().matter, filing.at.date()
+    on(filing, promise, "交经办", "report", {"evidence": "平台已经上线。", "delivered_on": day.isoformat()})
+
+    def shares(of_day: date) -> tuple[int | None, str]:
+        merit = next(each for each in unit_merits(sided.committee, 2026, of_day) if each.unit.name == ROADS)
+        promises = promises_seen(sided[OFFICE], sided.committee, of_day, 2026)
+        return merit.kept, unit_records(promises)[0].share
+
+    assert shares(date(2026, 12, 31)) == (None, "—"), "reported, not checked yet"
+    on(filing, promise, OFFICE, "back", {"reason": "平台打不开"})
+    assert shares(date(2026, 12, 31)) == (None, "—"), "the last day is not over"
+    assert shares(date(2027, 1, 1)) == (0, "0%")
+    on(filing, promise, OFFICE, "declare_unmet", {"reason": "平台没有上线"})
+    assert shares(day) == (0, "0%"), "what a unit claimed is not what was found"
+    anew = {"by_when": "2027-06-30", "reason": "重新跟踪"}
+    on(filing, promise, OFFICE, "reopen", anew)
+    assert shares(date(2027, 7, 1)) == (0, "0%"), "a new day makes no broken promise of the year undone"

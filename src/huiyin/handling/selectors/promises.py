@@ -1,11 +1,13 @@
 """A unit's promise record: each of its promises of a year with how it stands."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 from uuid import UUID
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from huiyin.handling.enums import LookBackVerdict
 from huiyin.handling.models import Commitment, LookBack
@@ -66,11 +68,7 @@ def promises_seen(person: Person, committee: Committee, on: date, year: int) -> 
     What counts is the day promised first: a promise that is followed anew by another day was not kept in its year.
     """
     seen = matters_seen_by(person, on, kind="commitment").filter(committee=committee)
-    first = Clock.objects.filter(matter=OuterRef("matter"), code=DELIVERY).order_by("round")
-    rows = Commitment.objects.filter(matter__in=seen).annotate(
-        promised_for=Subquery(first.values("started_on")[:1])
-    )
-    rows = rows.filter(promised_for__year=year).select_related("unit", "matter")
+    rows = _promised_for(year).filter(matter__in=seen).select_related("unit", "matter")
     kept = list(rows.order_by("promised_for", "pk")[:MOST])
     found = dict(
         LookBack.objects.filter(matter__parent__in=[row.matter_id for row in kept])
@@ -91,6 +89,23 @@ def promises_seen(person: Person, committee: Committee, on: date, year: int) -> 
         )
         for row in kept
     ]
+
+
+def standings_by_unit(committee: Committee, on: date, year: int) -> dict[int, Counter[str]]:
+    """How the promises due in a year stand, unit by unit, whoever asks; one query. The same as the units' records."""
+    rows = _promised_for(year).filter(committee=committee)
+    found: dict[int, Counter[str]] = {}
+    lines = rows.values_list("unit", "matter__state", "promised_for", "delivered_on")
+    for unit, state, by_when, delivered_on in lines:
+        found.setdefault(unit, Counter())[promise_standing(state, by_when, delivered_on, on)] += 1
+    return found
+
+
+def _promised_for(year: int) -> QuerySet[Any]:
+    """Promises that were first made for a day of this year, with that day."""
+    first = Clock.objects.filter(matter=OuterRef("matter"), code=DELIVERY).order_by("round")
+    rows = Commitment.objects.annotate(promised_for=Subquery(first.values("started_on")[:1]))
+    return rows.filter(promised_for__year=year)
 
 
 def unit_records(promises: Iterable[Promise]) -> list[UnitRecord]:

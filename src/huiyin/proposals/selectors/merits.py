@@ -11,8 +11,10 @@ from typing import Any
 from uuid import UUID
 
 from huiyin.handling.enums import EvaluationAspect, EvaluationMeaning, ReplyMeaning
-from huiyin.handling.models import Commitment, EvaluationMark
+from huiyin.handling.models import EvaluationMark
+from huiyin.handling.promise_rules import PromiseStanding
 from huiyin.handling.rules import ANSWERING
+from huiyin.handling.selectors.promises import standings_by_unit
 from huiyin.handling.selectors.unit_year import (
     RELIEVED_STATES,
     counted_by_unit,
@@ -151,11 +153,8 @@ def unit_merits(committee: Committee, year: int, on: date) -> list[UnitMerit]:
 
 
 def _kept(committee: Committee, year: int, on: date) -> Mapping[int, int | None]:
-    """Unit → promises due in the year that were kept in time, in a hundred of those that are due."""
-    rows = Commitment.objects.filter(committee=committee, by_when__year=year, by_when__lte=on)
-    due: dict[int, int] = defaultdict(int)
-    kept: dict[int, int] = defaultdict(int)
-    for unit, by_when, delivered in rows.values_list("unit", "by_when", "delivered_on"):
-        due[unit] += 1
-        kept[unit] += bool(delivered and delivered <= by_when)
-    return {unit: percent(kept[unit], number) for unit, number in due.items()}
+    """Unit → promises of the year that were kept in time, in a hundred of those that are settled or late."""
+    return {
+        unit: percent(counts[PromiseStanding.KEPT], counts.total() - counts[PromiseStanding.RUNNING])
+        for unit, counts in standings_by_unit(committee, on, year).items()
+    }
