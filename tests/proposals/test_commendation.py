@@ -254,3 +254,18 @@ def test_a_promise_counts_for_a_unit_as_in_its_record_and_only_when_it_is_found_
     anew = {"by_when": "2027-06-30", "reason": "重新跟踪"}
     on(filing, promise, OFFICE, "reopen", anew)
     assert shares(date(2027, 7, 1)) == (0, "0%"), "a new day makes no broken promise of the year undone"
+
+
+def test_more_than_one_page_of_criteria_is_scored_whole_or_not_at_all(
+    sided: Cast, good: Filing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    work = Round(sided, good.at)
+    work.act(OFFICE, "draw_proposals", **MEASURES)
+    work.act(OFFICE, "draw_units", handled=1)
+    work.examine()
+    page = client_of(sided, "江主席").get(f"/matters/{work.matter.pk}/moves/score/").content.decode()
+    assert all(text in page for _about, text, _weight in CRITERIA)
+    monkeypatch.setattr("huiyin.proposals.forms.commending.MOST_SCORED", 6)
+    with pytest.raises(FormRefused, match="逐项评分共7项，一次最多6项"):
+        scored(work, "江主席", 90)
+    assert not NomineeScore.objects.exists()

@@ -28,7 +28,8 @@ from huiyin.proposals.selectors.commending import (
 from huiyin.ui.forms import LongTextField, ObjectField, ObjectsField, RowForm, Rows, TextField
 
 CHOOSE = ("", _("请选择"))
-MOST_SCORED = 300
+MOST_SCORED = 1000
+"""Nominees times criteria: what one page can hold."""
 HUNDRED = 100
 
 
@@ -269,24 +270,31 @@ class ScoreForm(ActForm):
 
     @classmethod
     def initial_from(cls, act: Act) -> dict[str, Any]:
-        """What this person gave before."""
+        """What this person gave before; nothing where one page cannot hold it: no nominee is scored in part."""
         given = own_scores(act.matter, act.actor) if act.actor is not None else {}
-        criteria = criteria_of_round(act.matter)
         rows = [
             {
                 "nominee": nominee, "criterion": criterion, "points": given.get((nominee.pk, criterion.pk)),
                 "words": f"{nominee.name}：{criterion.text}（{criterion.weight}%）",
             }
-            for nominee in passed_nominees(act)
-            for criterion in criteria
-            if criterion.about == nominee.about
+            for nominee, criterion in _pairs(act)
         ]  # fmt: skip
-        return {"scores": rows[:MOST_SCORED]}
+        return {"scores": rows if len(rows) <= MOST_SCORED else []}
 
     def clean(self) -> dict[str, Any]:
-        """Nobody is scored twice by one criterion."""
+        """Nobody is scored twice by one criterion, and everybody on this one page."""
         data: dict[str, Any] = super().clean() or self.cleaned_data
+        number = len(_pairs(self.context))
+        if number > MOST_SCORED:
+            text = _("逐项评分共%(number)d项，一次最多%(most)d项，请先退回重新提名，减少候选。")
+            raise forms.ValidationError(text % {"number": number, "most": MOST_SCORED})
         pairs = [(row["nominee"].pk, row["criterion"].pk) for row in data.get("scores", ())]
         if len(set(pairs)) < len(pairs):
             self.add_error("scores", _("同一候选的同一标准评了两次。"))
         return data
+
+
+def _pairs(act: Act) -> list[tuple[Nominee, CommendationCriterion]]:
+    """Every nominee that passed with every criterion of its kind."""
+    criteria, passed = criteria_of_round(act.matter), passed_nominees(act)
+    return [(nominee, each) for nominee in passed for each in criteria if each.about == nominee.about]
