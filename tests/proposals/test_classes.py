@@ -76,6 +76,14 @@ def test_office_keeps_its_classes_in_two_steps(office: Cast, signed_in: SignIn) 
     form = signed_in(office[FIRST]).get(f"/matters/{other.matter.pk}/moves/examine_first/").content.decode()
     assert "文化建设" not in form and "社会建设·教育" in form and "民族工作" not in form
     assert "已停用的一级分类" in said(clerk.get(CLASSES))
+    beside = ProposalClass.objects.filter(committee=office.committee, parent__code="social", in_use=True)
+    more = {"committee": office.committee, "parent": ProposalClass.objects.get(code="social"), "order": 50}
+    ProposalClass.objects.bulk_create(
+        ProposalClass(code=f"many-{number}", label=f"类别{number}", **more)
+        for number in range(30 - beside.count())
+    )
+    assert "同级在用的分类最多30个" in said(previewed(clerk, "proposal-class-restore", new.code))
+    ProposalClass.objects.filter(code__startswith="many-").delete()
     changed(clerk, "proposal-class-restore", new.code)
     changed(clerk, "proposal-class-restore", "cultural")
     assert all(each.in_use for each in ProposalClass.objects.all())

@@ -156,7 +156,13 @@ def test_the_committee_words_its_criteria_and_nothing_decided_changes(sided: Cas
     assert nomination.criteria.first().label == "群众反映集中、社会普遍关注的问题"
     with pytest.raises(FormRefused):
         filing.act(SECOND, "nominate_key", {"criteria": ["unsolved"], "reason": "停用的标准。"})
+    in_use_now = KeyCriterion.objects.filter(committee=sided.committee, in_use=True)
+    for number in range(30 - in_use_now.count()):
+        changed(office, "key-criterion-add", label=f"其他标准{number}", order=30)
+    assert "在用的标准最多30条" in said(previewed(office, "key-criterion-restore", "unsolved"))
+    changed(office, "key-criterion-retire", in_use_now.order_by("order").last().code)
     changed(office, "key-criterion-restore", "unsolved")
+    assert in_use_now.order_by("order").last().code == "unsolved"
     filing.act(SECOND, "nominate_key", {"criteria": ["unsolved"], "reason": "往年未解决。"})
     assert client_of(sided, FIRST).get("/settings/key-criteria/").status_code == 403
     assert previewed(office, "key-criterion-change", "none-such", label="x", order=1).status_code == 404

@@ -109,6 +109,11 @@ class OfList(Change):
         """A refusal that names what the rows are."""
         return ChangeRefused(text % {"noun": self.worded.noun, **said})
 
+    def refuse_too_many(self, rows: list[Any]) -> None:
+        """No more are in use than anybody would read through."""
+        if len(rows) >= self.worded.most:
+            raise self.refuse(_("在用的%(noun)s最多%(most)d条，请先停用不用的。"), most=self.worded.most)
+
 
 class OfRow(OfList):
     """Changes of one row that is there."""
@@ -136,8 +141,7 @@ class AddRow(OfList):
         """A wording that is not there yet."""
         rows = self.worded.in_use(asked.keeper.committee)
         self.worded.refuse_taken(rows, values["label"], None)
-        if len(rows) >= self.worded.most:
-            raise self.refuse(_("在用的%(noun)s最多%(most)d条，请先停用不用的。"), most=self.worded.most)
+        self.refuse_too_many(rows)
         now = placed([each.label for each in rows], values["label"], values["order"])
         return self.explained(asked, values["label"], "", self.worded.said(values["label"], values), now)
 
@@ -229,6 +233,7 @@ class RestoreRow(OfRow):
         if row.in_use:
             raise self.refuse(_("这条%(noun)s正在使用。"))
         self.worded.refuse_taken(rows, row.label, row)
+        self.refuse_too_many(rows)
         now = [*(each.label for each in rows), row.label]
         return self.explained(asked, row.label, _("停用"), _("在用"), now)
 

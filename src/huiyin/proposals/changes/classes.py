@@ -93,6 +93,11 @@ class _OfClasses(Change):
         if any(each.label == label for each in others):
             raise ChangeRefused(_("同级已有同名的分类。"), field="label")
 
+    def refuse_too_many(self, others: Sequence[Row]) -> None:
+        """No more stand side by side than anybody would read through."""
+        if len(others) >= MOST:
+            raise ChangeRefused(_("同级在用的分类最多%(most)d个，请先停用不用的。") % {"most": MOST})
+
     def explained(self, asked: Asked, what: str, before: str, after: str, now: Sequence[str]) -> Plan:
         """The classes side by side as they would be, and how many proposals stand in the one that changes."""
         listed = "、".join(now)
@@ -160,8 +165,7 @@ class AddClass(_OfClasses):
         """A class that is not there yet."""
         rows = self._beside(asked)
         self.refuse_taken(rows, values["label"])
-        if len(rows) >= MOST:
-            raise ChangeRefused(_("同级在用的分类最多%(most)d个，请先停用不用的。") % {"most": MOST})
+        self.refuse_too_many(rows)
         now = _placed(rows, Row(label=values["label"]), values["order"])
         return self.explained(asked, values["label"], "", self.title(asked), [each.label for each in now])
 
@@ -279,6 +283,7 @@ class RestoreClass(_OfClass):
         if place.row.in_use:
             raise ChangeRefused(_("这个分类正在使用。"))
         self.refuse_taken(place.beside, place.row.label)
+        self.refuse_too_many(place.beside)
         now = [*(each.label for each in place.beside), place.row.label]
         return self.explained(asked, place.row.label, _("停用"), _("在用"), now)
 
