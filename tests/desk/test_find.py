@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -213,3 +213,21 @@ def test_recent_searches_are_switched_off_and_grow_old(shizuishan: Cast, signed_
     found(clerk, "词语")
     clerk.post("/find/recent/", {"do": "forget_all"})
     assert not RecentSearch.objects.exists() and clerk.get("/find/recent/").status_code == 405
+
+
+def test_words_are_found_while_nothing_can_be_written(loop: Loop, signed_in: SignIn) -> None:
+    """A copy being made or another's long writing keeps nobody from looking for something."""
+    client = signed_in(loop.cast["林政协"])
+    title = loop.matter.title
+    found(client, title)
+    recent.forget_all(loop.cast["林政协"])
+    on_sqlite = connection.vendor == "sqlite"
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("PRAGMA query_only = on" if on_sqlite else "SET LOCAL transaction_read_only = on")
+        try:
+            text = found(client, title[:4])
+        finally:
+            if on_sqlite:
+                cursor.execute("PRAGMA query_only = off")
+            transaction.set_rollback(True)
+    assert loop.matter.number in text and not RecentSearch.objects.exists()

@@ -1,8 +1,11 @@
 """The page that answers the search box, and what is kept of it for the person alone."""
 
+from contextlib import suppress
 from functools import partial
 
 from django.core.exceptions import PermissionDenied
+from django.db import Error as DatabaseFault
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -52,10 +55,14 @@ def find_page(request: HttpRequest, visit: Visit) -> HttpResponse:
 
 
 def _remember(request: HttpRequest, visit: Visit, words: str) -> None:
-    """Pages further on and a browser that fetches ahead ask nothing new; markings of classified papers are not kept."""
+    """Pages further on and a browser that fetches ahead ask nothing new; markings of classified papers are not kept.
+
+    While the database takes no writing the page answers all the same.
+    """
     ahead = "prefetch" in request.headers.get("Sec-Purpose", "")
     if request.method == "GET" and not request.GET.get("after") and not ahead and not find_marks(words):
-        recent.remember(visit.person, words, visit.at)
+        with suppress(DatabaseFault), transaction.atomic():
+            recent.remember(visit.person, words, visit.at)
 
 
 def _only(request: HttpRequest, name: str) -> str:
