@@ -79,7 +79,7 @@ def test_letter_of_a_second_round_cites_the_first(lettered: Office) -> None:
     assert [each.title for each in (first, other, again, new)] == [
         f"{head}答复", f"{head}答复", f"{head}再次答复", f"{head}再次答复",
     ]  # fmt: skip
-    said = "市城市管理局于2026年3月2日以石城管函〔2026〕12号作过答复。根据您对答复的意见，"
+    said = "市城市管理局于2026年3月2日以石城管函〔2026〕12号作过答复。"
     said += "我们重新进行了办理，现再次答复如下。"
     assert said in again.body_text and "石交函" not in again.body_text
     # Who answers for the first time cites what the others had answered.

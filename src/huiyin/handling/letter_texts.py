@@ -60,7 +60,8 @@ def _opening(said: LetterText) -> str:
         f"{each.unit}于{said_day(each.on)}" + (f"以{each.number}" if each.number else "")
         for each in said.earlier
     )
-    return f"{received}{before}作过答复。根据{said.you}对答复的意见，我们重新进行了办理，现再次答复如下。"
+    # Not why: it may be another author's opinion that it follows, or nobody's (what a visit found).
+    return f"{received}{before}作过答复。我们重新进行了办理，现再次答复如下。"
 
 
 def opinion_text(about: str, cited: str, asked: Sequence[str], opinion: str) -> str:
