@@ -68,6 +68,18 @@ def test_followed_until_the_promise_is_kept_with_three_dates_apart(followed: Fil
     assert len({dates.replied_on, dates.implemented_on, dates.concluded_on}) == 3
 
 
+def test_what_was_claimed_and_then_found_not_done_has_no_day_of_effect(followed: Filing) -> None:
+    followed.at += timedelta(days=30)
+    promise, day = Commitment.objects.get().matter, followed.at.date().isoformat()
+    on(followed, promise, "交经办", "report", {"evidence": "平台已经上线。", "delivered_on": day})
+    on(followed, promise, OFFICE, "declare_unmet", {"reason": "平台没有上线"})
+    recorded(followed, "A", day)
+    assert three_dates(followed.matter).implemented_on == followed.at.date()
+    recorded(followed, "C")
+    followed.act(OFFICE, "conclude")
+    assert three_dates(followed.matter).implemented_on is None
+
+
 def test_later_result_stands_beside_the_class_of_the_reply_which_never_changes(
     followed: Filing, signed_in: SignIn
 ) -> None:

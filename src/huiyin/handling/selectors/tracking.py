@@ -34,12 +34,15 @@ class Standing:
 
     @property
     def implemented_on(self) -> date | None:
-        """When it was put into effect, as far as that was recorded: never the day of the reply."""
-        if self.is_open:
+        """When it was put into effect, as far as that was recorded: never the day of the reply.
+
+        What was recorded last holds, and of a promise what was found, not what the unit claimed.
+        """
+        if self.is_open or (self.later and not is_resolved(self.later[-1])):
             return None
         told = [each.implemented_on for each in self.later if each.implemented_on]
-        kept = [each.delivered_on for each in self.promises if each.delivered_on]
-        return max(told or kept, default=None)
+        kept = [each.delivered_on for each in self.promises if each.matter.state == "fulfilled"]
+        return max(told or filter(None, kept), default=None)
 
 
 def standing_replies(matter: Matter) -> list[Standing]:
