@@ -112,6 +112,15 @@ def test_what_was_found_later_stands_beside_the_class(cast: Cast) -> None:
     for ledger in ("proposals", "assignments"):
         assert by(cast, "carried", ledger=ledger)["跟踪登记已落实"] == 1
         assert by(cast, "meaning", ledger=ledger)["列入计划解决"] == 1
+    # What was recorded last holds: it was not done after all.
+    LaterResult.objects.create(
+        committee=cast.committee, matter=reply.matter.parent, reply=reply, reply_class=reply.reply_class, text="已停用",
+        recorded_on=NOW.date(),
+    )  # fmt: skip
+    for ledger in ("proposals", "assignments"):
+        assert "跟踪登记已落实" not in {
+            text for text, number in by(cast, "carried", ledger=ledger).items() if number
+        }
 
 
 def test_satisfaction_is_the_least_that_is_said_and_silence_is_apart(cast: Cast) -> None:

@@ -223,9 +223,9 @@ def said_to_be(path: str) -> Case:
 
 
 def found_later() -> Case:
-    """What was recorded of a reply (the row) after it: put into effect on a day, else the class that holds now."""
+    """What was recorded last of a reply (the row) after it: put into effect on a day, else the class that holds now."""
     later = LaterResult.objects.filter(reply=OuterRef("pk")).order_by("-recorded_on", "-pk")
-    done = Exists(LaterResult.objects.filter(reply=OuterRef("pk"), implemented_on__isnull=False))
+    done = _dated(Subquery(later.values("implemented_on")[:1]), "isnull", False)
     now = Subquery(later.annotate(word=said_to_be("reply_class__meaning")).values("word")[:1])
     return Case(
         When(done, then=Value(FOLLOWED)),
