@@ -29,7 +29,8 @@ def test_pages_show_each_what_is_theirs(shizuishan: Cast, signed_in: SignIn) -> 
     for word in ("共 2 件", "2 件有新进展您还没看", "委员：白委员", "不公开反映人", "成批办理"):
         assert word in queue, word
     assert "还是草稿的信息" not in queue
-    office.get(f"/matters/{first.matter.pk}/")
+    before = office.get(f"/matters/{first.matter.pk}/").content.decode()
+    assert "还没有编发，也没有被采用或者批示。" in before and "未到达" not in before
     assert "1 件有新进展您还没看" in office.get("/briefs/queue/").content.decode()
     for query, shown, hidden in (
         ("text=食堂", "社区食堂", "公交站台"),

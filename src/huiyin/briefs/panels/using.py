@@ -16,8 +16,9 @@ Context = Mapping[str, Any]
 
 
 def ladder(matter: Matter, person: Person) -> Context:
-    """The four levels, which of them were reached and when. Names nobody."""
-    return {"rungs": ladder_of(brief_of(matter)), "own": matter.committee.level}
+    """The four levels, which of them were reached and when; none while nothing happened on any. Names nobody."""
+    rungs = ladder_of(brief_of(matter))
+    return {"rungs": rungs if any(each.lines for each in rungs) else [], "own": matter.committee.level}
 
 
 def uses(matter: Matter, person: Person) -> Context:
