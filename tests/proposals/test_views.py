@@ -70,7 +70,7 @@ def test_author_reads_each_step_with_its_day_and_what_comes_next(office: Cast, s
     filing.act("白委员", "submit")
     day = f"{timezone.localdate(filing.at):%Y年%-m月%-d日}"
     assert steps(filing)[:3] == [
-        ("撰写", "past", f"{day}起草"),
+        ("撰写", "past", f"{day}开始撰写"),
         ("提交", "now", f"{day}提交"),
         ("审查", "future", ""),
     ]
@@ -121,6 +121,21 @@ def test_steps_after_docketing_to_the_reply() -> None:
         way = journey(Matter(state=state, closed_at=timezone.now()), trace, is_author=True)
         assert way.steps[-1].label == last and all(each.state == "past" for each in way.steps), state
         assert ("立案" in [each.label for each in way.steps]) == (state == "not_handed_over"), state
+
+
+def test_what_the_main_one_had_behind_it_stands_before_the_merging() -> None:
+    early, late = date(2026, 3, 2), date(2026, 3, 9)
+    main = Matter(state="handed_over", title="主案")
+    of_main = Trace({"submitted": early, "first_exam": early, "docketed": early, "handed_over": late})
+    for merged_on, order in (
+        (late, ["审查", "立案", "并案", "交办"]),
+        (early, ["审查", "并案", "立案", "交办"]),
+    ):
+        entered = {"submitted": early, "first_exam": early, "merged": merged_on}
+        trace = Trace(entered, main=main, of_main=of_main)
+        way = journey(Matter(state="merged", closed_at=timezone.now()), trace, is_author=True)
+        assert [each.label for each in way.steps][1:5] == order
+        assert [each.state for each in way.steps].index("now") == way.place - 1
 
 
 def test_refused_proposal_ends_there(office: Cast) -> None:
