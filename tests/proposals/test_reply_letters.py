@@ -67,7 +67,7 @@ def test_letter_goes_to_the_author_when_the_office_has_accepted_the_reply(
     assert (frame.reply_class, frame.disclosure) == ("类别：A", "公开属性：全文公开")
     assert (frame.note, frame.copies) == (
         "联系人：城经办，电话：0952-2012345",
-        ("提案委员会", "市政府办公室"),
+        ("石嘴山市政协提案委员会", "市政府办公室"),
     )
     body = paper.body_text
     assert body.startswith("您提出的“关于加强城区公共停车管理的提案”收悉。经研究办理，现答复如下。")

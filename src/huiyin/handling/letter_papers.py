@@ -9,6 +9,7 @@ from huiyin.handling.letter_texts import Earlier, LetterText, letter_text, opini
 from huiyin.handling.models import Assignment, Reply, ReplyLetter
 from huiyin.handling.references import reference_of
 from huiyin.handling.selectors.reply_letters import earlier_replies
+from huiyin.people.enums import BodyKind
 from huiyin.people.models import Body
 from huiyin.procedure.act import Act
 from huiyin.procedure.models import Matter
@@ -82,6 +83,12 @@ def _plan(assignment: Matter, reply: Reply) -> LetterPlan:
     return found
 
 
+def _outside_name(body: Body) -> str:
+    """The 提案委 on a unit's paper: 石嘴山市政协提案委员会, for the unit has no committee of that name."""
+    own = body.kind == BodyKind.SPECIAL_COMMITTEE and "政协" not in body.name
+    return f"{body.committee.short_name}{body.name}" if own else body.name
+
+
 def _frame(assignment: Matter, reply: Reply, case: AnsweredCase, plan: LetterPlan, number: str) -> Frame:
     unit = Assignment.objects.select_related("unit").get(matter=assignment).unit
     contact = [f"联系人：{reply.contact_name}"] if reply.contact_name else []
@@ -97,7 +104,7 @@ def _frame(assignment: Matter, reply: Reply, case: AnsweredCase, plan: LetterPla
         signature=unit.name,
         day=reply.answered_on,
         note="，".join(contact),
-        copies=tuple(dict.fromkeys(each.name for each in plan.copies if each.pk != unit.pk)),
+        copies=tuple(dict.fromkeys(_outside_name(each) for each in plan.copies if each.pk != unit.pk)),
     )
 
 
