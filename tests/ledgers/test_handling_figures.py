@@ -172,6 +172,12 @@ def test_page_keeps_proposals_assignments_and_forms_apart(cast: Cast, signed_in:
         < text.index("办理件（单位的工作，不是提案件数）")
         < text.index("评价表（份）")
     )
+    sections = re.findall(r'href="#([-a-z]+)"', text.split("hy-jump")[1].split("</nav>")[0])
+    assert len(sections) == 6 and all(text.count(f'id="{each}"') == 1 for each in sections)
+    # So many filters stand folded until one of them is used.
+    for query, opened in (("", ""), ("&timing=session", " open")):
+        book = signed_in(cast[OFFICE]).get(f"/ledgers/proposals/?year=2026{query}").content.decode()
+        assert f'<details class="hy-find-filters"{opened}><summary>缩小范围' in book, query
     assert (figures.received.number, figures.handled.total.number) == (10, 7)
     assert (figures.assigned.total.number, figures.evaluated.total.number) == (7, 3)
     assert "一件提案有几个单位的，在每个单位各计一次：各项相加8件，其中重复1，实有7件。" in text

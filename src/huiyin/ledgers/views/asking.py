@@ -15,6 +15,9 @@ from huiyin.ledgers.filters import LedgerFilterForm, year_asked
 from huiyin.people.models import Committee
 from huiyin.procedure.views.access import Visit, chosen_committee
 
+FILTERS_OPEN = 12
+"""More filters than these are folded away until one of them is used: the rows stand on the first screen."""
+
 
 @dataclass(frozen=True)
 class Question:
@@ -75,6 +78,7 @@ def place(asked_for: Question, visit: Visit) -> dict[str, Any]:
     return {
         "book": asked_for.book,
         "form": asked_for.form,
+        "folded": len(asked_for.form.visible_fields()) > FILTERS_OPEN,
         "year": asker.year,
         "committee": asker.committee,
         "committees": visit.committees if len(visit.committees) > 1 else (),
